@@ -1,0 +1,1 @@
+"""Documents become mentions: names, dates, places, numbers."""

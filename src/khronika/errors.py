@@ -1,0 +1,48 @@
+"""Everything that can go wrong, as a tree; each message says the value, the place and what to do.
+
+KhronikaError
+├── InputError            one input cannot be read; the run goes on without it
+│   ├── UnreadableError   not to be opened: missing, locked, truncated, password-protected, too large
+│   ├── UnknownFormatError  bytes of no kind that a reader knows
+│   ├── TableError        a table of articles lacks columns or holds bad rows
+│   └── LanguageError     no engine analyses the language of this text
+├── ArgumentError         a wrong argument or option; nothing was done
+├── DataError             a data file of the program has a bad row (lexicon, ontology, gazetteer)
+└── ValueFormatError      a string that is no date, span or place
+"""
+
+
+class KhronikaError(Exception):
+    """Base of every error that Khronika raises on purpose."""
+
+
+class InputError(KhronikaError):
+    """One input cannot be read; its message says what, where and what to do."""
+
+
+class UnreadableError(InputError):
+    """An input that cannot be opened: missing, locked, truncated, password-protected or too large."""
+
+
+class UnknownFormatError(InputError):
+    """Bytes of no kind that a reader knows."""
+
+
+class TableError(InputError):
+    """A table of articles that lacks a column or holds a row that cannot be read."""
+
+
+class LanguageError(InputError):
+    """A text in a language that no installed engine analyses."""
+
+
+class ArgumentError(KhronikaError):
+    """A wrong argument or option; nothing was done."""
+
+
+class DataError(KhronikaError):
+    """A data file of the program has a bad row; the message names file and line."""
+
+
+class ValueFormatError(KhronikaError):
+    """A string that is no date, span or place."""

@@ -1,0 +1,1 @@
+"""Mentions become event mentions, statements and relations."""

@@ -1,0 +1,1 @@
+"""Names and their places: compact GeoNames, first-level regions, countries, demonyms."""

@@ -1,0 +1,127 @@
+"""Analysed text: the one record behind which engines are swapped.
+
+All offsets count code points of the text that was analysed (a document's view). Relations, tags and features are
+those of Universal Dependencies v2, whatever the engine uses inside.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Literal, Protocol
+
+from msgspec import Struct
+
+from khronika.model import FURNITURE, Document
+
+NameKind = Literal["person", "organisation", "place"]
+
+
+class Token(Struct, frozen=True):
+    """A syntactic word; `head` is the index of its head in the sentence, -1 for the root.
+
+    `feats` holds UD features ({"VerbForm": "Part", "Number": "Plur"}); engines share one mapping between equal tokens.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    feats: Mapping[str, str]
+    head: int
+    deprel: str
+
+
+class NamedSpan(Struct, frozen=True):
+    """A name found by the engine: tokens `first <= i < last` of its sentence."""
+
+    kind: NameKind
+    first: int
+    last: int
+
+
+class Sentence(Struct, frozen=True, dict=True):
+    """An analysed sentence; `paragraph` is the index of its paragraph, `language` the engine's."""
+
+    start: int
+    end: int
+    language: str
+    tokens: tuple[Token, ...]
+    names: tuple[NamedSpan, ...] = ()
+    paragraph: int = 0
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """Give for each token the indices of its dependents, in order."""
+        found: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head >= 0:
+                found[token.head].append(index)
+        return found
+
+    def dependents(self, index: int, *relations: str) -> Iterator[int]:
+        """Yield dependents of a token by relation: `nsubj` also matches `nsubj:pass`; none given yields all."""
+        for child in self.children[index]:
+            relation = self.tokens[child].deprel
+            if not relations or relation in relations or relation.partition(":")[0] in relations:
+                yield child
+
+    def subtree(self, index: int) -> list[int]:
+        """Give the indices of a token and all below it, in order."""
+        found, stack = [], [index]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            stack.extend(self.children[at])
+        return sorted(found)
+
+    def covering(self, start: int, end: int) -> list[int]:
+        """Give the indices of the tokens that overlap a span of the text."""
+        return [i for i, token in enumerate(self.tokens) if token.start < end and start < token.end]
+
+    def head_of(self, start: int, end: int) -> int | None:
+        """Give the token within a span whose head lies outside it; the first of several, None if no token is there."""
+        inside = self.covering(start, end)
+        members = set(inside)
+        return next((i for i in inside if self.tokens[i].head not in members), None)
+
+
+class Analysis(Struct, frozen=True, dict=True):
+    """A document as analysed: its view's text and the sentences that were parsed, in order.
+
+    `document`'s paragraphs and turns are in the view's coordinates here. `anchor` is the day from which relative dates
+    count (the date first published, else the page's date, else None). With `--depth events` only some sentences are here.
+    """
+
+    document: Document
+    text: str
+    sentences: tuple[Sentence, ...]
+    anchor: date | None = None
+
+    @property
+    def language(self) -> str:
+        """Give the document's main language (ISO 639-1)."""
+        return self.document.language or "en"
+
+    def is_body(self, sentence: Sentence) -> bool:
+        """Say whether a sentence stands in the body, where events are told, and not in a head or foot."""
+        return self.document.paragraphs[sentence.paragraph].kind not in FURNITURE
+
+    def speaker_of(self, sentence: Sentence) -> str | None:
+        """Give the speaker of the turn in which a sentence stands, if it stands in one."""
+        for turn in self.document.turns:
+            if turn.start <= sentence.start < turn.end:
+                return turn.speaker
+        return None
+
+
+class Engine(Protocol):
+    """What a language engine does; registered in the entry-point group `khronika.languages`."""
+
+    version: str
+
+    def segment(self, text: str) -> list[tuple[int, int]]:
+        """Split a paragraph into sentences: half-open spans without surrounding white space."""
+
+    def analyse(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
+        """Analyse these sentences of a text; one Sentence a span, in order, with offsets into `text`."""

@@ -1,0 +1,1 @@
+"""Words and their meanings, per language, the same file names in each."""

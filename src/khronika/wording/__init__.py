@@ -1,0 +1,1 @@
+"""How intervals, places, numbers and types are put into words."""

@@ -1,0 +1,1 @@
+"""Use cases and wiring: the pipeline, its settings, its outputs."""
