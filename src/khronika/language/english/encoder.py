@@ -1,0 +1,128 @@
+"""Run the trained network over sentences, in batches of like length."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from khronika.language.english import names, trees
+from khronika.language.english.pieces import Encoded
+
+BATCH = 1000
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the model's card says: its version and the names of its classes, in order."""
+
+    version: str
+    far: int
+    pieces_of_a_word: int
+    tags: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    relations: tuple[str, ...]
+    names: tuple[str, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> "Card":
+        """Read `model.json`."""
+        card = json.loads(path.read_text(encoding="utf-8"))
+        layers = {layer: tuple(card[layer]) for layer in ("tags", "lemmas", "relations", "names")}
+        return cls(card["version"], card["far"], card["pieces_of_a_word"], **layers)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What the network says of one sentence: for each word its head (-1 the root) and classes."""
+
+    heads: list[int]
+    tags: list[int]
+    lemmas: list[int]
+    relations: list[int]
+    names: list[int]
+
+
+class Encoder:
+    """Holds the two ONNX sessions."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        self.card = Card.read(folder / "model.json")
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._scores = ort.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        self._relations = ort.InferenceSession(str(folder / "relations.onnx"), options, providers=["CPUExecutionProvider"])
+        self._may_follow = names.allowed(self.card.names)
+
+    def decode(self, sentences: Sequence[Encoded]) -> list[Decoded]:
+        """Give trees, tags, lemma rules and names for sentences of at least one word, in order."""
+        out: list[Decoded | None] = [None] * len(sentences)
+        for rows in _batches(sentences):
+            for row, decoded in zip(rows, self._batch([sentences[row] for row in rows]), strict=True):
+                out[row] = decoded
+        return [decoded for decoded in out if decoded is not None]
+
+    def _batch(self, batch: list[Encoded]) -> Iterator[Decoded]:
+        first = _padded([row.first for row in batch])
+        lengths = np.array([len(row.first) - 1 for row in batch])
+        arcs, dependent, head, tags, lemmas, labels = self._scores.run(None, self._inputs(batch, first))
+        heads = trees.decode(arcs, lengths)
+        relations = self._relate(dependent, head, heads, lengths)
+        tags, lemmas = tags.argmax(axis=2), lemmas.argmax(axis=2)
+        for row, length in enumerate(lengths):
+            words = slice(1, length + 1)
+            yield Decoded(
+                heads=(heads[row, words] - 1).tolist(),
+                tags=tags[row, words].tolist(),
+                lemmas=lemmas[row, words].tolist(),
+                relations=relations[row, words].tolist(),
+                names=names.best_labels(labels[row, words], self._may_follow).tolist(),
+            )
+
+    def _inputs(self, batch: list[Encoded], first: Ints) -> dict[str, NDArray[np.int64] | NDArray[np.int32]]:
+        pieces = _padded([row.pieces for row in batch])
+        order = np.arange(first.shape[1])
+        far = self.card.far
+        return {
+            "pieces": pieces,
+            "shapes": _padded([row.shapes for row in batch]),
+            "positions": np.arange(pieces.shape[1]),
+            "mask": (pieces != 0).astype(np.int32),
+            "first": first + np.arange(len(batch))[:, None] * pieces.shape[1],
+            "word_shapes": _padded([row.word_shapes for row in batch]),
+            "distances": (order[None] - order[:, None]).clip(-far, far) + far,
+        }
+
+    def _relate(self, dependent: NDArray[np.float32], head: NDArray[np.float32], heads: Ints, lengths: Ints) -> Ints:
+        """Name the relation of every word to its head: [batch, words + 1]."""
+        order = np.arange(heads.shape[1])
+        rows, words = np.nonzero((order[None] <= lengths[:, None]) & (order[None] > 0))
+        pairs = {"dependent": dependent[rows, words], "head": head[rows, heads[rows, words]]}
+        out = np.zeros(heads.shape, np.int64)
+        out[rows, words] = self._relations.run(None, pairs)[0]
+        return out
+
+
+def _batches(sentences: Sequence[Encoded]) -> Iterator[list[int]]:
+    """Yield the indices of sentences of like length, about `BATCH` pieces together."""
+    batch: list[int] = []
+    for row in sorted(range(len(sentences)), key=lambda i: len(sentences[i].pieces)):
+        if batch and len(sentences[row].pieces) * (len(batch) + 1) > BATCH:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
+
+
+def _padded(rows: list[list[int]]) -> Ints:
+    out = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
+    for at, row in enumerate(rows):
+        out[at, : len(row)] = row
+    return out

@@ -1,0 +1,112 @@
+"""The engine: from a text and its sentences' spans to analysed sentences."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from khronika.language.english import lemmas, names, sentences
+from khronika.language.english.encoder import Decoded, Encoder
+from khronika.language.english.pieces import Pieces
+from khronika.language.english.tokens import tokenise
+from khronika.language.record import Sentence, Token
+
+MODEL = Path(__file__).parent / "model"
+TOGETHER = 400
+LONGEST = 160
+
+Spans = list[tuple[int, int]]
+
+
+class EnglishEngine:
+    """Segments and analyses English; holds the network."""
+
+    def __init__(self, folder: Path = MODEL, threads: int = 1) -> None:
+        self._encoder = Encoder(folder, threads)
+        card = self._encoder.card
+        self.version = f"english-{card.version}"
+        self._pieces = Pieces(folder / "tokenizer.json", card.pieces_of_a_word)
+        self._tags = [_tag(tag) for tag in card.tags]
+
+    def segment(self, text: str) -> Spans:
+        """Split a paragraph into sentences: half-open spans without surrounding white space."""
+        return sentences.segment(text)
+
+    def analyse(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
+        """Analyse these sentences of a text; one Sentence a span, in order, with offsets into `text`."""
+        out: list[Sentence] = []
+        for at in range(0, len(spans), TOGETHER):
+            part = spans[at : at + TOGETHER]
+            words = [tokenise(text, start, end) for start, end in part]
+            out.extend(self._analyse(text, part, words))
+        return out
+
+    def analyse_words(self, text: str, words: Sequence[Spans]) -> list[Sentence]:
+        """Analyse sentences whose words are given as spans of a text."""
+        spans = [(row[0][0], row[-1][1]) if row else (0, 0) for row in words]
+        return list(self._analyse(text, spans, words))
+
+    def _analyse(self, text: str, spans: Sequence[tuple[int, int]], words: Sequence[Spans]) -> Iterator[Sentence]:
+        forms = [[text[start:end] for start, end in row] for row in words]
+        self._pieces.learn([form for row in forms for form in row])
+        chunks = [list(self._chunks(row)) for row in forms]
+        flat = [self._pieces.encode(row[a:b]) for row, cuts in zip(forms, chunks, strict=True) for a, b in cuts]
+        decoded = iter(self._encoder.decode(flat))
+        for span, row, texts, cuts in zip(spans, words, forms, chunks, strict=True):
+            whole = _join([next(decoded) for _ in cuts], self._encoder.card.relations.index("parataxis"))
+            yield self._sentence(span, row, texts, whole)
+
+    def _chunks(self, forms: list[str]) -> Iterator[tuple[int, int]]:
+        """Yield the parts of a sentence that fit the encoder: all of it, or cuts after a sign near the limit."""
+        start, size, sign = 0, 0, 0
+        for at, form in enumerate(forms):
+            size += self._pieces.count(form)
+            if size > LONGEST:
+                cut = sign if sign > start + LONGEST // 8 else at
+                yield start, cut
+                start, size = cut, sum(self._pieces.count(form) for form in forms[cut : at + 1])
+            if form in {",", ";", ":", ".", "—", "–", "-", "|"}:
+                sign = at + 1
+        if start < len(forms):
+            yield start, len(forms)
+
+    def _sentence(self, span: tuple[int, int], words: Spans, forms: list[str], said: Decoded) -> Sentence:
+        card = self._encoder.card
+        tokens = tuple(
+            Token(start, end, form, lemmas.apply(form, card.lemmas[rule]), *self._tags[tag], head, card.relations[relation])
+            for (start, end), form, rule, tag, head, relation in zip(
+                words, forms, said.lemmas, said.tags, said.heads, said.relations, strict=True
+            )
+        )
+        found = names.spans([card.names[label] for label in said.names]) if any(said.names) else ()
+        return Sentence(span[0], span[1], "en", tokens, found)
+
+
+def _join(parts: list[Decoded], parataxis: int) -> Decoded:
+    """Join the parts of a sentence too long for the encoder: later roots hang on the first as parataxis."""
+    if len(parts) == 1:
+        return parts[0]
+    whole = Decoded([], [], [], [], [])
+    for part in parts:
+        offset = len(whole.heads)
+        root = whole.heads.index(-1) if offset else -1
+        whole.heads.extend(root if head < 0 else head + offset for head in part.heads)
+        whole.relations.extend(
+            parataxis if head < 0 and offset else relation
+            for head, relation in zip(part.heads, part.relations, strict=True)
+        )
+        whole.tags.extend(part.tags)
+        whole.lemmas.extend(part.lemmas)
+        whole.names.extend(part.names)
+    return whole
+
+
+def _tag(tag: str) -> tuple[str, Mapping[str, str]]:
+    """Split `VERB|Tense=Past` into the part of speech and its features."""
+    upos, *feats = tag.split("|")
+    return upos, dict(feat.split("=", 1) for feat in feats)
+
+
+@cache
+def load() -> EnglishEngine:
+    """Load the engine with the model shipped beside this file; once a process."""
+    return EnglishEngine()

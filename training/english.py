@@ -1,0 +1,122 @@
+"""Train the English engine's network: `python training/english.py --data DIR --encoder DIR --out DIR`.
+
+One seed gives one result on one kind of processor. Layout of DATA: `ud_english_ewt/`, `gum_open_genres/`, `uner/`,
+`wikigold/`. Test sets are never read here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import augment
+import torch
+from corpus import Example, read_conllu, read_iob2, read_wikigold, with_names
+from features import LAYERS, Classes, Numberer, Numbers, batches, count_classes, padded
+from network import Network
+from torch.nn import functional as F
+
+WEIGHTS = {"arcs": 1.0, "relations": 1.0, "tags": 0.5, "lemmas": 0.25, "names": 2.0}
+
+
+def read_corpus(data: Path, silver: Path | None) -> list[Example]:
+    """Read every training sentence; `silver` holds name labels for EWT's training part (JSON, one list a sentence)."""
+    ewt, gum = data / "ud_english_ewt", data / "gum_open_genres"
+    plain = list(read_conllu(ewt / "train.conllu"))
+    if silver is not None:
+        labels = [tuple(row) for row in json.loads(silver.read_text())]
+        plain = [replace(example, names=names) for example, names in zip(plain, labels, strict=True)]
+    named = with_names(list(read_conllu(ewt / "dev.conllu")), read_iob2(data / "uner/UNER_English-EWT/en_ewt-ud-dev.iob2"))
+    open_genres = [*read_conllu(gum / "train.conllu", names="gum"), *read_conllu(gum / "dev.conllu", names="gum")]
+    wiki = list(read_wikigold(data / "wikigold/CONLL-format/data/wikigold.conll.txt"))
+    return plain + augment.settle_kinds(open_genres) + named + wiki
+
+
+def loss_of(network: Network, batch: list[Numbers]) -> torch.Tensor:
+    """Sum the weighted losses of every layer that a batch has."""
+    tensor = lambda rows, fill=0: torch.from_numpy(padded(rows, fill=fill))  # noqa: E731
+    first = tensor([item.first for item in batch])
+    out = network(
+        tensor([i.pieces for i in batch]), tensor([i.shapes for i in batch]), first, tensor([i.word_shapes for i in batch])
+    )
+    heads = tensor([i.heads for i in batch], -1)
+    outside = (torch.arange(first.shape[1])[None] > torch.tensor([[len(i.heads)] for i in batch]))[:, None, :]
+    total = torch.zeros(())
+    known = heads >= 0
+    if known.any():
+        arcs = out["arcs"][:, 1:].masked_fill(outside, -1e4)
+        total = total + WEIGHTS["arcs"] * F.cross_entropy(arcs[known], heads[known])
+        row, dependent = known.nonzero(as_tuple=True)
+        scores = network.relations(out["label_dependent"][row, dependent + 1], out["label_head"][row, heads[known]])
+        relations = tensor([i.classes["relations"] for i in batch], -1)[known]
+        total = total + WEIGHTS["relations"] * F.cross_entropy(scores.float(), relations)
+    for layer in ("tags", "lemmas", "names"):
+        wanted = tensor([i.classes[layer] for i in batch], -1)
+        if (wanted >= 0).any():
+            scores = out[layer][:, 1:].float().transpose(1, 2)
+            total = total + WEIGHTS[layer] * F.cross_entropy(scores, wanted, ignore_index=-1)
+    return total
+
+
+def train(network: Network, examples: list[Example], numberer: Numberer, options: argparse.Namespace) -> None:
+    """Run the passes; stop the schedule at the last batch; save after each pass."""
+    rng = random.Random(options.seed)
+    heads = [p for name, p in network.named_parameters() if p.requires_grad and not name.startswith(("layers", "norm"))]
+    body = [p for name, p in network.named_parameters() if p.requires_grad and name.startswith(("layers", "norm"))]
+    optimiser = torch.optim.AdamW([{"params": body, "lr": options.rate}, {"params": heads, "lr": 6 * options.rate}], weight_decay=0.01)
+    size = sum(len(numberer.number(e.words, e, e.names).pieces) for e in examples)
+    total, step, began = int(options.passes * size / options.batch * 1.06), 0, time.time()
+    schedule = lambda at: min((at + 1) / 80, max(0.0, (total - at) / total))  # noqa: E731
+    scheduler = torch.optim.lr_scheduler.LambdaLR(optimiser, schedule)
+    network.train()
+    losses: list[float] = []
+    while step < total:
+        varied = [augment.vary(example, numberer, rng) for example in examples]
+        for batch in batches([item for item in varied if len(item.pieces) <= 96], pieces=options.batch, rng=rng):
+            if step >= total:
+                break
+            with torch.autocast("cpu", torch.bfloat16):
+                loss = loss_of(network, batch)
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(body + heads, 2.0)
+            optimiser.step()
+            scheduler.step()
+            losses.append(loss.item())
+            step += 1
+            if step % 50 == 0 or step in (2, 5, 10, 20):
+                print(f"{step}/{total} {time.time() - began:.0f}s loss {sum(losses[-50:]) / 50:.3f}", flush=True)
+            if step % 400 == 0:
+                torch.save(network.state_dict(), options.out / "network.pt")
+    torch.save(network.state_dict(), options.out / "network.pt")
+
+
+def main() -> None:
+    """Read, train and save `network.pt` and `classes.json`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("data", "encoder", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--silver", type=Path)
+    parser.add_argument("--passes", type=float, default=4)
+    parser.add_argument("--batch", type=int, default=1000)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    examples = read_corpus(options.data, options.silver)
+    classes = count_classes(examples)
+    (options.out / "classes.json").write_text(json.dumps({layer: getattr(classes, layer) for layer in LAYERS}, indent=1))
+    network = Network(classes.sizes)
+    network.start_from(options.encoder)
+    train(network, examples, Numberer(options.encoder / "tokenizer.json", classes), options)
+
+
+if __name__ == "__main__":
+    main()

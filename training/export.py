@@ -1,0 +1,220 @@
+"""Write the trained network as int8 ONNX: `python training/export.py --data DIR --encoder DIR --run DIR --out DIR`.
+
+Weights are int8 per channel; activations are quantised with fixed scales measured on training sentences, so that
+a sentence's scores do not depend on its neighbours in a batch. Heads, attention and norms stay float.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from english import read_corpus
+from features import LAYERS, MAX_PIECES_OF_A_WORD, Classes, Numberer, batches, padded
+from network import ARC, ATTENTION_HEADS, FAR, LABEL, WIDTH, Network
+from onnx import TensorProto, helper, numpy_helper
+
+SITES = ("qkv", "out", "up", "down")
+INT64, FLOAT = TensorProto.INT64, TensorProto.FLOAT
+
+
+class Graph:
+    """Collects nodes and constants of one ONNX graph."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: list[onnx.TensorProto] = []
+
+    def constant(self, name: str, value: np.ndarray) -> str:
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def add(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
+        self.nodes.append(helper.make_node(kind, inputs, [output], name=output, domain=domain, **attributes))
+        return output
+
+    def norm(self, source: str, module: torch.nn.LayerNorm, name: str) -> str:
+        parts = [self.constant(f"{name}.{end}", array(getattr(module, end))) for end in ("weight", "bias")]
+        return self.add("LayerNormalization", [source, *parts], name, axis=-1, epsilon=1e-12)
+
+    def save(self, path: Path, inputs: list[onnx.ValueInfoProto], outputs: list[onnx.ValueInfoProto]) -> None:
+        graph = helper.make_graph(self.nodes, path.stem, inputs, outputs, self.constants)
+        domains = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+        model = helper.make_model(graph, opset_imports=domains, ir_version=9, producer_name="khronika")
+        path.write_bytes(model.SerializeToString(deterministic=True))
+
+
+def array(tensor: torch.Tensor) -> np.ndarray:
+    """Give a parameter as a float32 array."""
+    return tensor.detach().float().numpy()
+
+
+def quantised(weight: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
+    """Quantise to int8 with one scale for each index that is not along `axis`."""
+    scale = np.maximum(np.abs(weight).max(axis=axis), 1e-8) / 127.0
+    whole = np.rint(weight / np.expand_dims(scale, axis)).clip(-127, 127).astype(np.int8)
+    return whole, scale.astype(np.float32)
+
+
+def measure_ranges(network: Network, items: list, keep: float) -> dict[str, tuple[float, float]]:
+    """Measure the range of each matrix product's input over sentences, leaving out the outermost values."""
+    seen: dict[str, list[np.ndarray]] = {}
+    hooks = []
+    for index, layer in enumerate(network.layers):
+        for site in SITES:
+            def keep_input(_module, inputs, _output, key=f"{index}.{site}"):  # noqa: ANN001, ANN202
+                values = array(inputs[0]).ravel()
+                seen.setdefault(key, []).append(np.quantile(values, [0, 1 - keep, keep, 1]))
+            hooks.append(getattr(layer, site).register_forward_hook(keep_input))
+    with torch.no_grad():
+        for batch in items:
+            tensors = [torch.from_numpy(padded([getattr(i, k) for i in batch], fill=0)) for k in ("pieces", "shapes", "first", "word_shapes")]
+            network(*tensors)
+    for hook in hooks:
+        hook.remove()
+    return {key: (min(row[1] for row in rows), max(row[2] for row in rows)) for key, rows in seen.items()}
+
+
+def product(graph: Graph, source: str, name: str, linear: torch.nn.Linear, limits: tuple[float, float]) -> str:
+    """Add an int8 matrix product with a fixed scale for its input and float output."""
+    low, high = min(limits[0], 0.0), max(limits[1], 0.0)
+    scale = (high - low) / 255.0
+    zero = round(-low / scale)
+    weight, scales = quantised(array(linear.weight).T, axis=0)
+    inputs = [
+        graph.constant(f"{name}.scale", np.float32(scale)[None].reshape(())),
+        graph.constant(f"{name}.zero", np.uint8(zero)[None].reshape(())),
+    ]
+    whole = graph.add("QuantizeLinear", [source, *inputs], f"{name}.int")
+    parts = [graph.constant(f"{name}.weight", weight), inputs[0], graph.constant(f"{name}.scales", scales), inputs[1]]
+    zeros = graph.constant(f"{name}.zeros", np.zeros(scales.shape, np.int8))
+    bias = graph.constant(f"{name}.bias", array(linear.bias))
+    return graph.add("MatMulIntegerToFloat", [whole, *parts, zeros, bias], name, domain="com.microsoft")
+
+
+def encoder_graph(network: Network, limits: dict[str, tuple[float, float]]) -> Graph:
+    """Build the graph from pieces to the scores of every layer but relations."""
+    graph = Graph()
+    x = embeddings(graph, network)
+    for index, layer in enumerate(network.layers):
+        name = f"layer{index}"
+        fused = product(graph, x, f"{name}.qkv", layer.qkv, limits[f"{index}.qkv"])
+        parts = [f"{name}.{part}" for part in "qkv"]
+        graph.nodes.append(helper.make_node("Split", [fused], parts, axis=-1, name=f"{name}.split"))
+        mixed = graph.add("MultiHeadAttention", [*parts, "", "mask"], f"{name}.mixed", domain="com.microsoft", num_heads=ATTENTION_HEADS)
+        out = product(graph, mixed, f"{name}.out", layer.out, limits[f"{index}.out"])
+        x = graph.norm(graph.add("Add", [x, out], f"{name}.sum1"), layer.norm1, f"{name}.norm1")
+        up = product(graph, x, f"{name}.up", layer.up, limits[f"{index}.up"])
+        gelu = graph.add("Gelu", [up], f"{name}.gelu", domain="com.microsoft")
+        down = product(graph, gelu, f"{name}.down", layer.down, limits[f"{index}.down"])
+        x = graph.norm(graph.add("Add", [x, down], f"{name}.sum2"), layer.norm2, f"{name}.norm2")
+    heads(graph, network, x)
+    return graph
+
+
+def embeddings(graph: Graph, network: Network) -> str:
+    """Add the sum of piece, position and shape vectors; the piece table is int8 with a scale a row."""
+    table, scales = quantised(array(network.pieces.weight), axis=1)
+    graph.constant("pieces.table", table)
+    graph.constant("pieces.scales", scales[:, None])
+    graph.constant("positions.table", array(network.positions.weight))
+    graph.constant("shapes.table", array(network.shapes_in.weight))
+    graph.add("Gather", ["pieces.table", "pieces"], "pieces.int")
+    graph.add("Cast", ["pieces.int"], "pieces.float", to=FLOAT)
+    graph.add("Gather", ["pieces.scales", "pieces"], "pieces.scale")
+    graph.add("Mul", ["pieces.float", "pieces.scale"], "pieces.vector")
+    graph.add("Gather", ["shapes.table", "shapes"], "shapes.vector")
+    graph.add("Gather", ["positions.table", "positions"], "positions.vector")
+    graph.add("Add", ["pieces.vector", "shapes.vector"], "embedded.part")
+    return graph.norm(graph.add("Add", ["embedded.part", "positions.vector"], "embedded"), network.norm, "embedded.norm")
+
+
+def heads(graph: Graph, network: Network, x: str) -> None:
+    """Add the heads over each word's first piece, all projections in one product."""
+    graph.constant("width", np.array([-1, WIDTH]))
+    graph.add("Reshape", [x, "width"], "flat")
+    graph.add("Gather", ["flat", "first"], "first.vector")
+    graph.add("Gather", [graph.constant("word_shapes.table", array(network.shapes_out.weight)), "word_shapes"], "word_shapes.vector")
+    graph.add("Add", ["first.vector", "word_shapes.vector"], "words")
+    modules = [network.arc_dependent, network.arc_head, network.label_dependent, network.label_head]
+    modules += [network.tags, network.lemmas, network.names]
+    weight = np.concatenate([array(module.weight) for module in modules]).T
+    graph.add("MatMul", ["words", graph.constant("heads.weight", weight)], "heads.product")
+    bias = graph.constant("heads.bias", np.concatenate([array(module.bias) for module in modules]))
+    graph.add("Add", ["heads.product", bias], "heads.all")
+    split = graph.constant("heads.split", np.array([2 * ARC + 2 * LABEL, *(len(module.bias) for module in modules[4:])]))
+    graph.nodes.append(helper.make_node("Split", ["heads.all", split], ["biaffine", "tags", "lemmas", "names"], axis=-1, name="split"))
+    graph.add("Gelu", ["biaffine"], "biaffine.gelu", domain="com.microsoft")
+    split = graph.constant("biaffine.split", np.array([ARC, ARC, LABEL, LABEL]))
+    graph.nodes.append(helper.make_node("Split", ["biaffine.gelu", split], ["dependent", "head", "label_dependent", "label_head"], axis=-1, name="split2"))
+    graph.add("MatMul", ["dependent", graph.constant("arc.weight", array(network.arc_weight))], "dependent.mixed")
+    graph.add("Add", ["dependent.mixed", graph.constant("arc.bias", array(network.arc_bias.weight)[0])], "dependent.biased")
+    graph.add("Transpose", ["head"], "head.turned", perm=[0, 2, 1])
+    graph.add("MatMul", ["dependent.biased", "head.turned"], "arcs.near")
+    graph.add("Gather", [graph.constant("distance.table", array(network.distance)), "distances"], "distance")
+    graph.add("Add", ["arcs.near", "distance"], "arcs")
+
+
+def relation_graph(network: Network) -> Graph:
+    """Build the graph from pairs of vectors to relation classes."""
+    graph = Graph()
+    weight = array(network.label_weight)
+    graph.constant("one", np.ones((1, 1), np.float32))
+    for side in ("dependent", "head"):
+        graph.add("Pad", [side, graph.constant(f"{side}.pads", np.array([0, 0, 0, 1])), graph.constant(f"{side}.fill", np.float32(1.0))], f"{side}.one")
+    graph.add("MatMul", ["dependent.one", graph.constant("weight", weight.transpose(0, 2, 1).reshape(LABEL + 1, -1))], "mixed.flat")
+    graph.add("Reshape", ["mixed.flat", graph.constant("shape", np.array([-1, weight.shape[2], LABEL + 1]))], "mixed")
+    graph.add("Unsqueeze", ["head.one", graph.constant("last", np.array([2]))], "head.column")
+    graph.add("MatMul", ["mixed", "head.column"], "scores")
+    graph.add("Squeeze", ["scores", "last"], "scores.flat")
+    graph.add("ArgMax", ["scores.flat"], "relations", axis=1, keepdims=0)
+    graph.constants = [constant for constant in graph.constants if constant.name != "one"]
+    return graph
+
+
+def value(name: str, kind: int, *shape: str | int) -> onnx.ValueInfoProto:
+    """Describe one input or output."""
+    return helper.make_tensor_value_info(name, kind, shape)
+
+
+def main() -> None:
+    """Measure ranges, write both graphs, the tokenizer and the classes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("data", "encoder", "run", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--keep", type=float, default=0.99999)
+    parser.add_argument("--version", default="1")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    classes = Classes(**{k: tuple(v) for k, v in json.loads((options.run / "classes.json").read_text()).items()})
+    network = Network(classes.sizes)
+    network.load_state_dict(torch.load(options.run / "network.pt"))
+    network.eval()
+    rng = random.Random(1)
+    numberer = Numberer(options.encoder / "tokenizer.json", classes)
+    sample = rng.sample(read_corpus(options.data, None), 1200)
+    items = batches([numberer.number(e.words, e, e.names) for e in sample if len(e.words) < 80], pieces=1000, rng=rng)
+    graph = encoder_graph(network, measure_ranges(network, items, options.keep))
+    inputs = [value(name, INT64, "batch", "pieces") for name in ("pieces", "shapes")]
+    inputs += [value("positions", INT64, "pieces"), value("mask", TensorProto.INT32, "batch", "pieces")]
+    inputs += [value(name, INT64, "batch", "words") for name in ("first", "word_shapes")] + [value("distances", INT64, "words", "words")]
+    outputs = [value("arcs", FLOAT, "batch", "words", "words")]
+    outputs += [value(name, FLOAT, "batch", "words", size) for name, size in (("label_dependent", LABEL), ("label_head", LABEL))]
+    outputs += [value(layer, FLOAT, "batch", "words", classes.sizes[layer]) for layer in ("tags", "lemmas", "names")]
+    graph.save(options.out / "encoder.onnx", inputs, outputs)
+    pairs = [value(side, FLOAT, "pairs", LABEL) for side in ("dependent", "head")]
+    relation_graph(network).save(options.out / "relations.onnx", pairs, [value("relations", INT64, "pairs")])
+    shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
+    card = {"version": options.version, "far": FAR, "pieces_of_a_word": MAX_PIECES_OF_A_WORD}
+    card |= {layer: getattr(classes, layer) for layer in LAYERS}
+    (options.out / "model.json").write_text(json.dumps(card, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""From sentences to numbers: word pieces, shapes and classes, the same for training and for the engine."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from corpus import Example
+from tokenizers import Tokenizer
+
+MAX_PIECES_OF_A_WORD = 6
+NAME_LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
+LAYERS = ("tags", "lemmas", "relations", "names")
+
+
+def shape_of(word: str) -> int:
+    """Class the look of a word: 1 lower, 2 Title, 3 UPPER, 4 one capital, 5 digits, 6 digits and letters, 7 mIxed, 8 sign."""
+    if word.isalpha():
+        if word.islower():
+            return 1
+        if word.isupper():
+            return 3 if len(word) > 1 else 4
+        return 2 if word[0].isupper() and word[1:].islower() else 7
+    if any(c.isdigit() for c in word):
+        return 6 if any(c.isalpha() for c in word) else 5
+    if not any(c.isalpha() for c in word):
+        return 8
+    if word.islower():
+        return 1
+    if word.isupper():
+        return 3
+    return 2 if word[0].isupper() else 7
+
+
+def lemma_rule(word: str, lemma: str) -> str:
+    """Write how a lemma is made: `=` the word, `l` its lower case, `l2+y` lower case less two letters plus "y"."""
+    if lemma == word:
+        return "=" if word != word.lower() else "l"
+    mark, base = ("l", word.lower()) if lemma.lower() == lemma else ("=", word)
+    same = 0
+    while same < min(len(base), len(lemma)) and base[same] == lemma[same]:
+        same += 1
+    cut, added = len(base) - same, lemma[same:]
+    return mark if not cut and not added else f"{mark}{cut}+{added}"
+
+
+@dataclass(frozen=True)
+class Classes:
+    """The class names of each layer, in order."""
+
+    tags: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    relations: tuple[str, ...]
+    names: tuple[str, ...] = NAME_LABELS
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        return {layer: len(getattr(self, layer)) for layer in LAYERS}
+
+
+def count_classes(examples: Iterable[Example]) -> Classes:
+    """Collect the classes of a corpus; rare ones fall back to what they specialise."""
+    tags: Counter[str] = Counter()
+    lemmas: Counter[str] = Counter()
+    relations: Counter[str] = Counter()
+    for example in examples:
+        if example.heads is not None:
+            tags.update(example.tags)
+            relations.update(example.relations)
+            lemmas.update(map(lemma_rule, example.words, example.lemmas))
+    kept_tags = {tag for tag, n in tags.items() if n >= 5} | {tag.split("|")[0] for tag in tags}
+    kept_relations = {name for name, n in relations.items() if n >= 20} | {name.split(":")[0] for name in relations}
+    kept_lemmas = {"=", "l"} | {rule for rule, n in lemmas.items() if n >= 5}
+    return Classes(tuple(sorted(kept_tags)), tuple(sorted(kept_lemmas)), tuple(sorted(kept_relations)))
+
+
+@dataclass
+class Numbers:
+    """One sentence in numbers; classes are -1 where unknown."""
+
+    pieces: list[int]
+    shapes: list[int]
+    first: list[int]
+    word_shapes: list[int]
+    heads: list[int]
+    classes: dict[str, list[int]]
+
+
+class Numberer:
+    """Turns examples into numbers; keeps each word's pieces."""
+
+    def __init__(self, tokenizer: Path, classes: Classes) -> None:
+        self.tokenizer = Tokenizer.from_file(str(tokenizer))
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+        self.pieces: dict[str, tuple[int, ...]] = {}
+        self.index = {layer: {name: i for i, name in enumerate(getattr(classes, layer))} for layer in LAYERS}
+
+    def pieces_of(self, word: str) -> tuple[int, ...]:
+        found = self.pieces.get(word)
+        if found is None:
+            ids = self.tokenizer.encode(word, add_special_tokens=False).ids or [100]
+            found = self.pieces[word] = tuple(ids[:MAX_PIECES_OF_A_WORD])
+        return found
+
+    def number(self, words: Sequence[str], example: Example, names: Sequence[str] | None) -> Numbers:
+        """Number these words (perhaps in another case than the example's) with the example's layers."""
+        pieces, shapes, first, word_shapes = [101], [0], [0], [0]
+        for at, word in enumerate(words):
+            ids, shape = self.pieces_of(word), shape_of(word)
+            first.append(len(pieces))
+            word_shapes.append(shape + 10 * (at == 0))
+            shapes.append(word_shapes[-1])
+            shapes += [shape + 20] * (len(ids) - 1)
+            pieces += ids
+        pieces.append(102)
+        shapes.append(0)
+        heads = list(example.heads) if example.heads is not None else [-1] * len(words)
+        return Numbers(pieces, shapes, first, word_shapes, heads, self._classes(example, names))
+
+    def _classes(self, example: Example, names: Sequence[str] | None) -> dict[str, list[int]]:
+        none = [-1] * len(example.words)
+        out = {"tags": none, "lemmas": none, "relations": none}
+        if example.heads is not None:
+            tags, relations, lemmas = self.index["tags"], self.index["relations"], self.index["lemmas"]
+            out["tags"] = [tags.get(tag, tags[tag.split("|")[0]]) for tag in example.tags]
+            out["relations"] = [relations.get(name, relations[name.split(":")[0]]) for name in example.relations]
+            rules = map(lemma_rule, example.words, example.lemmas)
+            out["lemmas"] = [lemmas.get(rule, -1) for rule in rules]
+        out["names"] = [self.index["names"].get(name, -1) for name in names] if names is not None else none
+        return out
+
+
+def batches(items: list[Numbers], *, pieces: int, rng: random.Random) -> list[list[Numbers]]:
+    """Group sentences of like length into batches of about so many pieces, in random order."""
+    ordered = sorted(items, key=lambda item: len(item.pieces) + 3 * rng.random())
+    out: list[list[Numbers]] = [[]]
+    for item in ordered:
+        if out[-1] and len(item.pieces) * (len(out[-1]) + 1) > pieces:
+            out.append([])
+        out[-1].append(item)
+    rng.shuffle(out)
+    return out
+
+
+def padded(rows: list[list[int]], *, fill: int) -> np.ndarray:
+    """Lay lists into one array, filled up to the longest."""
+    out = np.full((len(rows), max(map(len, rows))), fill, dtype=np.int64)
+    for i, row in enumerate(rows):
+        out[i, : len(row)] = row
+    return out
