@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from khronika.errors import DataError
-from khronika.ontology.record import LANGUAGES, Counterpart, Entry, EventType, Mode
+from khronika.ontology.record import LANGUAGES, Counterpart, Entry, EventType
 
 DATA = files("khronika.ontology") / "data"
 Row = TypeVar("Row")
