@@ -1,0 +1,122 @@
+"""The scan: where a text may tell of an event, found in the raw text before anything is parsed."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import Struct
+
+from khronika.lexicon.entries import Lexicon, Trigger
+from khronika.lexicon.forms import forms
+from khronika.lexicon.loading import load
+from khronika.lexicon.tables import fold
+
+# A likely end of a sentence; a missed one only widens the neighbourhood.
+BOUNDARY = re.compile(r"(?<=[^\W_]{4})[.!?…][\"')»”’]*\s|\n\s*\n")
+# How far, in characters, the words of one phrase stand apart at most, and the words of a condition.
+PHRASE_REACH = 50
+CONDITION_REACH = 250
+
+
+class Near(Struct, frozen=True):
+    """One of these forms must stand within `reach` characters."""
+
+    forms: frozenset[str]
+    reach: int
+
+
+class Found(Struct, frozen=True):
+    """A known form in the text; `sentence` numbers the likely sentences."""
+
+    form: str
+    start: int
+    end: int
+    sentence: int
+
+
+class Scanner:
+    """Finds a language's trigger words: an automaton over all their forms, and what each asks for nearby."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile the forms of all triggers and of the words that they ask for."""
+        self._asks = _asks(lexicon)
+        others = {form for asks in self._asks.values() for ask in asks for near in ask for form in near.forms}
+        self._patterns = sorted(self._asks.keys() | others)
+        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+
+    def hits(self, text: str) -> list[tuple[int, int]]:
+        """Give the spans of words that may be triggers, in order; half-open code points of the text."""
+        found = self._find(text)
+        return [(word.start, word.end) for at, word in enumerate(found) if self._may_trigger(at, found)]
+
+    def _find(self, text: str) -> list[Found]:
+        """Find all known forms that are whole words."""
+        folded = fold(text)
+        ends = [match.end() for match in BOUNDARY.finditer(folded)]
+        return [
+            Found(self._patterns[number], start, end, bisect_right(ends, start))
+            for number, start, end in self._automaton.find_matches_as_indexes(folded)
+            if not (start and folded[start - 1].isalnum()) and not folded[end : end + 1].isalnum()
+        ]
+
+    def _may_trigger(self, at: int, found: Sequence[Found]) -> bool:
+        asks = self._asks.get(found[at].form, ())
+        return any(all(_stands_near(near, at, found) for near in ask) for ask in asks)
+
+
+def _stands_near(near: Near, at: int, found: Sequence[Found]) -> bool:
+    """Say whether one of the forms stands in reach of a word, in its sentence."""
+    word = found[at]
+    for step in (-1, 1):
+        other = at + step
+        while 0 <= other < len(found) and found[other].sentence == word.sentence:
+            if abs(found[other].start - word.start) > near.reach:
+                break
+            if found[other].form in near.forms:
+                return True
+            other += step
+    return False
+
+
+def _asks(lexicon: Lexicon) -> dict[str, tuple[tuple[Near, ...], ...]]:
+    """Give, for each form of an anchor, what its triggers ask for; one that asks for nothing makes the rest idle."""
+    inflect = cache(lambda lemmas: frozenset(form for lemma in lemmas for form in _forms(lexicon.language, lemma)))
+    asks: dict[str, set[tuple[Near, ...]]] = defaultdict(set)
+    for trigger in lexicon.triggers:
+        if "-" in trigger.words:
+            continue  # the row's own hyphened form finds it
+        wanted = tuple(Near(inflect(lemmas), reach) for lemmas, reach in _wanted(trigger))
+        for form in _forms(lexicon.language, trigger.words[trigger.anchor]):
+            asks[form].add(wanted)
+    return {form: ((),) if () in found else tuple(found) for form, found in asks.items()}
+
+
+def _wanted(trigger: Trigger) -> Iterable[tuple[frozenset[str], int]]:
+    """Yield the lemmas that must stand near the anchor: the phrase's other words, and each finite condition."""
+    for index, word in enumerate(trigger.words):
+        if index != trigger.anchor:
+            yield frozenset({word}), PHRASE_REACH
+    for condition in trigger.needs:
+        if not condition.negated and not {"*", "@people"} & condition.lemmas:
+            yield frozenset(lemma for lemma in condition.lemmas if not lemma.startswith("@")), CONDITION_REACH
+
+
+@cache
+def _forms(language: str, lemma: str) -> frozenset[str]:
+    """Give the forms of a lemma; those of each word of a phrase; a fixed form only itself."""
+    if lemma.startswith("="):
+        return frozenset({lemma[1:]})
+    return frozenset(form for word in lemma.split() for form in forms(language, word))
+
+
+@cache
+def scanner(language: str) -> Scanner:
+    """Compile the scanner of a language, once.
+
+    Raises:
+        DataError: the language has no lexicon, or one of its files has a bad row.
+    """
+    return Scanner(load(language))
