@@ -1,1 +1,44 @@
-"""The command line: one command, one call."""
+"""The command line: one command, one call. Everything heavy is imported by the command that needs it."""
+
+import sys
+
+import click
+
+import khronika
+from khronika.cli.code import code
+from khronika.cli.evaluate import evaluate
+from khronika.cli.schema import schema
+from khronika.cli.show import show
+from khronika.errors import KhronikaError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(khronika.__version__, prog_name="khronika")
+def commands() -> None:
+    """Turn reports into a sourced chronicle of protest, strikes and repression.
+
+    Reads files and folders, works offline, and gives for every event who did what to whom, where, when and told by
+    whom, each field with the words that say so.
+    """
+
+
+for command in (code, show, evaluate, schema):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; exit status 0 done, 2 wrong arguments, 3 some input was not read, 130 interrupted."""
+    try:
+        sys.exit(commands(standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except KhronikaError as error:
+        click.echo(f"khronika: {error}", err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("khronika: interrupted; nothing half-finished was left behind", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -6,9 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from khronika.model.interval import Precision
+from khronika.model.interval import Interval, Precision
 from khronika.model.place import Place, PlacePrecision
-from khronika.model.interval import Interval
 from khronika.model.span import Span
 from khronika.model.value import Participant, Quantity, Term
 

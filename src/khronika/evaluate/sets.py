@@ -1,0 +1,65 @@
+"""The gold sets that khronika is measured on, by name."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from khronika.errors import ArgumentError
+from khronika.evaluate import cases, india_police, muc4, nerel, places, plover, timex
+from khronika.evaluate.answers import Answer, answer, read_answers
+from khronika.evaluate.gold import Article
+from khronika.evaluate.report import Measure
+
+
+class GoldSet(Struct, frozen=True):
+    """How a set gives its articles and scores the answers."""
+
+    about: str
+    articles: Callable[[Path], list[Article]]
+    score: Callable[[Path, Sequence[Answer]], list[Measure]]
+
+
+SETS: Mapping[str, GoldSet] = {
+    "cases": GoldSet("the project's own cases: events and their fields", cases.articles, cases.score),
+    "india_police": GoldSet("what police did, by sentence", india_police.articles, india_police.score),
+    "muc4": GoldSet("incident types and fillers of a document", muc4.articles, muc4.score),
+    "nerel": GoldSet("Russian names; who, where, when", nerel.articles, nerel.score),
+    "places": GoldSet("toponyms and coordinates", places.articles, places.score),
+    "plover": GoldSet("event type, actor and recipient phrases", plover.articles, plover.score),
+    "timex": GoldSet("time expressions and their days", timex.articles, timex.score),
+}
+
+
+def evaluate(name: str, path: Path, *, jobs: int = 1, keep: Path | None = None, coded: Path | None = None) -> list[Measure]:
+    """Code a gold set and score it; with `coded`, score what `khronika code` wrote there before.
+
+    Raises:
+        ArgumentError: no such set, or its file cannot be read.
+    """
+    if name not in SETS:
+        raise ArgumentError(f"no gold set {name!r} (have: {', '.join(SETS)})")
+    if not path.exists():
+        raise ArgumentError(f"{path} does not exist: give the file of the gold set {name!r}")
+    gold = SETS[name]
+    articles = gold.articles(path)
+    answers = read_answers(coded, articles) if coded else answer(articles, jobs=jobs, keep=keep)
+    return gold.score(path, answers)
+
+
+def below_floors(name: str, measures: Sequence[Measure], floors: Path) -> list[str]:
+    """Say which measures lie below the floors that a file gives for this set: {set: {measure: floor}}.
+
+    Raises:
+        ArgumentError: the file gives a floor for a measure that the set does not have.
+    """
+    wanted = msgspec.json.decode(floors.read_bytes(), type=dict[str, dict[str, float]]).get(name, {})
+    values = {measure.name: measure.value for measure in measures}
+    if unknown := wanted.keys() - values.keys():
+        raise ArgumentError(f"{floors}: {name} has no measure {', '.join(sorted(unknown))} (have: {', '.join(values)})")
+    return [
+        f"{measure}: {values[measure]:.3f} is below its floor {floor:.3f}"
+        for measure, floor in sorted(wanted.items())
+        if values[measure] < floor
+    ]

@@ -1,0 +1,87 @@
+"""Write a run's files so that each is finished or absent, never half.
+
+Everything is written in a folder of its own inside the output folder and moved into place at the end; `run.json` goes
+last. What an interrupted run leaves there is removed by the next.
+"""
+
+import shutil
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+import duckdb
+import msgspec
+
+from khronika.errors import ArgumentError
+from khronika.work.rows import COLUMNS, JSON_FILES, Rows, csv_header
+from khronika.work.run_report import RunReport
+
+PARTIAL = ".khronika-partial"
+FILES = (*(f"{name}.jsonl" for name in JSON_FILES), "event_mentions.csv", "event_mentions.parquet", "run.json")
+
+
+class Output:
+    """The output folder of one run: add rows, then finish; leaving without finishing leaves nothing behind."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the folder for a new run, making it if need be.
+
+        Raises:
+            ArgumentError: it is not a folder, or may not be written to.
+        """
+        self.folder = folder
+        self._partial = folder / PARTIAL
+        try:
+            if self._partial.exists():
+                shutil.rmtree(self._partial)
+            self._partial.mkdir(parents=True)
+        except OSError as error:
+            raise ArgumentError(f"cannot write to {folder}: {error.strerror} (choose another folder with -o)") from error
+        self._files: dict[str, BinaryIO] = {
+            name: (self._partial / name).open("wb")
+            for name in (*(f"{name}.jsonl" for name in JSON_FILES), "event_mentions.csv", "flat.jsonl")
+        }
+        self._files["event_mentions.csv"].write(csv_header())
+
+    def __enter__(self) -> "Output":
+        """Give the output itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close and remove whatever is not finished."""
+        for file in self._files.values():
+            file.close()
+        shutil.rmtree(self._partial, ignore_errors=True)
+
+    def add(self, rows: Rows) -> None:
+        """Append one document's rows to every file."""
+        for name, encoded in rows.files.items():
+            self._files[f"{name}.jsonl"].write(encoded)
+        self._files["event_mentions.csv"].write(rows.csv)
+        self._files["flat.jsonl"].write(rows.flat)
+
+    def finish(self, run: RunReport) -> None:
+        """Make the Parquet file and `run.json`, and move all files into place."""
+        for file in self._files.values():
+            file.close()
+        write_parquet(self._partial / "flat.jsonl", self._partial / "event_mentions.parquet")
+        encoded = msgspec.json.format(msgspec.json.encode(run), indent=2) + b"\n"
+        (self._partial / "run.json").write_bytes(encoded)
+        (self.folder / "run.json").unlink(missing_ok=True)
+        for name in FILES:
+            (self._partial / name).replace(self.folder / name)
+
+
+def write_parquet(rows: Path, target: Path) -> None:
+    """Turn flat rows (JSON lines with the columns of COLUMNS) into a Parquet file, in the same order."""
+    columns = ", ".join(f"{_quoted(name)}: {_quoted(kind)}" for name, (kind, _) in COLUMNS.items())
+    with duckdb.connect(config={"threads": 1, "memory_limit": "256MB", "temp_directory": str(target.parent)}) as base:
+        base.execute(
+            f"COPY (SELECT * FROM read_json({_quoted(str(rows))}, columns = {{{columns}}}, "
+            "format = 'newline_delimited', maximum_object_size = 67108864)) "
+            f"TO {_quoted(str(target))} (FORMAT parquet, ROW_GROUP_SIZE 10000)"
+        )
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

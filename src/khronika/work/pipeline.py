@@ -1,0 +1,88 @@
+"""The table of contents: from a document read to all that it tells.
+
+The standard order is one tuple, STEPS; each step takes the document so far and gives it back with its own part added.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+from msgspec import Struct
+
+from khronika.annotate.dates import find_dates
+from khronika.annotate.names import find_names
+from khronika.annotate.numbers import find_numbers
+from khronika.annotate.places import find_places
+from khronika.extract.events import find_events
+from khronika.extract.relations import find_relations
+from khronika.extract.statements import find_statements
+from khronika.language import Analysis, engines
+from khronika.language.detect import detect
+from khronika.model import Document, EventMention, Mention, Relation, Statement, View
+from khronika.work.analyse import analyse, missing_language
+from khronika.work.coded import Coded
+from khronika.work.settings import Settings
+
+
+class Draft(Struct, frozen=True):
+    """A document on its way through the steps, in the coordinates of its view."""
+
+    analysis: Analysis
+    mentions: tuple[Mention, ...] = ()
+    event_mentions: tuple[EventMention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+
+def add_mentions(draft: Draft) -> Draft:
+    """Find names, places, dates and numbers; where a name and a place claim the same words, both stand."""
+    analysis = draft.analysis
+    dates = find_dates(analysis)
+    found = [*find_names(analysis), *find_places(analysis), *dates, *find_numbers(analysis, dates)]
+    found.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
+    return msgspec.structs.replace(draft, mentions=tuple(found))
+
+
+def add_events(draft: Draft) -> Draft:
+    """Find event mentions."""
+    return msgspec.structs.replace(draft, event_mentions=tuple(find_events(draft.analysis, draft.mentions)))
+
+
+def add_statements(draft: Draft) -> Draft:
+    """Find who says what."""
+    found = find_statements(draft.analysis, draft.mentions, draft.event_mentions)
+    return msgspec.structs.replace(draft, statements=tuple(found))
+
+
+def add_relations(draft: Draft) -> Draft:
+    """Find lasting ties."""
+    return msgspec.structs.replace(draft, relations=tuple(find_relations(draft.analysis, draft.mentions)))
+
+
+STEPS: tuple[Callable[[Draft], Draft], ...] = (add_mentions, add_events, add_statements, add_relations)
+
+
+def code_document(document: Document, view: View, settings: Settings) -> Coded:
+    """Code one document; every span of the answer holds its words in `document.text`.
+
+    Raises:
+        LanguageError: no engine analyses the document's language.
+    """
+    document = with_language(document, view, settings)
+    if document.language not in engines.available():
+        raise missing_language(document)
+    draft = Draft(analyse(document, view, settings))
+    for step in STEPS:
+        draft = step(draft)
+    return Coded(
+        view.restore(document),
+        view.restore(draft.event_mentions),
+        view.restore(draft.statements),
+        view.restore(draft.relations),
+        view.restore(draft.mentions),
+    )
+
+
+def with_language(document: Document, view: View, settings: Settings) -> Document:
+    """Fill in a document's language: as told, else as the run says, else as its words show."""
+    language = settings.language or document.language or detect(view.text)
+    return document if language == document.language else msgspec.structs.replace(document, language=language)

@@ -1,0 +1,94 @@
+"""Code a pile of inputs, in one process or several, in the order of the inputs."""
+
+import logging
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from khronika.errors import InputError
+from khronika.read import read_source
+from khronika.read.result import Failure, Read
+from khronika.read.source import Source
+from khronika.work.coded import Coded
+from khronika.work.outcome import Outcome, count
+from khronika.work.pipeline import code_document, with_language
+from khronika.work.rows import make_rows
+from khronika.work.settings import Settings
+
+log = logging.getLogger("khronika")
+
+
+def code_read(read: Read, settings: Settings) -> tuple[Coded, Failure | None]:
+    """Code one document; where that fails, give the document alone and the reason, and let the run go on."""
+    try:
+        return code_document(read.document, read.view, settings), None
+    except InputError as error:
+        reason = str(error)
+    except Exception as error:
+        log.exception("coding %s failed", read.document.id)
+        reason = f"a fault of khronika, please report it: {type(error).__name__}: {error}"
+    document = with_language(read.document, read.view, settings)
+    return Coded(read.view.restore(document)), Failure(document.id, document.source, reason)
+
+
+def code_source(source: Source, settings: Settings) -> Iterator[Outcome]:
+    """Read a source and code each document in it."""
+    for item in read_source(source, published=settings.published, language=settings.language):
+        if isinstance(item, Failure):
+            yield Outcome(failure=item)
+        else:
+            coded, failure = code_read(item, settings)
+            yield Outcome(make_rows(coded), count(coded), failure)
+
+
+def outcomes(sources: Iterable[Source], settings: Settings, jobs: int = 1) -> Iterator[Outcome]:
+    """Code sources with `jobs` processes; what comes out, and its order, is the same for any number."""
+    if jobs == 1:
+        for source in sources:
+            yield from code_source(source, settings)
+    else:
+        yield from _spread(sources, settings, jobs)
+
+
+def _code_whole(source: Source, settings: Settings) -> list[Outcome]:
+    return list(code_source(source, settings))
+
+
+def _spread(sources: Iterable[Source], settings: Settings, jobs: int) -> Iterator[Outcome]:
+    """Keep a window of sources under way; a process that dies takes only its own source with it."""
+    pool = _pool(jobs)
+    window: deque[tuple[Source, Future[list[Outcome]]]] = deque()
+    pending = iter(sources)
+    try:
+        while True:
+            while len(window) < 3 * jobs and (source := next(pending, None)) is not None:
+                window.append((source, pool.submit(_code_whole, source, settings)))
+            if not window:
+                return
+            source, future = window.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False, cancel_futures=True)
+                yield from _one_by_one([source, *(waiting for waiting, _ in window)], settings)
+                window.clear()
+                pool = _pool(jobs)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _one_by_one(sources: Iterable[Source], settings: Settings) -> Iterator[Outcome]:
+    """Find which source kills its process: each gets a process of its own."""
+    for source in sources:
+        with _pool(1) as pool:
+            try:
+                yield from pool.submit(_code_whole, source, settings).result()
+            except BrokenProcessPool:
+                reason = "the process that coded it was killed, perhaps for want of memory; try fewer --jobs"
+                yield Outcome(failure=Failure(str(source.id), str(source.path), reason))
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
