@@ -1,0 +1,86 @@
+"""Lemmas by pymorphy3's dictionary, chosen among its readings by slovnet's tag.
+
+A lemma is in small letters, with ё as е. A participle tagged VERB has the infinitive («задержаны» → «задержать»); one
+tagged NOUN or ADJ has its own masculine nominative («задержанных» → «задержанный»). A surname has the masculine form.
+"""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from pymorphy3 import MorphAnalyzer
+from pymorphy3.analyzer import Parse
+
+# Which of pymorphy3's parts of speech a tag of Universal Dependencies may be, the likeliest first.
+PARTS: dict[str, tuple[str, ...]] = {
+    "ADJ": ("ADJF", "ADJS", "PRTF", "COMP", "PRTS", "NUMR"),
+    "ADP": ("PREP",),
+    "ADV": ("ADVB", "COMP", "PRED", "CONJ"),
+    "AUX": ("VERB", "INFN", "GRND", "PRTF", "PRTS"),
+    "CCONJ": ("CONJ",),
+    "DET": ("ADJF", "NPRO", "NUMR"),
+    "INTJ": ("INTJ",),
+    "NOUN": ("NOUN", "PRTF", "ADJF"),
+    "NUM": ("NUMR", "ADJF", "NOUN"),
+    "PART": ("PRCL", "CONJ"),
+    "PRON": ("NPRO", "ADJF"),
+    "PROPN": ("NOUN", "ADJF"),
+    "SCONJ": ("CONJ", "ADVB"),
+    "VERB": ("VERB", "INFN", "GRND", "PRTF", "PRTS", "PRED"),
+}
+FORMS: dict[str, tuple[str, ...]] = {
+    "Case=Nom": ("nomn",), "Case=Gen": ("gent", "gen2"), "Case=Dat": ("datv",), "Case=Acc": ("accs", "acc2"),
+    "Case=Ins": ("ablt",), "Case=Loc": ("loct", "loc2"), "Case=Par": ("gen2", "gent"), "Case=Voc": ("voct",),
+    "Number=Sing": ("sing",), "Number=Plur": ("plur",),
+    "Gender=Masc": ("masc",), "Gender=Fem": ("femn",), "Gender=Neut": ("neut",),
+    "Animacy=Anim": ("anim",), "Animacy=Inan": ("inan",),
+    "Aspect=Perf": ("perf",), "Aspect=Imp": ("impf",),
+    "Tense=Past": ("past",), "Tense=Pres": ("pres",), "Tense=Fut": ("futr",),
+    "VerbForm=Inf": ("INFN",), "VerbForm=Conv": ("GRND",), "VerbForm=Part": ("PRTF", "PRTS"), "VerbForm=Fin": ("VERB",),
+    "Variant=Short": ("ADJS", "PRTS"), "Degree=Cmp": ("COMP",),
+}  # fmt: skip
+REMEMBERED = 60_000
+
+
+@cache
+def analyzer() -> MorphAnalyzer:
+    """Load pymorphy3's dictionary (15 MB), once."""
+    return MorphAnalyzer()
+
+
+@lru_cache(REMEMBERED)
+def lemma(form: str, tag: str) -> str:
+    """Give the lemma of a form in small letters, under slovnet's tag ("NOUN|Animacy=Anim|Case=Gen|…")."""
+    if not any(letter.isalpha() for letter in form):
+        return form
+    reading = _choose(form, tag)
+    return _own_form(reading, tag.partition("|")[0]).replace("ё", "е")
+
+
+def _choose(form: str, tag: str) -> Parse:
+    """Choose the reading which agrees best with the tag; of equals, the likelier by pymorphy3's own count."""
+    part, _, features = tag.partition("|")
+    readings: list[Parse] = analyzer().parse(form)
+    return max(readings, key=lambda reading: (_agreement(reading, part, features), reading.score))
+
+
+def _agreement(reading: Parse, part: str, features: str) -> float:
+    parts = PARTS.get(part, ())
+    pos = reading.tag.POS
+    value = 6 - parts.index(pos) if pos in parts else 0
+    value += sum(any(g in reading.tag for g in FORMS[f]) for f in features.split("|") if f in FORMS)
+    return value + (part == "PROPN" and any(g in reading.tag for g in ("Name", "Surn", "Patr", "Geox", "Orgn")))
+
+
+def _own_form(reading: Parse, part: str) -> str:
+    """Give the reading's normal form; a participle that serves as noun or adjective keeps its own."""
+    if part in ("NOUN", "ADJ", "PROPN") and reading.tag.POS in ("PRTF", "PRTS"):
+        full = reading.inflect({"PRTF", "masc", "sing", "nomn"})
+        return str(full.word) if full else str(reading.word)
+    return str(reading.normal_form)
+
+
+@cache
+def split_tag(tag: str) -> tuple[str, Mapping[str, str]]:
+    """Split a tag into the part of speech and its features; one mapping is shared by all tokens of that tag."""
+    part, *features = tag.split("|")
+    return part, dict(feature.split("=", 1) for feature in features)
