@@ -7,6 +7,7 @@ A case is a line of JSON: `id`, `language`, `published`, `text`, and `events`, e
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -82,7 +83,7 @@ def score(path: Path, answers: Sequence[Answer]) -> list[Measure]:
     scores = {name: Score() for name in names}
     kinds = {name: Score() for name in ("type", "mode", "realis", "speaker")}
     for case, found in zip(cases(path), answers, strict=True):
-        pairs = best_pairs(case.events, found.mentions, lambda gold, m, text=case.text: _touch(gold, m, text))
+        pairs = best_pairs(case.events, found.mentions, partial(_touch, case.text))
         right = [(gold, m) for gold, m in pairs if gold.type == m.type]
         scores["events"].add(len(right), len(found.mentions), len(case.events))
         kinds["type"].add(len(right), 0, len(pairs))
@@ -101,7 +102,7 @@ def score(path: Path, answers: Sequence[Answer]) -> list[Measure]:
     ]
 
 
-def _touch(gold: GoldEvent, mention: MentionRow, text: str) -> float:
+def _touch(text: str, gold: GoldEvent, mention: MentionRow) -> float:
     share = union_share(gold.bounds(text), (mention.trigger.start, mention.trigger.end))
     return share + (gold.type == mention.type) if share else 0.0
 

@@ -10,9 +10,10 @@ Gold = TypeVar("Gold")
 Found = TypeVar("Found")
 Bounds = tuple[int, int]
 
-FUNCTION_WORDS = frozenset(
-    ["an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with", "de", "des", "du", "et", "la", "le", "les", "en", "va", "vi", "во", "для", "его", "из", "на", "но", "от", "по", "со", "у"]
-)
+FUNCTION_WORDS = frozenset((
+    "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with", "de", "des", "du", "et", "la", "le",
+    "les", "en", "va", "vi", "во", "для", "его", "из", "на", "но", "от", "по", "со", "у",
+))  # fmt: skip
 
 
 @dataclass

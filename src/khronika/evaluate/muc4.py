@@ -76,13 +76,13 @@ def incident(mention: MentionRow) -> str | None:
 
 
 def alternatives(row: Row) -> list[frozenset[str]]:
-    """Give a document's incident types as sets of equals: "attack / bombing" is either, unless one of them stands alone."""
+    """Give a document's incident types as sets of equals: "attack / bombing" is either, unless one stands alone."""
     every = {frozenset(str(t["incident_type"]).split(" / ")) for t in row.templates}
     return sorted((kind for kind in every if not any(other < kind for other in every)), key=sorted)
 
 
 def gold_entities(row: Row, role: str) -> list[list[Words]]:
-    """Give the gold entities of a role over all templates, each as the words of its mentions; those that share one merge."""
+    """Give the gold entities of a role over all templates, as their mentions' words; those that share one merge."""
     merged: list[set[str]] = []
     for template in row.templates:
         for slot in SLOTS[role]:

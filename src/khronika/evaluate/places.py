@@ -50,7 +50,7 @@ def texts(path: Path) -> list[Text]:
 
 
 def read_toponym(node: ElementTree.Element, text: str) -> Toponym | None:
-    """Read a toponym; where its offset has drifted, take the nearest place at which its words stand, None if nowhere."""
+    """Read a toponym; where its offset has drifted, take the nearest place at which its words stand, if any."""
     told = {child.tag: (child.text or "").strip() for child in node.iter()}
     phrase, start = told.get("phrase") or told["extractedName"], int(told["start"])
     if not text.startswith(phrase, start):
@@ -91,11 +91,13 @@ def score(path: Path, answers: Sequence[Answer]) -> list[Measure]:
 def is_near(toponym: Toponym, entity: EntityRow) -> bool:
     """Say whether an entity's point lies within 161 km of the gold point."""
     lat, lon = entity.value.lat, entity.value.lon
-    return toponym.point is not None and lat is not None and lon is not None and distance(toponym.point, (lat, lon)) <= NEAR_KM
+    if toponym.point is None or lat is None or lon is None:
+        return False
+    return distance(toponym.point, (lat, lon)) <= NEAR_KM
 
 
 def distance(a: Point, b: Point) -> float:
-    """Give the great-circle distance in kilometres of two (latitude, longitude) in degrees, by the haversine formula."""
+    """Give the great-circle distance in km of two (latitude, longitude) in degrees, by the haversine formula."""
     (lat_a, lon_a), (lat_b, lon_b) = (tuple(map(math.radians, point)) for point in (a, b))
     half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))

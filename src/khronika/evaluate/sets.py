@@ -32,7 +32,9 @@ SETS: Mapping[str, GoldSet] = {
 }
 
 
-def evaluate(name: str, path: Path, *, jobs: int = 1, keep: Path | None = None, coded: Path | None = None) -> list[Measure]:
+def evaluate(
+    name: str, path: Path, *, jobs: int = 1, keep: Path | None = None, coded: Path | None = None
+) -> list[Measure]:
     """Code a gold set and score it; with `coded`, score what `khronika code` wrote there before.
 
     Raises:

@@ -25,6 +25,6 @@ __all__ = [
     "FURNITURE", "About", "Argument", "ArgumentValue", "Attribution", "Document", "EventMention", "Genre", "Interval",
     "Manner", "Mention", "MentionKind", "MentionValue", "Name", "Paragraph", "ParagraphKind", "Participant",
     "ParticipantKind", "Party", "Place", "PlacePrecision", "Precision", "Publication", "Quantity", "Realis", "Relation",
-    "Role", "Span", "Speaker", "Statement", "StatementKind", "StatementRelation", "Term", "Tie", "ToldDate", "ToldPlace",
-    "Turn", "View", "mention_id", "overlap",
+    "Role", "Span", "Speaker", "Statement", "StatementKind", "StatementRelation", "Term", "Tie", "ToldDate",
+    "ToldPlace", "Turn", "View", "mention_id", "overlap",
 ]  # fmt: skip

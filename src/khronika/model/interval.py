@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from khronika.errors import ValueFormatError
 
-Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century", "range", "open", "unknown"]
+Precision = Literal[
+    "day", "week", "month", "quarter", "season", "year", "decade", "century", "range", "open", "unknown"
+]
 
 
 class Interval(Struct, frozen=True):

@@ -57,7 +57,8 @@ def _place(mention: EventMention) -> str | None:
     if mention.place is None:
         return None
     country = mention.place.country
-    return f"{mention.place.name}, {country}" if country and mention.place.precision != "country" else mention.place.name
+    is_within = country and mention.place.precision != "country"
+    return f"{mention.place.name}, {country}" if is_within else mention.place.name
 
 
 def _month(mention: EventMention) -> str | None:

@@ -36,7 +36,7 @@ class Output:
                 shutil.rmtree(self._partial)
             self._partial.mkdir(parents=True)
         except OSError as error:
-            raise ArgumentError(f"cannot write to {folder}: {error.strerror} (choose another folder with -o)") from error
+            raise ArgumentError(f"cannot write to {folder}: {error.strerror} (choose another with -o)") from error
         self._files: dict[str, BinaryIO] = {
             name: (self._partial / name).open("wb")
             for name in (*(f"{name}.jsonl" for name in JSON_FILES), "event_mentions.csv", "flat.jsonl")

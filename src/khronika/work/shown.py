@@ -1,6 +1,6 @@
 """Read the event mentions of an output folder back, and choose among them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -56,6 +56,11 @@ class MentionRow(Struct, frozen=True, kw_only=True):
     attribution: Attribution
     confidence: Annotated[float, Meta(ge=0, le=1)]
 
+    @property
+    def people(self) -> list[str | None]:
+        """Give the names of all who take part or speak."""
+        return [*self.names("actor", "recipient"), self.attribution.speaker]
+
     def names(self, *roles: str) -> list[str]:
         """Give the names of the arguments of these roles."""
         return [argument.value.name or argument.text for argument in self.arguments if argument.role in roles]
@@ -76,7 +81,8 @@ def read_mentions(folder: Path) -> Iterator[MentionRow]:
             try:
                 yield decoder.decode(line)
             except msgspec.DecodeError as error:
-                raise ArgumentError(f"{path}:{number}: not an event mention ({error}); code the reports again") from error
+                what = f"{path}:{number}: not an event mention ({error}); code the reports again"
+                raise ArgumentError(what) from error
 
 
 class Wanted(Struct, frozen=True):
@@ -92,14 +98,14 @@ class Wanted(Struct, frozen=True):
         """Say whether a mention is wanted; names and places fit by a part of them, letter case aside."""
         return (
             (self.type is None or self.type.casefold() in (row.type.casefold(), (row.mode or "").casefold()))
-            and (self.person is None or _within(self.person, [*row.names("actor", "recipient"), row.attribution.speaker]))
+            and (self.person is None or _within(self.person, row.people))
             and (self.place is None or _is_at(self.place, row.place))
             and (self.day is None or _is_on(self.day, row.date))
             and (self.realis is None or self.realis == row.realis)
         )
 
 
-def _within(wanted: str, names: list[str | None] | list[str]) -> bool:
+def _within(wanted: str, names: Sequence[str | None]) -> bool:
     return any(wanted.casefold() in name.casefold() for name in names if name)
 
 

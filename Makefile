@@ -1,0 +1,45 @@
+# Two commands for everybody: `make demo` and `make test`. Both set up what they need.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+GOLD ?= ../shared/gold
+STAMP := $(VENV)/.set-up
+
+.PHONY: demo test setup check types floors gate unit docs clean
+
+demo: $(STAMP)
+	$(BIN)/khronika code examples/reports -o demo-output
+	$(BIN)/khronika show demo-output --limit 6
+
+test: check types floors gate unit
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $(STAMP)
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+floors: $(STAMP)
+	$(BIN)/lint-imports
+
+# Scores on the project's own cases, and on public gold sets where a folder of them is given.
+gate: $(STAMP)
+	$(BIN)/python gate/run.py --gold $(GOLD)
+
+unit: $(STAMP)
+	$(BIN)/python -m pytest
+
+# Whatever is generated into the repository: schemas, the ontology's and the table's pages.
+docs: $(STAMP)
+	$(BIN)/python docs/generate.py
+
+clean:
+	rm -rf $(VENV) demo-output build dist .mypy_cache .pytest_cache .ruff_cache
