@@ -21,20 +21,25 @@ _LINKERS = frozenset("of for and & the de von van der al bin - 's . , del la le"
 
 @dataclass(frozen=True)
 class Example:
-    """One sentence; heads count from 1 with 0 the root; a missing layer is None."""
+    """One sentence; heads count from 1 with 0 the root; a missing layer is None; `trust` weighs its names."""
 
     words: tuple[str, ...]
     heads: tuple[int, ...] | None = None
     relations: tuple[str, ...] | None = None
     tags: tuple[str, ...] | None = None
-    lemmas: tuple[str, ...] | None = None
     names: tuple[str, ...] | None = None
     xpos: tuple[str, ...] | None = None
+    trust: float = 1.0
 
 
 def tag_of(upos: str, feats: str) -> str:
-    """Join a part of speech and the features that rules use: `VERB|Tense=Past|VerbForm=Part`."""
+    """Join a part of speech and the features that rules use: `VERB|Tense=Past|VerbForm=Part`.
+
+    Number and person of past forms are left out: the form does not show them.
+    """
     kept = [feat for feat in feats.split("|") if feat.split("=")[0] in KEPT_FEATS]
+    if upos in ("VERB", "AUX") and "Tense=Past" in kept:
+        kept = [feat for feat in kept if not feat.startswith(("Number", "Person"))]
     return "|".join([upos, *kept])
 
 
@@ -47,7 +52,6 @@ def read_conllu(path: Path, *, names: str = "none") -> Iterator[Example]:
             heads=tuple(int(row[6]) for row in cells),
             relations=tuple(row[7] for row in cells),
             tags=tuple(tag_of(row[3], row[5]) for row in cells),
-            lemmas=tuple(row[2] for row in cells),
             names=gum_names(cells) if names == "gum" else None,
             xpos=tuple(row[4] for row in cells),
         )

@@ -20,7 +20,7 @@ from features import LAYERS, Classes, Numberer, Numbers, batches, count_classes,
 from network import Network
 from torch.nn import functional as F
 
-WEIGHTS = {"arcs": 1.0, "relations": 1.0, "tags": 0.5, "lemmas": 0.25, "names": 2.0}
+WEIGHTS = {"arcs": 1.0, "relations": 1.0, "tags": 0.5, "names": 2.0}
 
 
 def read_corpus(data: Path, silver: Path | None) -> list[Example]:
@@ -30,10 +30,13 @@ def read_corpus(data: Path, silver: Path | None) -> list[Example]:
     if silver is not None:
         labels = [tuple(row) for row in json.loads(silver.read_text())]
         plain = [replace(example, names=names) for example, names in zip(plain, labels, strict=True)]
+        plain = [replace(example, trust=0.5) for example in plain]
     named = with_names(list(read_conllu(ewt / "dev.conllu")), read_iob2(data / "uner/UNER_English-EWT/en_ewt-ud-dev.iob2"))
+    again = [replace(example, heads=None) for example in named] * 2
     open_genres = [*read_conllu(gum / "train.conllu", names="gum"), *read_conllu(gum / "dev.conllu", names="gum")]
+    open_genres = [replace(example, trust=0.7) for example in augment.settle_kinds(open_genres)]
     wiki = list(read_wikigold(data / "wikigold/CONLL-format/data/wikigold.conll.txt"))
-    return plain + augment.settle_kinds(open_genres) + named + wiki
+    return plain + open_genres + named + again + wiki * 2
 
 
 def loss_of(network: Network, batch: list[Numbers]) -> torch.Tensor:
@@ -54,30 +57,34 @@ def loss_of(network: Network, batch: list[Numbers]) -> torch.Tensor:
         scores = network.relations(out["label_dependent"][row, dependent + 1], out["label_head"][row, heads[known]])
         relations = tensor([i.classes["relations"] for i in batch], -1)[known]
         total = total + WEIGHTS["relations"] * F.cross_entropy(scores.float(), relations)
-    for layer in ("tags", "lemmas", "names"):
+    trust = torch.tensor([item.trust for item in batch])
+    for layer in ("tags", "names"):
         wanted = tensor([i.classes[layer] for i in batch], -1)
         if (wanted >= 0).any():
             scores = out[layer][:, 1:].float().transpose(1, 2)
-            total = total + WEIGHTS[layer] * F.cross_entropy(scores, wanted, ignore_index=-1)
+            each = F.cross_entropy(scores, wanted, ignore_index=-1, reduction="none")
+            weighted = each * trust[:, None] if layer == "names" else each
+            total = total + WEIGHTS[layer] * weighted.sum() / (wanted >= 0).sum()
     return total
 
 
 def train(network: Network, examples: list[Example], numberer: Numberer, options: argparse.Namespace) -> None:
-    """Run the passes; stop the schedule at the last batch; save after each pass."""
+    """Run the passes, the rate falling to zero at the last batch; save now and then."""
     rng = random.Random(options.seed)
     heads = [p for name, p in network.named_parameters() if p.requires_grad and not name.startswith(("layers", "norm"))]
     body = [p for name, p in network.named_parameters() if p.requires_grad and name.startswith(("layers", "norm"))]
     optimiser = torch.optim.AdamW([{"params": body, "lr": options.rate}, {"params": heads, "lr": 6 * options.rate}], weight_decay=0.01)
     size = sum(len(numberer.number(e.words, e, e.names).pieces) for e in examples)
     total, step, began = int(options.passes * size / options.batch * 1.06), 0, time.time()
-    schedule = lambda at: min((at + 1) / 80, max(0.0, (total - at) / total))  # noqa: E731
+    spent = lambda at: max(at / total, (time.time() - began) / 60 / options.minutes)  # noqa: E731
+    schedule = lambda at: min((at + 1) / 80, max(0.0, 1 - spent(at)))  # noqa: E731
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimiser, schedule)
     network.train()
     losses: list[float] = []
-    while step < total:
+    while spent(step) < 1:
         varied = [augment.vary(example, numberer, rng) for example in examples]
         for batch in batches([item for item in varied if len(item.pieces) <= 96], pieces=options.batch, rng=rng):
-            if step >= total:
+            if spent(step) >= 1:
                 break
             with torch.autocast("cpu", torch.bfloat16):
                 loss = loss_of(network, batch)
@@ -102,6 +109,7 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--silver", type=Path)
     parser.add_argument("--passes", type=float, default=4)
+    parser.add_argument("--minutes", type=float, default=600, help="finish by then; a run cut short is not repeatable")
     parser.add_argument("--batch", type=int, default=1000)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=1)

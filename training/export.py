@@ -143,13 +143,13 @@ def heads(graph: Graph, network: Network, x: str) -> None:
     graph.add("Gather", [graph.constant("word_shapes.table", array(network.shapes_out.weight)), "word_shapes"], "word_shapes.vector")
     graph.add("Add", ["first.vector", "word_shapes.vector"], "words")
     modules = [network.arc_dependent, network.arc_head, network.label_dependent, network.label_head]
-    modules += [network.tags, network.lemmas, network.names]
+    modules += [network.tags, network.names]
     weight = np.concatenate([array(module.weight) for module in modules]).T
     graph.add("MatMul", ["words", graph.constant("heads.weight", weight)], "heads.product")
     bias = graph.constant("heads.bias", np.concatenate([array(module.bias) for module in modules]))
     graph.add("Add", ["heads.product", bias], "heads.all")
     split = graph.constant("heads.split", np.array([2 * ARC + 2 * LABEL, *(len(module.bias) for module in modules[4:])]))
-    graph.nodes.append(helper.make_node("Split", ["heads.all", split], ["biaffine", "tags", "lemmas", "names"], axis=-1, name="split"))
+    graph.nodes.append(helper.make_node("Split", ["heads.all", split], ["biaffine", "tags", "names"], axis=-1, name="split"))
     graph.add("Gelu", ["biaffine"], "biaffine.gelu", domain="com.microsoft")
     split = graph.constant("biaffine.split", np.array([ARC, ARC, LABEL, LABEL]))
     graph.nodes.append(helper.make_node("Split", ["biaffine.gelu", split], ["dependent", "head", "label_dependent", "label_head"], axis=-1, name="split2"))
@@ -206,7 +206,7 @@ def main() -> None:
     inputs += [value(name, INT64, "batch", "words") for name in ("first", "word_shapes")] + [value("distances", INT64, "words", "words")]
     outputs = [value("arcs", FLOAT, "batch", "words", "words")]
     outputs += [value(name, FLOAT, "batch", "words", size) for name, size in (("label_dependent", LABEL), ("label_head", LABEL))]
-    outputs += [value(layer, FLOAT, "batch", "words", classes.sizes[layer]) for layer in ("tags", "lemmas", "names")]
+    outputs += [value(layer, FLOAT, "batch", "words", classes.sizes[layer]) for layer in ("tags", "names")]
     graph.save(options.out / "encoder.onnx", inputs, outputs)
     pairs = [value(side, FLOAT, "pairs", LABEL) for side in ("dependent", "head")]
     relation_graph(network).save(options.out / "relations.onnx", pairs, [value("relations", INT64, "pairs")])

@@ -14,7 +14,8 @@ from tokenizers import Tokenizer
 
 MAX_PIECES_OF_A_WORD = 6
 NAME_LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
-LAYERS = ("tags", "lemmas", "relations", "names")
+LAYERS = ("tags", "relations", "names")
+_QUOTES = str.maketrans("‘’`“”„«»", "'''" + '"' * 5)
 
 
 def shape_of(word: str) -> int:
@@ -36,16 +37,9 @@ def shape_of(word: str) -> int:
     return 2 if word[0].isupper() else 7
 
 
-def lemma_rule(word: str, lemma: str) -> str:
-    """Write how a lemma is made: `=` the word, `l` its lower case, `l2+y` lower case less two letters plus "y"."""
-    if lemma == word:
-        return "=" if word != word.lower() else "l"
-    mark, base = ("l", word.lower()) if lemma.lower() == lemma else ("=", word)
-    same = 0
-    while same < min(len(base), len(lemma)) and base[same] == lemma[same]:
-        same += 1
-    cut, added = len(base) - same, lemma[same:]
-    return mark if not cut and not added else f"{mark}{cut}+{added}"
+def plain(word: str) -> str:
+    """Write typographic quotes and apostrophes as the encoder's training texts do."""
+    return word.translate(_QUOTES)
 
 
 @dataclass(frozen=True)
@@ -53,7 +47,6 @@ class Classes:
     """The class names of each layer, in order."""
 
     tags: tuple[str, ...]
-    lemmas: tuple[str, ...]
     relations: tuple[str, ...]
     names: tuple[str, ...] = NAME_LABELS
 
@@ -65,17 +58,14 @@ class Classes:
 def count_classes(examples: Iterable[Example]) -> Classes:
     """Collect the classes of a corpus; rare ones fall back to what they specialise."""
     tags: Counter[str] = Counter()
-    lemmas: Counter[str] = Counter()
     relations: Counter[str] = Counter()
     for example in examples:
         if example.heads is not None:
             tags.update(example.tags)
             relations.update(example.relations)
-            lemmas.update(map(lemma_rule, example.words, example.lemmas))
     kept_tags = {tag for tag, n in tags.items() if n >= 5} | {tag.split("|")[0] for tag in tags}
     kept_relations = {name for name, n in relations.items() if n >= 20} | {name.split(":")[0] for name in relations}
-    kept_lemmas = {"=", "l"} | {rule for rule, n in lemmas.items() if n >= 5}
-    return Classes(tuple(sorted(kept_tags)), tuple(sorted(kept_lemmas)), tuple(sorted(kept_relations)))
+    return Classes(tuple(sorted(kept_tags)), tuple(sorted(kept_relations)))
 
 
 @dataclass
@@ -88,6 +78,7 @@ class Numbers:
     word_shapes: list[int]
     heads: list[int]
     classes: dict[str, list[int]]
+    trust: float
 
 
 class Numberer:
@@ -103,7 +94,7 @@ class Numberer:
     def pieces_of(self, word: str) -> tuple[int, ...]:
         found = self.pieces.get(word)
         if found is None:
-            ids = self.tokenizer.encode(word, add_special_tokens=False).ids or [100]
+            ids = self.tokenizer.encode(plain(word), add_special_tokens=False).ids or [100]
             found = self.pieces[word] = tuple(ids[:MAX_PIECES_OF_A_WORD])
         return found
 
@@ -120,17 +111,15 @@ class Numberer:
         pieces.append(102)
         shapes.append(0)
         heads = list(example.heads) if example.heads is not None else [-1] * len(words)
-        return Numbers(pieces, shapes, first, word_shapes, heads, self._classes(example, names))
+        return Numbers(pieces, shapes, first, word_shapes, heads, self._classes(example, names), example.trust)
 
     def _classes(self, example: Example, names: Sequence[str] | None) -> dict[str, list[int]]:
         none = [-1] * len(example.words)
-        out = {"tags": none, "lemmas": none, "relations": none}
+        out = {"tags": none, "relations": none}
         if example.heads is not None:
-            tags, relations, lemmas = self.index["tags"], self.index["relations"], self.index["lemmas"]
+            tags, relations = self.index["tags"], self.index["relations"]
             out["tags"] = [tags.get(tag, tags[tag.split("|")[0]]) for tag in example.tags]
             out["relations"] = [relations.get(name, relations[name.split(":")[0]]) for name in example.relations]
-            rules = map(lemma_rule, example.words, example.lemmas)
-            out["lemmas"] = [lemmas.get(rule, -1) for rule in rules]
         out["names"] = [self.index["names"].get(name, -1) for name in names] if names is not None else none
         return out
 

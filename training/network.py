@@ -1,4 +1,4 @@
-"""The network: a six-layer MiniLM encoder and, on each word's first piece, heads for tags, lemmas, arcs, relations and names."""
+"""The network: a six-layer MiniLM encoder and, on each word's first piece, heads for tags, arcs, relations and names."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder and heads; `sizes` counts the classes of tags, lemmas, relations and names."""
+    """Encoder and heads; `sizes` counts the classes of tags, relations and names."""
 
     def __init__(self, sizes: dict[str, int], dropout: float = 0.2) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class Network(nn.Module):
         self.arc_weight, self.arc_bias = nn.Parameter(torch.zeros(ARC, ARC)), nn.Linear(ARC, 1, bias=False)
         self.distance = nn.Parameter(torch.zeros(2 * FAR + 1))
         self.label_weight = nn.Parameter(torch.zeros(LABEL + 1, LABEL + 1, sizes["relations"]))
-        self.tags, self.lemmas, self.names = (nn.Linear(WIDTH, sizes[k]) for k in ("tags", "lemmas", "names"))
+        self.tags, self.names = (nn.Linear(WIDTH, sizes[layer]) for layer in ("tags", "names"))
         nn.init.zeros_(self.shapes_in.weight)
         nn.init.zeros_(self.shapes_out.weight)
 
@@ -72,7 +72,6 @@ class Network(nn.Module):
             "label_dependent": drop(self.label_dependent(words)),
             "label_head": drop(self.label_head(words)),
             "tags": self.tags(words),
-            "lemmas": self.lemmas(words),
             "names": self.names(words),
         }
 

@@ -13,6 +13,7 @@ from khronika.language.english import names, trees
 from khronika.language.english.pieces import Encoded
 
 BATCH = 1000
+OUTPUTS = ["arcs", "label_dependent", "label_head", "tags", "names"]
 Ints = NDArray[np.int64]
 
 
@@ -24,7 +25,6 @@ class Card:
     far: int
     pieces_of_a_word: int
     tags: tuple[str, ...]
-    lemmas: tuple[str, ...]
     relations: tuple[str, ...]
     names: tuple[str, ...]
 
@@ -32,7 +32,7 @@ class Card:
     def read(cls, path: Path) -> "Card":
         """Read `model.json`."""
         card = json.loads(path.read_text(encoding="utf-8"))
-        layers = {layer: tuple(card[layer]) for layer in ("tags", "lemmas", "relations", "names")}
+        layers = {layer: tuple(card[layer]) for layer in ("tags", "relations", "names")}
         return cls(card["version"], card["far"], card["pieces_of_a_word"], **layers)
 
 
@@ -42,7 +42,6 @@ class Decoded:
 
     heads: list[int]
     tags: list[int]
-    lemmas: list[int]
     relations: list[int]
     names: list[int]
 
@@ -61,7 +60,7 @@ class Encoder:
         self._may_follow = names.allowed(self.card.names)
 
     def decode(self, sentences: Sequence[Encoded]) -> list[Decoded]:
-        """Give trees, tags, lemma rules and names for sentences of at least one word, in order."""
+        """Give trees, tags and names for sentences of at least one word, in order."""
         out: list[Decoded | None] = [None] * len(sentences)
         for rows in _batches(sentences):
             for row, decoded in zip(rows, self._batch([sentences[row] for row in rows]), strict=True):
@@ -71,16 +70,15 @@ class Encoder:
     def _batch(self, batch: list[Encoded]) -> Iterator[Decoded]:
         first = _padded([row.first for row in batch])
         lengths = np.array([len(row.first) - 1 for row in batch])
-        arcs, dependent, head, tags, lemmas, labels = self._scores.run(None, self._inputs(batch, first))
+        arcs, dependent, head, tags, labels = self._scores.run(OUTPUTS, self._inputs(batch, first))
         heads = trees.decode(arcs, lengths)
         relations = self._relate(dependent, head, heads, lengths)
-        tags, lemmas = tags.argmax(axis=2), lemmas.argmax(axis=2)
+        tags = tags.argmax(axis=2)
         for row, length in enumerate(lengths):
             words = slice(1, length + 1)
             yield Decoded(
                 heads=(heads[row, words] - 1).tolist(),
                 tags=tags[row, words].tolist(),
-                lemmas=lemmas[row, words].tolist(),
                 relations=relations[row, words].tolist(),
                 names=names.best_labels(labels[row, words], self._may_follow).tolist(),
             )

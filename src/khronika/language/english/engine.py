@@ -6,7 +6,7 @@ from pathlib import Path
 
 from khronika.language.english import lemmas, names, sentences
 from khronika.language.english.encoder import Decoded, Encoder
-from khronika.language.english.pieces import Pieces
+from khronika.language.english.pieces import REMEMBERED, Pieces
 from khronika.language.english.tokens import tokenise
 from khronika.language.record import Sentence, Token
 
@@ -26,6 +26,8 @@ class EnglishEngine:
         self.version = f"english-{card.version}"
         self._pieces = Pieces(folder / "tokenizer.json", card.pieces_of_a_word)
         self._tags = [_tag(tag) for tag in card.tags]
+        self._table = lemmas.read_table(folder / "lemmas.tsv")
+        self._lemmas: dict[tuple[str, int], str] = {}
 
     def segment(self, text: str) -> Spans:
         """Split a paragraph into sentences: half-open spans without surrounding white space."""
@@ -72,20 +74,29 @@ class EnglishEngine:
     def _sentence(self, span: tuple[int, int], words: Spans, forms: list[str], said: Decoded) -> Sentence:
         card = self._encoder.card
         tokens = tuple(
-            Token(start, end, form, lemmas.apply(form, card.lemmas[rule]), *self._tags[tag], head, card.relations[relation])
-            for (start, end), form, rule, tag, head, relation in zip(
-                words, forms, said.lemmas, said.tags, said.heads, said.relations, strict=True
+            Token(start, end, form, self._lemma(form, tag), *self._tags[tag], head, card.relations[relation])
+            for (start, end), form, tag, head, relation in zip(
+                words, forms, said.tags, said.heads, said.relations, strict=True
             )
         )
         found = names.spans([card.names[label] for label in said.names]) if any(said.names) else ()
         return Sentence(span[0], span[1], "en", tokens, found)
+
+    def _lemma(self, form: str, tag: int) -> str:
+        """Look a lemma up, remembering it: few forms make most of a text."""
+        known = self._lemmas.get((form, tag))
+        if known is None:
+            if len(self._lemmas) > REMEMBERED:
+                self._lemmas.clear()
+            known = self._lemmas[form, tag] = lemmas.lemma_of(form, *self._tags[tag], self._table)
+        return known
 
 
 def _join(parts: list[Decoded], parataxis: int) -> Decoded:
     """Join the parts of a sentence too long for the encoder: later roots hang on the first as parataxis."""
     if len(parts) == 1:
         return parts[0]
-    whole = Decoded([], [], [], [], [])
+    whole = Decoded([], [], [], [])
     for part in parts:
         offset = len(whole.heads)
         root = whole.heads.index(-1) if offset else -1
@@ -95,7 +106,6 @@ def _join(parts: list[Decoded], parataxis: int) -> Decoded:
             for head, relation in zip(part.heads, part.relations, strict=True)
         )
         whole.tags.extend(part.tags)
-        whole.lemmas.extend(part.lemmas)
         whole.names.extend(part.names)
     return whole
 

@@ -9,6 +9,7 @@ from tokenizers import Tokenizer
 BEGIN, END, UNKNOWN = 101, 102, 100
 FIRST_WORD, CONTINUED = 10, 20
 REMEMBERED = 50_000
+_QUOTES = str.maketrans("‘’`“”„«»", "'''" + '"' * 5)
 
 
 def shape_of(word: str) -> int:
@@ -55,7 +56,8 @@ class Pieces:
         if len(self._known) > REMEMBERED:
             self._known.clear()
         new = [word for word in dict.fromkeys(words) if word not in self._known]
-        for word, cut in zip(new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
+        plain = [word.translate(_QUOTES) for word in new]
+        for word, cut in zip(new, self._tokenizer.encode_batch(plain, add_special_tokens=False), strict=True):
             self._known[word] = ((cut.ids or [UNKNOWN])[: self._longest], shape_of(word))
 
     def count(self, word: str) -> int:
