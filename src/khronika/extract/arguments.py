@@ -1,0 +1,194 @@
+"""Who plays a role in an event: the rows of frames.tsv, walked over deep grammar, for verbs and nouns alike."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
+
+from khronika.extract.grammar import NOMINAL, fold_relative, is_predicate, with_conjuncts
+from khronika.extract.match import Match
+from khronika.extract.participants import counted
+from khronika.extract.scene import PERSONAL, Scene
+from khronika.lexicon import FrameRow
+from khronika.model import Role
+
+# Types whose object is a thing said or given: the one concerned is named inside it ("rejected a **U.S.** request").
+VERBAL = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT",
+                    "SANCTION", "SUPPORT", "THREATEN", "LEGISLATE", "ORGANIZE"})  # fmt: skip
+INWARD = ("nmod:poss", "nmod", "compound", "amod", "xcomp", "ccomp", "acl", "obj", "iobj", "obl", "nsubj", "conj", "appos")
+DEPTH = 4
+Relations = Callable[[Scene, int, str | None], Iterator[int]]
+
+
+class Filler(Struct, frozen=True):
+    """The head of a phrase that plays a role; `via` is the word by which it was counted ("dozens of workers")."""
+
+    role: Role
+    token: int
+    via: int
+
+
+def find_fillers(scene: Scene, match: Match) -> list[Filler]:
+    """Find who did it and to whom; for each role the first row of the frame that finds somebody."""
+    found: dict[Role, list[int]] = {}
+    for anchor, rows in _readings(scene, match):
+        for role in _roles(rows):
+            if role not in found:
+                held = {token for tokens in found.values() for token in tokens}
+                tokens = _fill(scene, anchor, [row for row in rows if row.role == role], held)
+                if tokens:
+                    found[role] = tokens
+    if "actor" not in found:
+        found |= _from_construction(scene, match, found)
+    _look_inside(scene, match, found)
+    return [
+        Filler(role, token, via) for role, tokens in found.items() for via in tokens for token in counted(scene, via)
+    ]
+
+
+def _readings(scene: Scene, match: Match) -> Iterator[tuple[int, tuple[FrameRow, ...]]]:
+    """Yield the anchors at which a match's frame is read: its own, then the event nouns that it took."""
+    frames = scene.lexicon.frames
+    yield match.anchor, frames.get((match.trigger.frame, match.pos), ())
+    for token in (*match.words, *match.taken):
+        if token != match.anchor and scene.tokens[token].upos == "NOUN" and not scene.is_participant(token):
+            yield token, frames.get((match.trigger.frame, "NOUN"), ())
+
+
+def _roles(rows: Sequence[FrameRow]) -> list[Role]:
+    return [role for role in dict.fromkeys(row.role for row in rows) if role in ("actor", "recipient")]  # type: ignore[misc]  # frames.tsv names roles
+
+
+def _fill(scene: Scene, anchor: int, rows: Sequence[FrameRow], held: set[int]) -> list[int]:
+    """Give the tokens of the first row that finds somebody; failing that, of the first that finds anything."""
+    anything: list[int] = []
+    for row in rows:
+        tokens = [t for t in _walk(scene, anchor, row) if t not in held and t != anchor and is_possible(scene, t)]
+        if any(scene.is_participant(each) for token in tokens for each in counted(scene, token)):
+            return tokens
+        anything = anything or ([] if row.relation in ("compound", "amod") else tokens)
+    return anything
+
+
+def is_possible(scene: Scene, index: int) -> bool:
+    """Say whether a token can be somebody or something that an event is done by or to: no date, number or clause."""
+    token = scene.tokens[index]
+    if token.upos not in NOMINAL and token.upos not in ("ADJ", "DET", "X") and scene.mention_at(index, "place") is None:
+        return False
+    if token.upos == "PRON" and scene.lemmas[index] not in PERSONAL and not token.feats.get("Person"):
+        return scene.lemmas[index] in ("this", "that", "these", "those", "some", "many", "several", "both", "others", "все", "многие")
+    return scene.mention_at(index, "date") is None and token.deprel != "expl"
+
+
+def _walk(scene: Scene, anchor: int, row: FrameRow) -> Iterator[int]:
+    at = [anchor]
+    steps = row.relation.split(">")
+    for number, step in enumerate(steps):
+        written = row.marker if number == len(steps) - 1 else None
+        at = [found for index in at for found in _step(scene, index, step, written)]
+    yield from dict.fromkeys(at)
+
+
+def _step(scene: Scene, index: int, relation: str, written: str | None) -> Iterator[int]:
+    grammar, sentence = scene.grammar, scene.sentence
+    match relation:
+        case "subj":
+            yield from (t for t in grammar.subjects(index) if not fold_relative(scene.tokens[t]))
+        case "obj":
+            yield from grammar.objects(index)
+        case "nmod" | "obl":
+            yield from grammar.obliques(index, written)
+        case "poss":
+            yield from sentence.dependents(index, "nmod:poss")
+        case "compound" | "amod":
+            yield from (child for child in sentence.dependents(index, relation) if scene.is_participant(child))
+        case "iobj":
+            for child in sentence.dependents(index, "iobj"):
+                yield from with_conjuncts(sentence, child)
+        case _:
+            yield from sentence.dependents(index, relation)
+
+
+# Nouns whose actor stands with the verb that carries them: "nurses held a strike", "were on strike", «провели митинг».
+
+
+def _from_construction(scene: Scene, match: Match, found: dict[Role, list[int]]) -> dict[Role, list[int]]:
+    rows = scene.lexicon.frames.get((match.trigger.frame, "VERB"), ())
+    role: Role = next((row.role for row in rows if row.relation == "subj"), "actor")  # type: ignore[assignment]  # frames.tsv names roles
+    if role in found or scene.tokens[match.anchor].upos not in NOMINAL:
+        return {}
+    carrier = carrier_of(scene, match.anchor)
+    if carrier is None:
+        return _from_sibling(scene, match, rows)
+    verb, meaning = carrier
+    does: Role = role if meaning == "does" else "recipient"
+    held = {token for tokens in found.values() for token in tokens}
+    subjects = scene.grammar.subjects(verb) if verb != match.anchor else scene.grammar.surface_subjects(verb)
+    tokens = [t for t in subjects if t not in held and t != match.anchor and is_possible(scene, t)]
+    more = {does: tokens} if tokens and does not in found and meaning != "happens" else {}
+    for other in _roles(rows):
+        beside = [row for row in rows if row.role == other and row.relation == "obl"]
+        if other not in found and other not in more and (hit := _fill(scene, verb, beside, held | set(tokens))):
+            more[other] = hit
+    return more
+
+
+def _from_sibling(scene: Scene, match: Match, rows: Sequence[FrameRow]) -> dict[Role, list[int]]:
+    """Share what stands with a coordinated noun: "strikes and protests by nurses"."""
+    token = scene.tokens[match.anchor]
+    beside = list(scene.sentence.dependents(match.anchor, "conj"))
+    if token.deprel == "conj" and scene.tokens[token.head].upos == "NOUN":
+        beside.append(token.head)
+    nominal = [r for r in scene.lexicon.frames.get((match.trigger.frame, "NOUN"), ()) if r.role == "actor" and r.relation == "nmod"]
+    for other in beside:
+        if scene.tokens[other].upos == "NOUN" and (hit := _fill(scene, other, nominal, set())):
+            return {"actor": hit}
+    return {}
+
+
+def carrier_of(scene: Scene, anchor: int) -> tuple[int, str] | None:
+    """Give the verb that carries an event noun, and whether its subject does it, suffers it, or it just happens."""
+    token = scene.tokens[anchor]
+    if next(scene.sentence.dependents(anchor, "nsubj"), None) is not None and next(scene.sentence.dependents(anchor, "case"), None) is not None:
+        return anchor, "does"
+    if token.deprel == "conj" and token.head >= 0 and scene.tokens[token.head].upos == "NOUN":
+        return carrier_of(scene, token.head)
+    if token.head < 0 or not is_predicate(scene.tokens[token.head]):
+        return None
+    light = scene.lexicon.words("light").get(scene.lemmas[token.head])
+    if light is None:
+        return None
+    relation = token.deprel.partition(":")[0]
+    is_passive = scene.grammar.is_passive(token.head)
+    wanted = {"does": "nsubj" if is_passive else "obj", "suffers": "obj", "happens": "nsubj", "joins": "obl"}[light.meaning]
+    if relation != wanted and not (light.meaning in ("does", "suffers") and relation == "obl" and light.note):
+        return None
+    return token.head, "does" if light.meaning == "joins" else light.meaning
+
+
+# Recipients named inside what was said or given.
+
+
+def _look_inside(scene: Scene, match: Match, found: dict[Role, list[int]]) -> None:
+    if match.trigger.type not in VERBAL:
+        return
+    told = found.get("recipient", [])
+    if any(scene.is_participant(each) for token in told for each in counted(scene, token)):
+        return
+    held = set(found.get("actor", ()))
+    starts = told or [i for i in scene.sentence.dependents(match.anchor, "xcomp", "ccomp", "obj", "obl", "nmod", "advcl") if i not in held]
+    inner = next((i for start in starts for i in _inside(scene, start, held, DEPTH)), None)
+    if inner is not None:
+        found["recipient"] = [inner]
+
+
+def _inside(scene: Scene, index: int, held: set[int], depth: int) -> Iterator[int]:
+    """Yield those named in a phrase or clause, the nearest first."""
+    if depth == 0 or index in held:
+        return
+    if scene.is_participant(index) and scene.tokens[index].upos != "PRON" and is_possible(scene, index):
+        yield index
+        return
+    for relation in INWARD:
+        for child in scene.sentence.children[index]:
+            if scene.tokens[child].deprel == relation or scene.tokens[child].deprel.partition(":")[0] == relation != "nmod:poss":
+                yield from _inside(scene, child, held, depth - 1)

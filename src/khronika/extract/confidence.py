@@ -1,0 +1,53 @@
+"""How likely a mention is right: a few readable weights, added up and squeezed between 0 and 1.
+
+The weights are monotone in what they say: each is added or not, so a mention with more evidence never ranks lower.
+"""
+
+from collections.abc import Mapping
+from math import exp
+
+from khronika.extract.match import Match
+from khronika.extract.scene import Scene
+from khronika.model import Argument, Realis
+
+BASE = -2.2
+TRIGGER = 4.0  # times the trigger's own weight in the lexicon
+WEIGHTS: Mapping[str, float] = {
+    "actor": 0.5,
+    "heading": -0.3,
+    "hypothetical": -0.5,
+    "generic": -0.7,
+    "named": 0.3,
+    "negated": -0.2,
+    "noun": -0.5,
+    "phrase": 0.3,
+    "place_or_date": 0.2,
+    "recipient": 0.4,
+    "root": 0.5,
+    "subordinate": -0.3,
+    "modifier": -0.6,
+}
+
+
+def confidence(scene: Scene, match: Match, realis: Realis, arguments: tuple[Argument, ...]) -> float:
+    """Give the likelihood that a mention is right, to three decimals."""
+    roles = {argument.role for argument in arguments}
+    token = scene.tokens[match.anchor]
+    kinds = {getattr(argument.value, "kind", None) for argument in arguments}
+    holds = {
+        "actor": "actor" in roles,
+        "heading": scene.analysis.document.paragraphs[scene.sentence.paragraph].kind == "heading",
+        "hypothetical": realis in ("hypothetical", "future"),
+        "generic": realis == "generic",
+        "named": bool(kinds & {"person", "organisation", "place", "group"}),
+        "negated": realis == "negated",
+        "noun": match.pos == "NOUN",
+        "phrase": match.trigger.size > 1,
+        "place_or_date": bool(roles & {"place", "date"}),
+        "recipient": "recipient" in roles,
+        "root": token.deprel == "root",
+        "subordinate": token.deprel in ("advcl", "acl", "acl:relcl", "nmod", "obl", "appos"),
+        "modifier": token.deprel in ("amod", "compound"),
+    }
+    total = BASE + TRIGGER * match.trigger.weight + sum(WEIGHTS[name] for name, is_so in holds.items() if is_so)
+    return round(1 / (1 + exp(-total)), 3)

@@ -1,0 +1,37 @@
+"""How many: the numbers that count an event's participants."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from khronika.extract.arguments import Filler
+from khronika.extract.scene import Scene
+from khronika.model import Argument, Mention, Quantity
+
+COUNTING = frozenset({"nummod", "nummod:gov", "nummod:entity", "det", "amod", "det:numgov", "det:nummod", "advmod"})
+
+
+def find_numbers(scene: Scene, anchor: int, fillers: Sequence[Filler]) -> list[Argument]:
+    """Give the numbers of an event's participants, each `of` the role that it counts."""
+    found: dict[tuple[int, int], Argument] = {}
+    for filler in fillers:
+        for mention in _numbers_of(scene, filler.token, filler.via):
+            found.setdefault((mention.start, mention.end), _argument(mention, filler.role))
+    for mention in _numbers_of(scene, anchor, anchor):  # "a 500-strong march"
+        if "strong" in mention.text or scene.analysis.text[mention.end :].startswith("-strong"):
+            found.setdefault((mention.start, mention.end), _argument(mention, "actor"))
+    return list(found.values())
+
+
+def _numbers_of(scene: Scene, token: int, via: int) -> Iterator[Mention]:
+    counting = [child for child in scene.sentence.children[token] if scene.tokens[child].deprel in COUNTING]
+    for index in dict.fromkeys([via, token, *counting]):
+        mention = scene.mention_at(index, "number")
+        if mention is not None:
+            yield mention
+            return
+
+
+def _argument(mention: Mention, role: str) -> Argument:
+    value = mention.value if isinstance(mention.value, Quantity) else Quantity()
+    return Argument("number", mention.start, mention.end, mention.text, msgspec.structs.replace(value, of=role))

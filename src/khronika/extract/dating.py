@@ -1,0 +1,48 @@
+"""When an event was: by attachment, then by the sentence, then by the event told just before."""
+
+import re
+from datetime import date
+
+from msgspec import Struct
+
+from khronika.extract.attachment import TOLD, attached
+from khronika.extract.scene import Scene
+from khronika.model import Argument, Interval, Mention, Span, ToldDate
+
+YEAR = re.compile(r"\b\d{4}\b")
+
+
+class DatesBefore(Struct, frozen=True):
+    """When the event before was, and in which paragraph it was told."""
+
+    last: ToldDate | None = None
+    paragraph: int = -1
+
+
+def find_date(scene: Scene, anchor: int, carrier: int | None, before: DatesBefore) -> tuple[ToldDate | None, list[Argument]]:
+    """Give the event's date, and every time expression that the sentence ties to it, the best first.
+
+    Without any the date of the event before holds in the same paragraph (`inferred`); else it is not known.
+    """
+    found = attached(scene, anchor, carrier, "date")
+    if found:
+        told = [each for each in found if each.closeness >= TOLD] or found[:1]
+        arguments = [_argument(each.mention, inferred=each.closeness < TOLD) for each in told]
+        return as_date(told[0].mention, scene.analysis.anchor, inferred=told[0].closeness < TOLD), arguments
+    if before.last is not None and before.paragraph == scene.sentence.paragraph:
+        return before.last, []
+    return None, []
+
+
+def as_date(mention: Mention, anchor: date | None, *, inferred: bool) -> ToldDate:
+    """Make an event's date of a time expression; one that names its year is counted from no other day."""
+    value = mention.value if isinstance(mention.value, Interval) else Interval()
+    relative_to = None if YEAR.search(mention.text) else anchor
+    return ToldDate(
+        value.start, value.end, value.precision, Span(mention.start, mention.end, mention.text), relative_to, inferred
+    )
+
+
+def _argument(mention: Mention, *, inferred: bool) -> Argument:
+    value = mention.value if isinstance(mention.value, Interval) else Interval()
+    return Argument("date", mention.start, mention.end, mention.text, value, inferred)

@@ -1,0 +1,285 @@
+"""Deep grammar over Universal Dependencies: who stands where, whatever the construction.
+
+Passive, relative clauses, participles, control, raising and coordination are undone here, once, for every language;
+all else in this room asks for a "subj" or an "obj" and need not know how it was said.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from khronika.language import Sentence, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+PREDICATE = frozenset({"VERB", "AUX", "ADJ"})
+CASES = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"})
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "обещать", "угрожать", "пообещать", "поклясться"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "который", "кто"})
+PREPOSITIONS = {"во": "в", "со": "с", "ко": "к", "обо": "о", "об": "о", "изо": "из", "ото": "от", "надо": "над"}
+OBLIQUE = ("obl", "nmod")
+SHORT_ENDING = "ing"
+Link = tuple[str, int]  # a deep relation and the token that stands in it
+
+
+def is_predicate(token: Token) -> bool:
+    """Say whether a token can be the head of a clause by its part of speech."""
+    return token.upos in PREDICATE
+
+
+def is_gerund(token: Token) -> bool:
+    """Say whether a verb form is an active participle or gerund ("striking", «бастующий»)."""
+    form = token.feats.get("VerbForm")
+    if form in ("Ger", "Conv"):
+        return True
+    if form == "Part" and ("Voice" in token.feats or token.feats.get("Tense") == "Pres"):
+        return token.feats.get("Voice") != "Pass"
+    return token.text.lower().endswith(SHORT_ENDING) and token.lemma != token.text.lower()
+
+
+def is_participle(token: Token) -> bool:
+    """Say whether a verb form is a participle that can stand alone ("arrested", «задержанный», «бастующий»)."""
+    if "VerbForm" in token.feats:
+        return token.feats["VerbForm"] in ("Part", "Ger", "Conv")
+    text = token.text.lower()
+    return text.endswith((SHORT_ENDING, "ed", "en", "t", "d")) and token.lemma.lower() != text
+
+
+def marker(sentence: Sentence, index: int) -> tuple[str | None, str | None]:
+    """Give the preposition of a nominal (all its words) and its case, null where it has none."""
+    words = []
+    for child in sentence.children[index]:
+        token = sentence.tokens[child]
+        if token.deprel == "case" and token.text not in ("'s", "’s", "'", "’"):
+            words.append(token.text.lower())
+            words += [sentence.tokens[part].text.lower() for part in sentence.dependents(child, "fixed")]
+    written = " ".join(words)
+    return PREPOSITIONS.get(written, written) or None, sentence.tokens[index].feats.get("Case")
+
+
+@cache
+def wanted_markers(written: str) -> tuple[tuple[str | None, str | None], ...]:
+    """Read alternatives of a marker: `by|from`, `Ins`, `против+Gen` as pairs of preposition and case."""
+    found: list[tuple[str | None, str | None]] = []
+    for part in written.split("|"):
+        word, _, case = part.partition("+")
+        found.append((None, word) if word in CASES else (word, case or None))
+    return tuple(found)
+
+
+def has_marker(sentence: Sentence, index: int, written: str) -> bool:
+    """Say whether a nominal is marked in one of these ways; an unknown case fits any."""
+    word, case = marker(sentence, index)
+    return any(
+        wanted == word and (wanted_case is None or wanted_case == case or (case is None and word is not None))
+        for wanted, wanted_case in wanted_markers(written)
+    )
+
+
+def with_conjuncts(sentence: Sentence, index: int) -> Iterator[int]:
+    """Yield a nominal and those coordinated with it."""
+    yield index
+    for child in sentence.dependents(index, "conj"):
+        if sentence.tokens[child].upos in NOMINAL or sentence.tokens[child].upos == "ADJ":
+            yield from with_conjuncts(sentence, child)
+
+
+class Grammar:
+    """What stands in which deep relation to the words of one sentence; it remembers what it has worked out."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        """Take the sentence; nothing is worked out before it is asked for."""
+        self.sentence = sentence
+        self._subjects: dict[int, tuple[int, ...]] = {}
+
+    # Voice.
+
+    def is_passive(self, index: int) -> bool:
+        """Say whether a verb is in the passive, also where coordination leaves the auxiliary out."""
+        sentence, token = self.sentence, self.sentence.tokens[index]
+        if token.upos not in PREDICATE:
+            return False
+        own = [sentence.tokens[child].deprel for child in sentence.children[index]]
+        if "aux:pass" in own or "nsubj:pass" in own or "csubj:pass" in own or "obl:agent" in own:
+            return True
+        if token.feats.get("Voice") == "Pass" and token.feats.get("VerbForm") == "Part":
+            return True
+        if sentence.language == "ru" or "aux" in own or not is_participle(token) or is_gerund(token):
+            return False
+        if token.deprel in ("acl", "amod"):
+            return token.feats.get("VerbForm") != "Inf" and not self._has_mark(index, "to")
+        if token.deprel == "conj" and "nsubj" not in own and "obj" not in own:
+            return self.is_passive(token.head)
+        return False
+
+    def _has_mark(self, index: int, word: str) -> bool:
+        tokens = self.sentence.tokens
+        return any(tokens[child].text.lower() == word for child in self.sentence.dependents(index, "mark"))
+
+    # Subjects as they stand.
+
+    def surface_subjects(self, index: int) -> tuple[int, ...]:
+        """Give the grammatical subject of a predicate, looking through ellipsis, control and relative clauses."""
+        if index not in self._subjects:
+            self._subjects[index] = ()  # against loops of broken trees
+            self._subjects[index] = self._find_subjects(index)
+        return self._subjects[index]
+
+    def _find_subjects(self, index: int) -> tuple[int, ...]:
+        sentence, token = self.sentence, self.sentence.tokens[index]
+        own = next(sentence.dependents(index, "nsubj"), None)
+        if own is not None:
+            return self._resolve_relative(own, index)
+        if token.head < 0:
+            return ()
+        match token.deprel.partition(":")[0]:
+            case "conj":
+                head = sentence.tokens[token.head]
+                return self.surface_subjects(token.head) if self._can_share(head, token) else ()
+            case "xcomp":
+                return self.controllers(token.head)
+            case "acl":
+                return self._antecedent_as_subject(index)
+            case "amod":
+                return (token.head,) if token.upos == "VERB" else ()
+            case "advcl":
+                return self.surface_subjects(token.head) if self._is_open(index) else ()
+            case "ccomp" if is_gerund(token) or token.feats.get("VerbForm") == "Inf":
+                return self.surface_subjects(token.head)
+        return ()
+
+    def _can_share(self, head: Token, token: Token) -> bool:
+        """Say whether a coordinated predicate may borrow the subject: a finite one of its own person or an ellipsis."""
+        return head.upos in PREDICATE or head.deprel == "root" and token.upos == "VERB"
+
+    def _is_open(self, index: int) -> bool:
+        """Say whether an adverbial clause has no subject of its own: participle, infinitive, converb."""
+        token = self.sentence.tokens[index]
+        form = token.feats.get("VerbForm")
+        return form in ("Inf", "Conv", "Ger", "Part") or is_gerund(token) or self._has_mark(index, "to")
+
+    def _antecedent_as_subject(self, index: int) -> tuple[int, ...]:
+        token = self.sentence.tokens[index]
+        if self._has_mark(index, "to") or token.feats.get("VerbForm") == "Inf":
+            return self._owner(token.head)
+        if token.deprel == "acl:relcl" or token.feats.get("VerbForm") == "Fin":
+            return ()
+        return (token.head,)
+
+    def _owner(self, noun: int) -> tuple[int, ...]:
+        """Give whose plan, right or attempt a noun is: its possessor, else the subject of its verb."""
+        poss = tuple(self.sentence.dependents(noun, "nmod:poss"))
+        token = self.sentence.tokens[noun]
+        if poss or token.head < 0 or not is_predicate(self.sentence.tokens[token.head]):
+            return poss
+        return self.surface_subjects(token.head) if token.deprel in ("obj", "obl") else ()
+
+    def _resolve_relative(self, subject: int, index: int) -> tuple[int, ...]:
+        token = self.sentence.tokens[subject]
+        if fold_relative(token):
+            antecedent = self.antecedent(index)
+            if antecedent is not None:
+                return tuple(with_conjuncts(self.sentence, antecedent))
+        return tuple(with_conjuncts(self.sentence, subject))
+
+    def antecedent(self, index: int) -> int | None:
+        """Give the noun that the relative clause around a predicate describes."""
+        tokens = self.sentence.tokens
+        for _ in range(6):
+            token = tokens[index]
+            if token.deprel.startswith("acl"):
+                return token.head
+            if token.head < 0 or token.deprel.partition(":")[0] not in ("conj", "xcomp", "ccomp"):
+                return None
+            index = token.head
+        return None
+
+    def controllers(self, governor: int) -> tuple[int, ...]:
+        """Give who does what a governing verb has as open complement: its object, if it has one, else its subject."""
+        sentence = self.sentence
+        if self.is_passive(governor) or sentence.tokens[governor].lemma in SUBJECT_CONTROL:
+            return self.surface_subjects(governor)
+        told = next(sentence.dependents(governor, "obj"), None)
+        if told is None:
+            told = next(sentence.dependents(governor, "iobj"), None)
+        if told is None:
+            told = next((o for o in sentence.dependents(governor, "obl") if marker(sentence, o) == (None, "Dat")), None)
+        return self.surface_subjects(governor) if told is None else tuple(with_conjuncts(sentence, told))
+
+    # Deep relations.
+
+    def subjects(self, index: int) -> tuple[int, ...]:
+        """Give the deep subject of a verb: who does it."""
+        if not self.is_passive(index):
+            return self.surface_subjects(index)
+        sentence = self.sentence
+        found = [i for i in sentence.dependents(index, "obl:agent")]
+        found += [i for i in sentence.dependents(index, "obl", "nmod") if i not in found and has_marker(sentence, i, "by|Ins")]
+        return tuple(each for agent in found for each in with_conjuncts(sentence, agent))
+
+    def objects(self, index: int) -> tuple[int, ...]:
+        """Give the deep object of a verb: to whom or what it is done."""
+        if self.is_passive(index):
+            return self.surface_subjects(index)
+        sentence = self.sentence
+        own = next(sentence.dependents(index, "obj"), None)
+        if own is not None:
+            antecedent = self.antecedent(index) if fold_relative(sentence.tokens[own]) else None
+            return tuple(with_conjuncts(sentence, own if antecedent is None else antecedent))
+        return self._gap(index) or self._shared_object(index)
+
+    def _gap(self, index: int) -> tuple[int, ...]:
+        """Give the antecedent of a relative clause without a pronoun: "the men police arrested"."""
+        sentence, token = self.sentence, self.sentence.tokens[index]
+        if token.deprel != "acl:relcl" or sentence.language == "ru":
+            return ()
+        subject = next(sentence.dependents(index, "nsubj"), None)
+        is_own = subject is not None and not fold_relative(sentence.tokens[subject])
+        return (token.head,) if is_own else ()
+
+    def _shared_object(self, index: int) -> tuple[int, ...]:
+        """Give the object that follows coordinated verbs: "detained and beat protesters"."""
+        sentence, token = self.sentence, self.sentence.tokens[index]
+        beside = list(sentence.dependents(index, "conj"))
+        if token.deprel == "conj":
+            beside.append(token.head)
+        for other in beside:
+            if sentence.tokens[other].upos == "VERB" and not self.is_passive(other):
+                found = next(sentence.dependents(other, "obj"), None)
+                if found is not None and found > max(index, other):
+                    return tuple(with_conjuncts(sentence, found))
+        return ()
+
+    def obliques(self, index: int, written: str | None) -> Iterator[int]:
+        """Yield the obliques and nominal modifiers of a word with one of these markers (None: any)."""
+        sentence = self.sentence
+        for child in sentence.dependents(index, *OBLIQUE):
+            if sentence.tokens[child].deprel not in ("obl:agent", "nmod:poss") or written is None:
+                if written is None or has_marker(sentence, child, written):
+                    yield from with_conjuncts(sentence, child)
+
+    def governor(self, index: int) -> int | None:
+        """Give the word that governs another, looking past coordination; None at the root."""
+        tokens = self.sentence.tokens
+        for _ in range(len(tokens)):
+            token = tokens[index]
+            if token.head < 0:
+                return None
+            if token.deprel != "conj":
+                return token.head
+            index = token.head
+        return None
+
+    def path(self, index: int) -> list[int]:
+        """Give the words above a word, from its head to the root."""
+        found: list[int] = []
+        head = self.sentence.tokens[index].head
+        while head >= 0 and len(found) < len(self.sentence.tokens):
+            found.append(head)
+            head = self.sentence.tokens[head].head
+        return found
+
+
+def fold_relative(token: Token) -> bool:
+    """Say whether a word is a relative pronoun, which stands for the noun its clause describes."""
+    return token.feats.get("PronType") == "Rel" or (
+        token.upos in ("PRON", "DET", "SCONJ") and token.lemma.lower() in RELATIVE
+    )

@@ -1,0 +1,166 @@
+"""Which words of a sentence tell of an event, by the lexicon: the most specific reading of each word wins."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from khronika.extract.grammar import NOMINAL, with_conjuncts
+from khronika.extract.scene import Scene
+from khronika.lexicon import Condition, Trigger
+
+GAP = 3  # tokens that may stand between two neighbouring words of a phrase
+QUANTIFIERS = frozenset({"number", "group", "series", "majority", "hundred", "dozen", "thousand", "million", "score", "wave",
+                         "spate", "crowd", "couple", "lot", "kind", "type", "act", "form", "part", "round",
+                         "количество", "число", "группа", "ряд", "серия", "десяток", "сотня", "тысяча", "множество",
+                         "большинство", "часть", "волна", "участник"})  # fmt: skip
+
+
+class Match(Struct, frozen=True):
+    """A trigger found: the token that carries the arguments, all tokens of its words, and those its conditions took."""
+
+    trigger: Trigger
+    anchor: int
+    words: tuple[int, ...]
+    taken: tuple[int, ...] = ()
+    mode: str | None = None
+
+    @property
+    def pos(self) -> str:
+        """Say by which rows of the frames the arguments are found."""
+        return "NOUN" if self.trigger.pos <= {"NOUN", "PROPN"} else "VERB"
+
+
+def find_matches(scene: Scene) -> list[Match]:
+    """Find the triggers of a sentence in order of their anchors.
+
+    Longer and likelier rows are served first; a word that one match has used does not tell a second event of the same
+    type, but lends it its mode.
+    """
+    found = [match for index in range(len(scene.tokens)) for match in _first_match(scene, index)]
+    found.sort(key=lambda match: (-match.trigger.size, -match.trigger.weight, match.anchor))
+    kept: list[Match] = []
+    for match in found:
+        other = next((k for k in kept if _repeats(k, match)), None)
+        if other is None:
+            kept.append(match)
+        elif other.mode is None and match.trigger.type == other.trigger.type:
+            kept[kept.index(other)] = Match(other.trigger, other.anchor, other.words, other.taken, match.mode)
+    return sorted(kept, key=lambda match: match.anchor)
+
+
+def _repeats(kept: Match, match: Match) -> bool:
+    """Say whether a match tells what a better one has told: same anchor, shared words, or a used word, same type."""
+    if kept.anchor == match.anchor or set(kept.words) & set(match.words):
+        return True
+    return match.trigger.type == kept.trigger.type and (match.anchor in kept.taken or kept.anchor in match.taken)
+
+
+def _first_match(scene: Scene, index: int) -> Iterator[Match]:
+    """Yield the best trigger anchored at a token, if there is one."""
+    by_anchor = scene.lexicon.by_anchor
+    keys = {scene.lemmas[index]: None, _form(scene, index): None}
+    rows = [row for key in keys for row in by_anchor.get(key, ())]
+    if not rows or _is_in_name(scene, index):
+        return
+    if len(keys) > 1:
+        rows.sort(key=lambda row: (-row.size, -row.weight, row.line))
+    for row in rows:
+        match = _try(scene, index, row)
+        if match is not None:
+            yield match
+            return
+
+
+def _form(scene: Scene, index: int) -> str:
+    return scene.tokens[index].text.lower().replace("ё", "е").replace("’", "'")
+
+
+def _is_in_name(scene: Scene, index: int) -> bool:
+    """Say whether a noun is part of a longer name ("Strike Committee"), which tells of no event."""
+    token = scene.tokens[index]
+    if token.upos not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    named = scene.mention_at(index, "person", "organisation", "place")
+    return named is not None and (named.start < token.start or token.end < named.end)
+
+
+def _try(scene: Scene, index: int, row: Trigger) -> Match | None:
+    token = scene.tokens[index]
+    if token.upos not in row.pos and not (token.upos == "PROPN" and "NOUN" in row.pos):
+        return None
+    anchor_word = row.words[row.anchor]
+    if not _is_word(scene, index, anchor_word):
+        return None
+    words = _align(scene, index, row)
+    if words is None:
+        return None
+    taken: list[int] = []
+    for need in row.needs:
+        holders = [i for i in _related(scene, index, need.relation) if _fits(scene, i, need)]
+        if bool(holders) == need.negated:
+            return None
+        taken += holders[:1] if "*" not in need.lemmas and need.relation not in ("any", "head", "subj") else []
+    return Match(row, index, words, tuple(taken), row.mode)
+
+
+def _is_word(scene: Scene, index: int, word: str) -> bool:
+    return _form(scene, index) == word[1:] if word.startswith("=") else word in (scene.lemmas[index], _form(scene, index))
+
+
+def _align(scene: Scene, index: int, row: Trigger) -> tuple[int, ...] | None:
+    """Find the other words of a phrase around its anchor, with small gaps; None where one is missing."""
+    found = [index]
+    for step, words in ((1, row.words[row.anchor + 1 :]), (-1, row.words[: row.anchor][::-1])):
+        at = index
+        for word in words:
+            near = range(at + step, at + step * (GAP + 2), step)
+            at = next((i for i in near if 0 <= i < len(scene.tokens) and _is_word(scene, i, word)), -1)
+            if at < 0:
+                return None
+            found.append(at)
+    return tuple(sorted(found))
+
+
+def _fits(scene: Scene, index: int, need: Condition) -> bool:
+    """Say whether a word satisfies a condition, looking through "a number of …" and names for classes."""
+    if "*" in need.lemmas:
+        return True
+    for at in _seen_through(scene, index):
+        if scene.lemmas[at] in need.lemmas or _form(scene, at) in need.lemmas:
+            return True
+        if "@people" in need.lemmas and scene.is_participant(at):
+            return True
+    return False
+
+
+def _seen_through(scene: Scene, index: int) -> Iterator[int]:
+    yield index
+    if scene.lemmas[index] in QUANTIFIERS or scene.tokens[index].upos == "NUM":
+        for child in scene.sentence.dependents(index, "nmod"):
+            yield from with_conjuncts(scene.sentence, child)
+
+
+def _related(scene: Scene, index: int, relation: str) -> Iterator[int]:
+    """Yield the tokens that stand to a trigger's anchor in the relation of a condition."""
+    grammar, sentence = scene.grammar, scene.sentence
+    name, _, written = relation.partition(":")
+    match name:
+        case "subj":
+            yield from grammar.subjects(index) if scene.tokens[index].upos not in NOMINAL else sentence.dependents(index, "nsubj")
+        case "obj":
+            yield from grammar.objects(index)
+        case "obl" | "nmod":
+            if written == "poss":
+                yield from sentence.dependents(index, "nmod:poss")
+                return
+            yield from grammar.obliques(index, written or None)
+            for child in grammar.objects(index) if scene.tokens[index].upos not in NOMINAL else ():
+                yield from grammar.obliques(child, written or None)
+        case "head":
+            head = grammar.governor(index)
+            if head is not None:
+                yield head
+        case "any":
+            yield from (i for i in range(len(scene.tokens)) if i != index)
+        case _:
+            yield from sentence.dependents(index, relation)

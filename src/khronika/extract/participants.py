@@ -1,0 +1,152 @@
+"""From the head of a noun phrase to the one it speaks of: the compact span, the kind, the name."""
+
+from collections.abc import Iterator
+
+from khronika.extract.coreference import Antecedents
+from khronika.extract.grammar import NOMINAL, with_conjuncts
+from khronika.extract.match import QUANTIFIERS
+from khronika.extract.scene import PERSONAL, Scene
+from khronika.model import Argument, Mention, Name, Participant, ParticipantKind, Place, Role
+
+INSIDE = frozenset({"compound", "amod", "flat", "nummod", "nmod:poss", "fixed", "goeswith", "compound:prt", "flat:name",
+                    "flat:foreign", "nummod:gov", "nummod:entity", "det", "advmod", "case"})  # fmt: skip
+TAILS = frozenset({"of", "Gen"})
+NOT_IN_NAMES = frozenset({"det", "nummod", "nummod:gov", "nummod:entity", "advmod", "nmod:poss", "case"})
+INSTITUTIONS = frozenset({"court", "government", "parliament", "union", "party", "ngo", "company", "igo", "church",
+                          "school", "hospital", "election commission", "election_commission", "media", "military",
+                          "prosecutor", "police"})  # fmt: skip
+KINDS: dict[str, ParticipantKind] = {"person": "person", "organisation": "organisation", "place": "place"}
+
+
+def counted(scene: Scene, index: int) -> Iterator[int]:
+    """Yield who a phrase is really about: the word itself, or what "dozens of", "a group of" count."""
+    if scene.lemmas[index] in QUANTIFIERS or scene.tokens[index].upos == "NUM":
+        inner = [i for child in scene.sentence.dependents(index, "nmod") for i in with_conjuncts(scene.sentence, child)]
+        if inner:
+            yield from inner
+            return
+    yield index
+
+
+def phrase(scene: Scene, index: int) -> tuple[int, int]:
+    """Give the first and last token of a compact noun phrase: no relative clause, apposition or coordination."""
+    members = sorted(_members(scene, index))
+    first = last = members.index(index)
+    while first > 0 and members[first - 1] == members[first] - 1:
+        first -= 1
+    while last + 1 < len(members) and members[last + 1] == members[last] + 1:
+        last += 1
+    tokens = scene.tokens
+    low, high = members[first], members[last]
+    while low < index and (tokens[low].deprel in ("case", "det", "punct", "advmod") or tokens[low].upos in ("ADP", "PUNCT")):
+        low += 1
+    while high > index and tokens[high].upos in ("PUNCT", "ADP", "PART"):
+        high -= 1
+    return low, high
+
+
+def _members(scene: Scene, index: int) -> set[int]:
+    found = {index}
+    for child in scene.sentence.children[index]:
+        token = scene.tokens[child]
+        relation = token.deprel
+        if relation in INSIDE or relation == "punct" and abs(child - index) > 0 and token.text in "-–\"«»“”''``":
+            found |= set(scene.sentence.subtree(child)) if relation != "case" or child < index else set()
+        elif relation == "nmod" and _is_tail(scene, child):
+            found |= {i for i in _members(scene, child)} | {
+                i for i in scene.sentence.dependents(child, "case")
+            }
+    return found
+
+
+def _is_tail(scene: Scene, child: int) -> bool:
+    """Say whether a modifier belongs to the core of a phrase: "members **of the front**", «члены **партии**»."""
+    token = scene.tokens[child]
+    cases = [scene.tokens[i].text.lower() for i in scene.sentence.dependents(child, "case")]
+    return cases == ["of"] or (not cases and token.feats.get("Case") == "Gen")
+
+
+def as_argument(scene: Scene, index: int, role: Role, antecedents: Antecedents) -> Argument:
+    """Make the argument whose phrase is headed by a token; a pronoun is taken for whom it stands for."""
+    if scene.tokens[index].upos == "PRON" or _is_demonstrative(scene, index):
+        antecedent = antecedents.resolve(scene.number, index)
+        if antecedent is not None:
+            value = Participant(antecedent.kind, antecedent.name)
+            return Argument(role, antecedent.start, antecedent.end, antecedent.text, value, True)
+    return _told(scene, index, role)
+
+
+def _is_demonstrative(scene: Scene, index: int) -> bool:
+    return scene.tokens[index].upos == "DET" and scene.lemmas[index] not in PERSONAL
+
+
+def _told(scene: Scene, index: int, role: Role) -> Argument:
+    first, last = phrase(scene, index)
+    mention = scene.mention_at(index, "person", "organisation") or scene.mention_at(index, "place")
+    beside = None if mention else _named_beside(scene, index)
+    start, end = scene.tokens[first].start, scene.tokens[last].end
+    if mention is not None:
+        start, end = min(start, mention.start), max(end, mention.end)
+        value = Participant(KINDS[mention.kind], _name_of(mention))
+    elif beside is not None:
+        start, end = min(start, beside.start), max(end, beside.end)
+        value = Participant(KINDS[beside.kind], _name_of(beside))
+    else:
+        value = Participant(_kind(scene, index), name_of_phrase(scene, index))
+    return Argument(role, start, end, scene.analysis.text[start:end], value)
+
+
+def _named_beside(scene: Scene, index: int) -> Mention | None:
+    """Give the name that a role word stands before or beside: "the union leader, Ann Example"."""
+    for child in scene.sentence.dependents(index, "appos", "flat", "nmod"):
+        if scene.tokens[child].deprel != "nmod" or not list(scene.sentence.dependents(child, "case")):
+            mention = scene.mention_at(child, "person")
+            if mention is not None and abs(child - index) < 8:
+                return mention
+    return None
+
+
+def _name_of(mention: Mention) -> str:
+    return mention.value.name if isinstance(mention.value, Name | Place) else mention.text
+
+
+def name_of_phrase(scene: Scene, index: int) -> str:
+    """Give an unnamed group's or person's words: the head and what describes it, without articles and numbers."""
+    first, last = phrase(scene, index)
+    dropped = {
+        each
+        for child in scene.sentence.children[index]
+        if scene.tokens[child].deprel in NOT_IN_NAMES or scene.tokens[child].upos in ("DET", "NUM")
+        for each in scene.sentence.subtree(child)
+    }
+    words = [scene.tokens[i] for i in range(first, last + 1) if i not in dropped and i >= first]
+    while words and words[0].upos in ("PUNCT", "ADP", "DET"):
+        words.pop(0)
+    if not words:
+        return scene.tokens[index].text
+    return " ".join(scene.analysis.text[words[0].start : words[-1].end].split())
+
+
+def _kind(scene: Scene, index: int) -> ParticipantKind:
+    meaning = scene.means(index)
+    is_plural = scene.tokens[index].feats.get("Number") == "Plur"
+    if scene.lemmas[index] in PERSONAL:
+        return "group" if is_plural or scene.lemmas[index] in ("they", "we", "они", "мы") else "person"
+    if meaning is None:
+        return "unknown"
+    if is_plural or scene.lemmas[index] in ("police", "crowd"):
+        return "group"
+    return "organisation" if meaning in INSTITUTIONS and not _is_holder(scene, index) else "person"
+
+
+def _is_holder(scene: Scene, index: int) -> bool:
+    """Say whether a role word means one who holds an office ("officer", "judge") rather than the body."""
+    lemma = scene.lemmas[index]
+    return lemma.endswith(("er", "or", "man", "woman", "ist", "judge", "minister", "president", "chief", "general")) or (
+        scene.tokens[index].feats.get("Animacy") == "Anim"
+    )
+
+
+def is_nominal(scene: Scene, index: int) -> bool:
+    """Say whether a token can head an argument."""
+    return scene.tokens[index].upos in NOMINAL or scene.tokens[index].upos in ("ADJ", "DET", "X", "VERB")

@@ -1,0 +1,99 @@
+"""Where an event was: by attachment, then by the sentence, then by what came before."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from khronika.extract.attachment import TOLD, Attached, attached
+from khronika.extract.scene import Scene
+from khronika.language import Analysis
+from khronika.model import Argument, Mention, Place, Span, ToldPlace
+
+FIRST_WORDS = 90  # a dateline stands within so many characters of the first sentence of the body
+DASHES = ("—", "–", "-", "(", ":", "/", ",", ".")
+
+
+class PlacesBefore(Struct, frozen=True):
+    """What was told of places before a sentence: the last event's place, and the dateline's or title's."""
+
+    last: ToldPlace | None = None
+    paragraph: int = -1
+    frame: ToldPlace | None = None
+
+
+def find_place(scene: Scene, anchor: int, carrier: int | None, before: PlacesBefore) -> tuple[ToldPlace | None, list[Argument]]:
+    """Give the event's place, and every place that the sentence ties to it as an argument, the best first."""
+    found = attached(scene, anchor, carrier, "place")
+    told = [each for each in found if each.closeness >= TOLD]
+    chosen = _finest(told) or _finest([each for each in found if each.closeness >= 0.9])
+    if chosen is not None:
+        inferred = chosen.closeness < TOLD
+        listed = [chosen, *(each for each in told if each is not chosen)]
+        return as_place(chosen.mention, inferred=inferred), [_argument(each) for each in listed]
+    earlier = _earlier(scene, before)
+    if earlier is not None:
+        return earlier, []
+    rest = next(iter(found), None)
+    return (as_place(rest.mention, inferred=True), [_argument(rest)]) if rest else (None, [])
+
+
+def _finest(found: Sequence[Attached]) -> Attached | None:
+    """Give the closest place; among those about as close, a settlement rather than a country."""
+    if not found:
+        return None
+    best = found[0].closeness
+    near = [each for each in found if each.closeness >= best - 1.0]
+    return next((each for each in near if _precision(each.mention) in ("exact", "settlement")), near[0])
+
+
+def _precision(mention: Mention) -> str:
+    return mention.value.precision if isinstance(mention.value, Place) else "unknown"
+
+
+def _earlier(scene: Scene, before: PlacesBefore) -> ToldPlace | None:
+    if before.last is not None and before.paragraph == scene.sentence.paragraph:
+        return before.last
+    return before.frame or before.last
+
+
+def as_place(mention: Mention, *, inferred: bool) -> ToldPlace:
+    """Make an event's place of a place mention."""
+    value = mention.value if isinstance(mention.value, Place) else Place(mention.text)
+    return ToldPlace(
+        value.name, value.country, value.admin1, value.geonames_id, value.lat, value.lon, value.precision,
+        Span(mention.start, mention.end, mention.text), inferred,
+    )  # fmt: skip
+
+
+def _argument(found: Attached) -> Argument:
+    mention = found.mention
+    value = mention.value if isinstance(mention.value, Place) else Place(mention.text)
+    return Argument("place", mention.start, mention.end, mention.text, value, found.closeness < TOLD)
+
+
+def framing_place(analysis: Analysis, mentions: Sequence[Mention]) -> ToldPlace | None:
+    """Give the place of the dateline, else a settlement of the title."""
+    places = [mention for mention in mentions if mention.kind == "place"]
+    kinds = [(paragraph.kind, paragraph.start, paragraph.end) for paragraph in analysis.document.paragraphs]
+    for kind, start, end in kinds:
+        if kind in ("paragraph", "standfirst", "answer", "item"):
+            first = next((m for m in places if start <= m.start < end), None)
+            if first is not None and _is_dateline(analysis.text, start, first):
+                return as_place(first, inferred=True)
+            break
+    for kind, start, end in kinds:
+        if kind == "title":
+            titled = [m for m in places if start <= m.start < end]
+            chosen = next((m for m in titled if _precision(m) in ("exact", "settlement")), None)
+            return as_place(chosen, inferred=True) if chosen else None
+    return None
+
+
+def _is_dateline(text: str, start: int, mention: Mention) -> bool:
+    if mention.start - start > 3:
+        return False
+    rest = text[mention.end : mention.end + FIRST_WORDS].lstrip()
+    head = rest[:40]
+    return rest.startswith(("—", "–", "-", "(")) or (
+        rest.startswith((",", ".", "/", ":")) and any(dash in head for dash in ("—", " – ", " - ", "--"))
+    )
