@@ -1,0 +1,5 @@
+"""Let `python -m khronika` do what `khronika` does."""
+
+from khronika.cli import main
+
+main()
