@@ -1,7 +1,7 @@
 """Time `khronika code` as a whole process on made articles: articles a second and peak memory, on one core.
 
-    python benchmarks/speed.py            the table of docs/measurements.md
-    python benchmarks/speed.py --number 100000 --language en --share 0.1 --depth events     one row of it
+python benchmarks/speed.py            the table of docs/measurements.md
+python benchmarks/speed.py --number 100000 --language en --share 0.1 --depth events     one row of it
 """
 
 import argparse

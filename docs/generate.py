@@ -25,11 +25,15 @@ def generated() -> Mapping[str, str]:
 def table_page() -> str:
     """Describe the columns of the flat table."""
     rows = "".join(f"| `{name}` | {kind} | {meaning} |\n" for name, (kind, meaning) in COLUMNS.items())
-    return (
-        "# The flat table\n\n`event_mentions.csv` (UTF-8 with a byte-order mark, CRLF) and `event_mentions.parquet` hold "
-        "one row an event mention.\nIn the CSV file a cell that a spreadsheet would take for a formula begins with an "
-        f"apostrophe.\nSchema version {SCHEMA_VERSION}.\n\n| column | type | what it holds |\n| --- | --- | --- |\n{rows}"
-    )
+    return f"""# The flat table
+
+`event_mentions.csv` (UTF-8 with a byte-order mark, CRLF) and `event_mentions.parquet` hold one row an event mention.
+In the CSV file a cell that a spreadsheet would take for a formula begins with an apostrophe.
+Schema version {SCHEMA_VERSION}.
+
+| column | type | what it holds |
+| --- | --- | --- |
+{rows}"""
 
 
 def commands_page() -> str:
