@@ -10,5 +10,6 @@ from khronika.lexicon.scan import Scanner, scanner
 from khronika.lexicon.tables import fold, languages
 
 __all__ = [
-    "Condition", "FrameRow", "Lexicon", "Scanner", "Trigger", "Word", "fold", "forms", "languages", "load", "scanner", "version",
+    "Condition", "FrameRow", "Lexicon", "Scanner", "Trigger", "Word",
+    "fold", "forms", "languages", "load", "scanner", "version",
 ]  # fmt: skip

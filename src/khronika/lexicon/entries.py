@@ -89,7 +89,9 @@ class Lexicon(Struct, frozen=True, kw_only=True):
             DataError: the language has no such table.
         """
         if name not in self.indexes:
-            raise DataError(f"lexicon {self.language!r} has no table {name!r} (it has {', '.join(sorted(self.indexes))})")
+            raise DataError(
+                f"lexicon {self.language!r} has no table {name!r} (it has {', '.join(sorted(self.indexes))})"
+            )
         return self.indexes[name]
 
     def word(self, name: str, lemma: str, pos: str | None = None) -> Word | None:

@@ -72,7 +72,7 @@ def _gerund(word: str) -> set[str]:
 
 @cache
 def _analyser() -> "MorphAnalyzer":
-    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415  # heavy, and only needed for Russian
+    from pymorphy3 import MorphAnalyzer  # heavy, and only needed for Russian
 
     return MorphAnalyzer(lang="ru")
 
