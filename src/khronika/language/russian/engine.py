@@ -15,7 +15,7 @@ from khronika.language.russian.relations import mend_passives
 
 KINDS: dict[str, NameKind] = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 BATCH = 1000
-_SIGN = "\u2190-\u2bff\ufe0f\u200d\U0001F000-\U0001FAFF"
+_SIGN = "\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
 _GLUED = re.compile(f"[{_SIGN}]")
 _PARTS = re.compile(f"[{_SIGN}]+|[^{_SIGN}]+")
 

@@ -104,9 +104,7 @@ class Network:
             trees.append(decode_tree(scores))
         return list(zip(trees, self._relations(hidden, places, trees), strict=True))
 
-    def _relations(
-        self, hidden: Floats, places: list[tuple[int, int]], trees: list[list[int]]
-    ) -> list[list[str]]:
+    def _relations(self, hidden: Floats, places: list[tuple[int, int]], trees: list[list[int]]) -> list[list[str]]:
         """Name each arc; the root is `root` and nothing else is."""
         model = self.models["syntax"]
         part: Scorer = model.head["relations"]

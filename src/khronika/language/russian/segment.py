@@ -64,7 +64,7 @@ def _joined(text: str, sentences: Iterator[tuple[int, int]]) -> Iterator[tuple[i
 
 def _goes_on(sentence: str, following: str) -> bool:
     word = _LAST_WORD.search(sentence[-8:])
-    return word is not None and word.group(1) in ABBREVIATIONS and following not in "«\"—–-"
+    return word is not None and word.group(1) in ABBREVIATIONS and following not in '«"—–-'
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
