@@ -12,7 +12,8 @@ from pathlib import Path
 WORDS = 400
 PARTS = {
     "en": {
-        "who": ["Nurses", "Some 300 students", "About 40 bus drivers", "The dockers' union", "Residents of the old town",
+        "who": ["Nurses", "Some 300 students", "About 40 bus drivers", "The dockers' union",
+                "Residents of the old town",
                 "Farmers from the north", "Members of the Green Thread collective", "Teachers",
                 "Dozens of pensioners"],
         "place": ["Lille", "Leeds", "Porto", "Toulouse", "Gdansk", "Valencia", "Bergen", "Chicago",

@@ -9,7 +9,8 @@ def test_an_id_does_not_depend_on_case_or_white_space_of_the_trigger() -> None:
 
 def test_documents_triggers_appearances_and_numbers_tell_mentions_apart() -> None:
     every = [
-        ("a", "strike", 0, 0), ("b", "strike", 0, 0), ("a", "arrest", 0, 0), ("a", "strike", 1, 0), ("a", "strike", 0, 1),
+        ("a", "strike", 0, 0), ("b", "strike", 0, 0), ("a", "arrest", 0, 0),
+        ("a", "strike", 1, 0), ("a", "strike", 0, 1),
     ]  # fmt: skip
     assert len({mention_id(*one) for one in every}) == len(every)
 
