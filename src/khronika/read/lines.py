@@ -1,0 +1,76 @@
+"""A text's lines and which of them belong together: paragraphs by blank lines, by lines, or hard-wrapped."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+_END = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
+_ITEM = re.compile(r"(?:[-*•·▪●◦‣]|\(?\d{1,3}[.)]|[a-zа-я]\))[ \t]+(?=\S)")
+_START = re.compile(r"\s|[-*•#>|—–]|\d{1,3}[.)]\s")
+
+
+class Line(Struct, frozen=True):
+    """A line's bounds without surrounding white space; `indent` is what stood before."""
+
+    start: int
+    end: int
+    indent: int
+
+
+def split_blocks(text: str) -> Iterator[list[Line]]:
+    """Yield the paragraphs of a text as their lines: one line each, or the lines of a hard-wrapped paragraph."""
+    chunk: list[Line] = []
+    for line in _lines(text):
+        if line is not None:
+            chunk.append(line)
+        elif chunk:
+            yield from _paragraphs(text, chunk)
+            chunk = []
+    if chunk:
+        yield from _paragraphs(text, chunk)
+
+
+def _lines(text: str) -> Iterator[Line | None]:
+    at = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            indent = len(raw) - len(raw.lstrip())
+            yield Line(at + indent, at + indent + len(stripped), indent)
+        else:
+            yield None
+        at += len(raw) + 1
+
+
+def _paragraphs(text: str, chunk: list[Line]) -> Iterator[list[Line]]:
+    if len(chunk) == 1 or not _is_wrapped(text, chunk):
+        yield from ([line] for line in chunk)
+        return
+    block = [chunk[0]]
+    for line in chunk[1:]:
+        if _begins(text, block, line):
+            yield block
+            block = []
+        block.append(line)
+    yield block
+
+
+def _is_wrapped(text: str, chunk: list[Line]) -> bool:
+    """Say whether lines broke where they were full: long, of like length, and mostly in the middle of a sentence."""
+    inner = [line.end - line.start for line in chunk[:-1]]
+    longest = max(inner)
+    if not 40 <= longest <= 130:
+        return False
+    full = sum(1 for length in inner if length >= 0.7 * longest)
+    open_ends = sum(1 for line in chunk[:-1] if not _END.search(text, max(line.start, line.end - 6), line.end))
+    if len(inner) == 1:
+        return bool(open_ends) and text[chunk[1].start].islower()
+    return full * 3 >= len(inner) * 2 and open_ends * 2 >= len(inner)
+
+
+def _begins(text: str, block: list[Line], line: Line) -> bool:
+    """Say whether a line of a wrapped chunk begins a paragraph of its own: a list item, or an indented line."""
+    if _ITEM.match(text, line.start):
+        return True
+    return line.indent >= 2 and block[-1].indent < line.indent and len(block) > 0 and block[0].indent != block[-1].indent
