@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
-from khronika.extract.grammar import NOMINAL, fold_relative, is_predicate, with_conjuncts
-from khronika.extract.match import Match
-from khronika.extract.participants import counted
+from khronika.extract.grammar import NOMINAL, fold_relative, is_predicate, marker, with_conjuncts
+from khronika.extract.match import QUANTIFIERS, Match
+from khronika.extract.participants import counted, is_resolvable
 from khronika.extract.scene import PERSONAL, Scene
 from khronika.lexicon import FrameRow
 from khronika.model import Role
@@ -15,6 +15,8 @@ from khronika.model import Role
 VERBAL = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT",
                     "SANCTION", "SUPPORT", "THREATEN", "LEGISLATE", "ORGANIZE"})  # fmt: skip
 INWARD = ("nmod:poss", "nmod", "compound", "amod", "xcomp", "ccomp", "acl", "obj", "iobj", "obl", "nsubj", "conj", "appos")
+CIRCUMSTANCE = frozenset({"in", "at", "during", "after", "before", "since", "until", "despite", "as", "amid", "following", "by",
+                          "because of", "without", "в", "во", "после", "до", "перед", "во время", "из-за", "без", "при"})  # fmt: skip
 DEPTH = 4
 Relations = Callable[[Scene, int, str | None], Iterator[int]]
 
@@ -49,6 +51,9 @@ def _readings(scene: Scene, match: Match) -> Iterator[tuple[int, tuple[FrameRow,
     """Yield the anchors at which a match's frame is read: its own, then the event nouns that it took."""
     frames = scene.lexicon.frames
     yield match.anchor, frames.get((match.trigger.frame, match.pos), ())
+    token = scene.tokens[match.anchor]
+    if token.deprel == "compound" and scene.tokens[token.head].upos == "NOUN" and scene.means(token.head) is None:
+        yield token.head, frames.get((match.trigger.frame, "NOUN"), ())
     for token in (*match.words, *match.taken):
         if token != match.anchor and scene.tokens[token].upos == "NOUN" and not scene.is_participant(token):
             yield token, frames.get((match.trigger.frame, "NOUN"), ())
@@ -74,9 +79,11 @@ def is_possible(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     if token.upos not in NOMINAL and token.upos not in ("ADJ", "DET", "X") and scene.mention_at(index, "place") is None:
         return False
+    if token.upos == "PRON" and scene.lemmas[index] == "it":
+        return is_resolvable(scene, index)
     if token.upos == "PRON" and scene.lemmas[index] not in PERSONAL and not token.feats.get("Person"):
         return scene.lemmas[index] in ("this", "that", "these", "those", "some", "many", "several", "both", "others", "все", "многие")
-    return scene.mention_at(index, "date") is None and token.deprel != "expl"
+    return scene.mention_at(index, "date") is None
 
 
 def _walk(scene: Scene, anchor: int, row: FrameRow) -> Iterator[int]:
@@ -150,14 +157,16 @@ def carrier_of(scene: Scene, anchor: int) -> tuple[int, str] | None:
     token = scene.tokens[anchor]
     if next(scene.sentence.dependents(anchor, "nsubj"), None) is not None and next(scene.sentence.dependents(anchor, "case"), None) is not None:
         return anchor, "does"
-    if token.deprel == "conj" and token.head >= 0 and scene.tokens[token.head].upos == "NOUN":
+    is_part = token.deprel == "conj" or token.deprel == "compound" or scene.lemmas[token.head] in QUANTIFIERS and token.deprel == "nmod"
+    if is_part and token.head >= 0 and scene.tokens[token.head].upos == "NOUN" and scene.means(token.head) is None:
         return carrier_of(scene, token.head)
     if token.head < 0 or not is_predicate(scene.tokens[token.head]):
         return None
     light = scene.lexicon.words("light").get(scene.lemmas[token.head])
-    if light is None:
-        return None
     relation = token.deprel.partition(":")[0]
+    if light is None:
+        is_object = relation == "obj" and scene.tokens[token.head].upos == "VERB" and token.head not in scene.anchors
+        return (token.head, "does") if is_object else None
     is_passive = scene.grammar.is_passive(token.head)
     wanted = {"does": "nsubj" if is_passive else "obj", "suffers": "obj", "happens": "nsubj", "joins": "obl"}[light.meaning]
     if relation != wanted and not (light.meaning in ("does", "suffers") and relation == "obl" and light.note):
@@ -169,26 +178,49 @@ def carrier_of(scene: Scene, anchor: int) -> tuple[int, str] | None:
 
 
 def _look_inside(scene: Scene, match: Match, found: dict[Role, list[int]]) -> None:
-    if match.trigger.type not in VERBAL:
+    """Replace a recipient that is a thing said or given, or the actor's own, by the one concerned in it."""
+    rows = scene.lexicon.frames.get((match.trigger.frame, match.pos), ())
+    if match.trigger.type not in VERBAL or "recipient" not in _roles(rows):
         return
-    told = found.get("recipient", [])
+    told = [token for token in found.pop("recipient", []) if not _is_own(scene, token)]
     if any(scene.is_participant(each) for token in told for each in counted(scene, token)):
+        found["recipient"] = told
         return
     held = set(found.get("actor", ()))
-    starts = told or [i for i in scene.sentence.dependents(match.anchor, "xcomp", "ccomp", "obj", "obl", "nmod", "advcl") if i not in held]
+    starts = [*told, *(i for i in _complements(scene, match.anchor) if i not in held and i not in told)]
     inner = next((i for start in starts for i in _inside(scene, start, held, DEPTH)), None)
     if inner is not None:
-        found["recipient"] = [inner]
+        found["recipient"] = list(with_conjuncts(scene.sentence, inner))
+
+
+def _is_own(scene: Scene, token: int) -> bool:
+    """Say whether something is the actor's own ("its troops"), so that it is not whom the act concerns."""
+    return any(scene.tokens[i].upos == "PRON" for i in scene.sentence.dependents(token, "nmod:poss"))
+
+
+def _complements(scene: Scene, anchor: int) -> Iterator[int]:
+    """Yield what completes a verb or noun, the most telling first: object, complement clauses, obliques but time and place."""
+    yield from scene.grammar.objects(anchor) if scene.tokens[anchor].upos not in NOMINAL else ()
+    yield from scene.sentence.dependents(anchor, "iobj", "xcomp", "ccomp", "nmod:poss")
+    for child in scene.sentence.dependents(anchor, "obl", "nmod", "compound", "amod"):
+        if marker(scene.sentence, child)[0] not in CIRCUMSTANCE:
+            yield child
+    for child in scene.sentence.dependents(anchor, "advcl", "acl"):
+        if next(scene.sentence.dependents(child, "nsubj"), None) is None:
+            yield child
 
 
 def _inside(scene: Scene, index: int, held: set[int], depth: int) -> Iterator[int]:
     """Yield those named in a phrase or clause, the nearest first."""
-    if depth == 0 or index in held:
+    if depth == 0 or index in held or scene.mention_at(index, "date") is not None:
         return
-    if scene.is_participant(index) and scene.tokens[index].upos != "PRON" and is_possible(scene, index):
+    is_own = _is_own(scene, index)
+    if scene.is_participant(index) and scene.tokens[index].upos != "PRON" and is_possible(scene, index) and not is_own:
         yield index
         return
     for relation in INWARD:
         for child in scene.sentence.children[index]:
-            if scene.tokens[child].deprel == relation or scene.tokens[child].deprel.partition(":")[0] == relation != "nmod:poss":
-                yield from _inside(scene, child, held, depth - 1)
+            own = scene.tokens[child].deprel
+            if own == relation or own.partition(":")[0] == relation and own != "nmod:poss":
+                if relation not in ("obl", "nmod") or marker(scene.sentence, child)[0] not in CIRCUMSTANCE - {"in", "в"}:
+                    yield from _inside(scene, child, held, depth - 1)

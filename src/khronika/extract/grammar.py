@@ -125,7 +125,7 @@ class Grammar:
 
     def _find_subjects(self, index: int) -> tuple[int, ...]:
         sentence, token = self.sentence, self.sentence.tokens[index]
-        own = next(sentence.dependents(index, "nsubj"), None)
+        own = self._own_subject(index)
         if own is not None:
             return self._resolve_relative(own, index)
         if token.head < 0:
@@ -142,9 +142,26 @@ class Grammar:
                 return (token.head,) if token.upos == "VERB" else ()
             case "advcl":
                 return self.surface_subjects(token.head) if self._is_open(index) else ()
-            case "ccomp" if is_gerund(token) or token.feats.get("VerbForm") == "Inf":
-                return self.surface_subjects(token.head)
+            case "ccomp":
+                return self._subject_of_complement(index)
         return ()
+
+    def _own_subject(self, index: int) -> int | None:
+        """Give a predicate's own subject; of several (a parser's slip) the nearest before it; "it" where it is all there is."""
+        found = list(self.sentence.dependents(index, "nsubj"))
+        if not found:
+            return next(self.sentence.dependents(index, "expl"), None)
+        before = [child for child in found if child < index]
+        return before[-1] if before else found[0]
+
+    def _subject_of_complement(self, index: int) -> tuple[int, ...]:
+        """Give who does what a verb says: "denied beating them"; in "X struck, his lawyer said" X may hang on "said"."""
+        token = self.sentence.tokens[index]
+        if token.head > index:
+            before = [child for child in self.sentence.dependents(token.head, "nsubj") if child < index]
+            return tuple(with_conjuncts(self.sentence, before[0])) if before else ()
+        is_open = is_gerund(token) or token.feats.get("VerbForm") == "Inf"
+        return self.surface_subjects(token.head) if is_open else ()
 
     def _can_share(self, head: Token, token: Token) -> bool:
         """Say whether a coordinated predicate may borrow the subject: a finite one of its own person or an ellipsis."""
@@ -224,7 +241,7 @@ class Grammar:
         if own is not None:
             antecedent = self.antecedent(index) if fold_relative(sentence.tokens[own]) else None
             return tuple(with_conjuncts(sentence, own if antecedent is None else antecedent))
-        return self._gap(index) or self._shared_object(index)
+        return self._gap(index) or self._shared_object(index) or self._indirect_object(index)
 
     def _gap(self, index: int) -> tuple[int, ...]:
         """Give the antecedent of a relative clause without a pronoun: "the men police arrested"."""
@@ -234,6 +251,10 @@ class Grammar:
         subject = next(sentence.dependents(index, "nsubj"), None)
         is_own = subject is not None and not fold_relative(sentence.tokens[subject])
         return (token.head,) if is_own else ()
+
+    def _indirect_object(self, index: int) -> tuple[int, ...]:
+        found = next(self.sentence.dependents(index, "iobj"), None)
+        return () if found is None else tuple(with_conjuncts(self.sentence, found))
 
     def _shared_object(self, index: int) -> tuple[int, ...]:
         """Give the object that follows coordinated verbs: "detained and beat protesters"."""

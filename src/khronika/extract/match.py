@@ -45,6 +45,7 @@ def find_matches(scene: Scene) -> list[Match]:
             kept.append(match)
         elif other.mode is None and match.trigger.type == other.trigger.type:
             kept[kept.index(other)] = Match(other.trigger, other.anchor, other.words, other.taken, match.mode)
+    scene.anchors.update(match.anchor for match in kept)
     return sorted(kept, key=lambda match: match.anchor)
 
 
@@ -80,6 +81,8 @@ def _is_in_name(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     if token.upos not in ("NOUN", "PROPN", "ADJ"):
         return False
+    if scene.mention_at(index, "date") is not None:
+        return True
     named = scene.mention_at(index, "person", "organisation", "place")
     return named is not None and (named.start < token.start or token.end < named.end)
 

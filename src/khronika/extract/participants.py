@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from khronika.extract.coreference import Antecedents
-from khronika.extract.grammar import NOMINAL, with_conjuncts
+from khronika.extract.grammar import with_conjuncts
 from khronika.extract.match import QUANTIFIERS
 from khronika.extract.scene import PERSONAL, Scene
 from khronika.model import Argument, Mention, Name, Participant, ParticipantKind, Place, Role
 
 INSIDE = frozenset({"compound", "amod", "flat", "nummod", "nmod:poss", "fixed", "goeswith", "compound:prt", "flat:name",
-                    "flat:foreign", "nummod:gov", "nummod:entity", "det", "advmod", "case"})  # fmt: skip
+                    "flat:foreign", "nmod:desc", "nummod:gov", "nummod:entity", "det", "advmod", "case"})  # fmt: skip
 TAILS = frozenset({"of", "Gen"})
 NOT_IN_NAMES = frozenset({"det", "nummod", "nummod:gov", "nummod:entity", "advmod", "nmod:poss", "case"})
 INSTITUTIONS = frozenset({"court", "government", "parliament", "union", "party", "ngo", "company", "igo", "church",
                           "school", "hospital", "election commission", "election_commission", "media", "military",
                           "prosecutor", "police"})  # fmt: skip
+THIRD = frozenset({"he", "she", "it", "they", "он", "она", "оно", "они"})
 KINDS: dict[str, ParticipantKind] = {"person": "person", "organisation": "organisation", "place": "place"}
 
 
@@ -69,11 +72,37 @@ def _is_tail(scene: Scene, child: int) -> bool:
 def as_argument(scene: Scene, index: int, role: Role, antecedents: Antecedents) -> Argument:
     """Make the argument whose phrase is headed by a token; a pronoun is taken for whom it stands for."""
     if scene.tokens[index].upos == "PRON" or _is_demonstrative(scene, index):
+        speaker = _speaker(scene, index)
+        if speaker is not None:
+            return msgspec.structs.replace(_told(scene, speaker, role), inferred=True)
         antecedent = antecedents.resolve(scene.number, index)
         if antecedent is not None:
             value = Participant(antecedent.kind, antecedent.name)
             return Argument(role, antecedent.start, antecedent.end, antecedent.text, value, True)
     return _told(scene, index, role)
+
+
+def _speaker(scene: Scene, index: int) -> int | None:
+    """Give whom "it", "he", "they" stand for in what somebody says of himself: "**Italy** said it would …"."""
+    if scene.lemmas[index] not in THIRD:
+        return None
+    for at in scene.grammar.path(index)[1:]:
+        for subject in scene.grammar.surface_subjects(at):
+            token = scene.tokens[subject]
+            if subject < index and token.upos in ("NOUN", "PROPN") and _agrees(scene, index, subject):
+                return subject
+    return None
+
+
+def _agrees(scene: Scene, pronoun: int, noun: int) -> bool:
+    """Say whether a pronoun may stand for a noun: one person for he, a body or country for it, either for they."""
+    lemma, number = scene.lemmas[pronoun], scene.tokens[noun].feats.get("Number")
+    is_person = scene.mention_at(noun, "person") is not None
+    if lemma in ("they", "они"):
+        return not is_person and (number == "Plur" or scene.is_participant(noun))
+    if lemma in ("it", "оно"):
+        return not is_person and number != "Plur" or scene.mention_at(noun, "place", "organisation") is not None
+    return scene.mention_at(noun, "place", "organisation") is None and number != "Plur"
 
 
 def _is_demonstrative(scene: Scene, index: int) -> bool:
@@ -97,12 +126,15 @@ def _told(scene: Scene, index: int, role: Role) -> Argument:
 
 
 def _named_beside(scene: Scene, index: int) -> Mention | None:
-    """Give the name that a role word stands before or beside: "the union leader, Ann Example"."""
-    for child in scene.sentence.dependents(index, "appos", "flat", "nmod"):
-        if scene.tokens[child].deprel != "nmod" or not list(scene.sentence.dependents(child, "case")):
-            mention = scene.mention_at(child, "person")
-            if mention is not None and abs(child - index) < 8:
-                return mention
+    """Give the name that a role word stands before or beside: "the union leader, Ann Example", "watchdog Example Watch"."""
+    if index + 1 < len(scene.tokens):
+        mention = scene.mention_at(index + 1, "person", "organisation")
+        if mention is not None and mention.start == scene.tokens[index + 1].start and scene.means(index):
+            return mention
+    for child in scene.sentence.dependents(index, "appos", "flat"):
+        mention = scene.mention_at(child, "person", "organisation")
+        if mention is not None and abs(child - index) < 8 and scene.is_headed_by(mention, child):
+            return mention
     return None
 
 
@@ -147,6 +179,6 @@ def _is_holder(scene: Scene, index: int) -> bool:
     )
 
 
-def is_nominal(scene: Scene, index: int) -> bool:
-    """Say whether a token can head an argument."""
-    return scene.tokens[index].upos in NOMINAL or scene.tokens[index].upos in ("ADJ", "DET", "X", "VERB")
+def is_resolvable(scene: Scene, index: int) -> bool:
+    """Say whether "it" stands for somebody: as a speaker's word for himself, or as a real subject or object."""
+    return _speaker(scene, index) is not None or scene.tokens[index].deprel != "expl"

@@ -27,6 +27,7 @@ class Scene:
         self.sentence: Sentence = analysis.sentences[number]
         self.tokens = self.sentence.tokens
         self.grammar = Grammar(self.sentence)
+        self.anchors: set[int] = set()  # of the events found here, filled by the matching
 
     @cached_property
     def lemmas(self) -> list[str]:
