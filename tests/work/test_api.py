@@ -31,5 +31,5 @@ def test_what_cannot_be_read_is_a_warning(tmp_path: Path) -> None:
 def test_a_file_name_given_as_a_text_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text("Teachers went on strike.", "utf8")
-    with pytest.raises(ArgumentError, match="pathlib.Path"):
+    with pytest.raises(ArgumentError, match=r"pathlib\.Path"):
         list(khronika.code([str(path)]))

@@ -22,7 +22,7 @@ class Counts(Struct, frozen=True):
 class Outcome(Struct, frozen=True):
     """One document's rows and counts, a failure, or both where a document was read but could not be coded.
 
-    `size` is the length of its text in bytes of UTF-8, or of the whole source where it failed; progress counts it.
+    `size` is how many bytes of the input are done with it (a file's are all counted with its first document).
     """
 
     rows: Rows | None = None

@@ -2,10 +2,13 @@
 
 import logging
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
 
 from khronika.errors import InputError
 from khronika.read import read_source
@@ -35,12 +38,23 @@ def code_read(read: Read, settings: Settings) -> tuple[Coded, Failure | None]:
 
 def code_source(source: Source, settings: Settings) -> Iterator[Outcome]:
     """Read a source and code each document in it."""
+    whole = _file_size(source)
     for item in read_source(source, published=settings.published, language=settings.language):
         if isinstance(item, Failure):
-            yield Outcome(failure=item)
+            yield Outcome(failure=item, size=whole)
         else:
             coded, failure = code_read(item, settings)
-            yield Outcome(make_rows(coded), count(coded), failure)
+            size = whole or (len(coded.document.text.encode()) if source.items else 0)
+            yield Outcome(make_rows(coded), count(coded), failure, size)
+        whole = 0
+
+
+def _file_size(source: Source) -> int:
+    """Give the bytes of a source that is a file of its own, for progress; 0 where it is not, or is gone."""
+    try:
+        return 0 if source.items or source.path is None else source.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def outcomes(sources: Iterable[Source], settings: Settings, jobs: int = 1) -> Iterator[Outcome]:
@@ -87,8 +101,20 @@ def _one_by_one(sources: Iterable[Source], settings: Settings) -> Iterator[Outco
                 yield from pool.submit(_code_whole, source, settings).result()
             except BrokenProcessPool:
                 reason = "the process that coded it was killed, perhaps for want of memory; try fewer --jobs"
-                yield Outcome(failure=Failure(str(source.id), str(source.path), reason))
+                yield Outcome(failure=Failure(source.id, source.name, reason))
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is killed, so that none is left behind."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_and_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_and_end(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
