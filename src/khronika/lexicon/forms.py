@@ -10,41 +10,49 @@ from khronika.lexicon.tables import ROOT, fold, read_words
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
 
-VOWELS = "aeiou"
+VERBAL = frozenset({"VERB", "AUX"})
 SIBILANT = re.compile(r"(s|x|z|ch|sh)$")
 DOUBLING = re.compile(r"[^aeiou][aeiou][bdgklmnprt]$")
 
 
-def forms(language: str, lemma: str) -> frozenset[str]:
-    """Give the folded forms of a lemma, itself among them, as a verb and as a noun; a form too many does no harm.
+def forms(language: str, lemma: str, pos: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Give the folded forms of a lemma, itself among them; a form too many does no harm.
 
-    English goes by rule with `en/irregular.tsv`; Russian by pymorphy3's lexemes.
+    `pos` are its Universal POS tags, where known. English goes by rule with `en/irregular.tsv`; Russian by pymorphy3's
+    lexemes, whatever the part of speech.
     """
     word = fold(lemma)
-    inflect = {"en": _english, "ru": _russian}.get(language)
-    return frozenset({word}) | (inflect(word) if inflect else frozenset())
+    match language:
+        case "en":
+            return frozenset({word}) | _english(word, is_verb=not pos or bool(pos & VERBAL), is_noun=not pos or "NOUN" in pos)
+        case "ru":
+            return frozenset({word}) | _russian(word)
+    return frozenset({word})
 
 
 @cache
-def _irregular() -> Mapping[str, frozenset[str]]:
-    """Read the irregular forms of English, by lemma."""
-    found: dict[str, frozenset[str]] = {}
-    for word in read_words("en/irregular.tsv", (ROOT / "en" / "irregular.tsv").read_text("utf-8")):
-        found[word.lemma] = found.get(word.lemma, frozenset()) | frozenset(word.meaning.split("|"))
-    return found
+def _irregular() -> Mapping[tuple[str, str | None], frozenset[str]]:
+    """Read the irregular forms of English, by lemma and part of speech."""
+    rows = read_words("en/irregular.tsv", (ROOT / "en" / "irregular.tsv").read_text("utf-8"))
+    return {(row.lemma, row.pos): frozenset(row.meaning.split("|")) for row in rows}
 
 
 @cache
-def _english(word: str) -> frozenset[str]:
-    """Give the regular forms of an English word (-s, -ed, -ing) with the irregular ones; a prefix may be hyphened."""
+def _english(word: str, *, is_verb: bool, is_noun: bool) -> frozenset[str]:
+    """Give the regular and irregular forms of an English word; either part of a hyphened one may be inflected."""
     if not word.isascii() or not word.replace("-", "").replace("'", "").isalpha():
         return frozenset()
-    found = {_with_s(word), *_past(word), *_gerund(word)} | _irregular().get(word, frozenset())
-    prefix, hyphen, last = word.rpartition("-")
-    if hyphen:
-        found |= {f"{prefix}-{form}" for form in _english(last)}
+    irregular = _irregular()
+    found: set[str] = set()
+    if is_verb:
+        found |= {_with_s(word), *_past(word), *_gerund(word)} | irregular.get((word, "VERB"), frozenset())
+    if is_noun:
+        found |= {_with_s(word)} | irregular.get((word, "NOUN"), frozenset())
+    if "-" in word:
+        prefix, _, last = word.rpartition("-")
         first, _, rest = word.partition("-")
-        found |= {f"{form}-{rest}" for form in _english(first)}
+        found |= {f"{prefix}-{form}" for form in _english(last, is_verb=is_verb, is_noun=is_noun)}
+        found |= {f"{form}-{rest}" for form in _english(first, is_verb=is_verb, is_noun=is_noun)}
     return frozenset(found)
 
 

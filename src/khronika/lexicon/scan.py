@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -16,9 +16,12 @@ from khronika.lexicon.tables import fold
 
 # A likely end of a sentence; a missed one only widens the neighbourhood.
 BOUNDARY = re.compile(r"(?<=[^\W_]{4})[.!?…][\"')»”’]*\s|\n\s*\n")
-# How far, in characters, the words of one phrase stand apart at most, and the words of a condition.
-PHRASE_REACH = 50
-CONDITION_REACH = 250
+# How far, in characters, the words of one phrase stand apart at most, the words of a condition, and its preposition.
+PHRASE_REACH = 40
+CONDITION_REACH = 120
+MARKER_REACH = 60
+# What an English open complement begins with.
+OPEN_COMPLEMENT = frozenset({"=to"})
 
 
 class Near(Struct, frozen=True):
@@ -83,33 +86,44 @@ def _stands_near(near: Near, at: int, found: Sequence[Found]) -> bool:
 
 def _asks(lexicon: Lexicon) -> dict[str, tuple[tuple[Near, ...], ...]]:
     """Give, for each form of an anchor, what its triggers ask for; one that asks for nothing makes the rest idle."""
-    inflect = cache(lambda lemmas: frozenset(form for lemma in lemmas for form in _forms(lexicon.language, lemma)))
     asks: dict[str, set[tuple[Near, ...]]] = defaultdict(set)
     for trigger in lexicon.triggers:
         if "-" in trigger.words:
             continue  # the row's own hyphened form finds it
-        wanted = tuple(Near(inflect(lemmas), reach) for lemmas, reach in _wanted(trigger))
-        for form in _forms(lexicon.language, trigger.words[trigger.anchor]):
+        wanted = tuple(Near(_all_forms(lexicon.language, lemmas), reach) for lemmas, reach in _wanted(trigger))
+        for form in _forms(lexicon.language, trigger.words[trigger.anchor], trigger.pos):
             asks[form].add(wanted)
     return {form: ((),) if () in found else tuple(found) for form, found in asks.items()}
 
 
-def _wanted(trigger: Trigger) -> Iterable[tuple[frozenset[str], int]]:
-    """Yield the lemmas that must stand near the anchor: the phrase's other words, and each finite condition."""
+def _wanted(trigger: Trigger) -> Iterator[tuple[frozenset[str], int]]:
+    """Yield the words that must stand near the anchor: the phrase's others, each condition's, and their markers."""
     for index, word in enumerate(trigger.words):
         if index != trigger.anchor:
             yield frozenset({word}), PHRASE_REACH
     for condition in trigger.needs:
-        if not condition.negated and not {"*", "@people"} & condition.lemmas:
+        if condition.negated:
+            continue
+        if not {"*", "@people"} & condition.lemmas:
             yield frozenset(lemma for lemma in condition.lemmas if not lemma.startswith("@")), CONDITION_REACH
+        markers = condition.relation.partition(":")[2]
+        if markers and markers.isascii() and markers.islower() and markers != "poss":
+            yield frozenset("=" + marker for marker in markers.split("|")), MARKER_REACH
+        if condition.relation == "xcomp" and "*" in condition.lemmas and trigger.pos & {"VERB", "ADJ"}:
+            yield OPEN_COMPLEMENT, MARKER_REACH
 
 
 @cache
-def _forms(language: str, lemma: str) -> frozenset[str]:
+def _all_forms(language: str, lemmas: frozenset[str]) -> frozenset[str]:
+    return frozenset(form for lemma in lemmas for form in _forms(language, lemma))
+
+
+@cache
+def _forms(language: str, lemma: str, pos: frozenset[str] = frozenset()) -> frozenset[str]:
     """Give the forms of a lemma; those of each word of a phrase; a fixed form only itself."""
     if lemma.startswith("="):
         return frozenset({lemma[1:]})
-    return frozenset(form for word in lemma.split() for form in forms(language, word))
+    return frozenset(form for word in lemma.split() for form in forms(language, word, pos))
 
 
 @cache
