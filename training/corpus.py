@@ -11,9 +11,10 @@ KEPT_FEATS = frozenset(
     "Case Definite Degree Gender Mood NumType Number Person Polarity Poss PronType Reflex Tense VerbForm Voice".split()
 )
 TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor president sir lord lady king queen prince princess sen sen. "
-    "senator rep rep. gen gen. general col col. colonel capt capt. captain lt lt. lieutenant sgt sgt. minister pope saint "
-    "chairman chairwoman counsel representative devil god vice judge justice governor gov gov. mayor secretary chancellor sheikh shaikh ayatollah imam rev rev. reverend father sister".split()
+    "ayatollah capt capt. captain chairman chairwoman chancellor col col. colonel counsel devil dr dr. father gen "
+    "gen. general god gov gov. governor imam judge justice king lady lieutenant lord lt lt. mayor minister miss "
+    "mr mr. mrs mrs. ms ms. pope president prince princess prof prof. professor queen rep rep. representative rev "
+    "rev. reverend saint secretary sen sen. senator sgt sgt. shaikh sheikh sir sister vice".split()
 )
 KINDS = {"person": "PER", "place": "LOC", "organization": "ORG"}
 _LINKERS = frozenset("of for and & the de von van der al bin - 's . , del la le".split())

@@ -16,7 +16,7 @@ from pathlib import Path
 import augment
 import torch
 from corpus import Example, read_conllu, read_iob2, read_wikigold, with_names
-from features import LAYERS, Classes, Numberer, Numbers, batches, count_classes, padded
+from features import LAYERS, Numberer, Numbers, batches, count_classes, padded
 from network import Network
 from torch.nn import functional as F
 
@@ -31,7 +31,9 @@ def read_corpus(data: Path, silver: Path | None) -> list[Example]:
         labels = [tuple(row) for row in json.loads(silver.read_text())]
         plain = [replace(example, names=names) for example, names in zip(plain, labels, strict=True)]
         plain = [replace(example, trust=0.5) for example in plain]
-    named = with_names(list(read_conllu(ewt / "dev.conllu")), read_iob2(data / "uner/UNER_English-EWT/en_ewt-ud-dev.iob2"))
+    named = with_names(
+        list(read_conllu(ewt / "dev.conllu")), read_iob2(data / "uner/UNER_English-EWT/en_ewt-ud-dev.iob2")
+    )
     again = [replace(example, heads=None) for example in named] * 2
     open_genres = [*read_conllu(gum / "train.conllu", names="gum"), *read_conllu(gum / "dev.conllu", names="gum")]
     open_genres = [replace(example, trust=0.7) for example in augment.settle_kinds(open_genres)]
@@ -44,7 +46,10 @@ def loss_of(network: Network, batch: list[Numbers]) -> torch.Tensor:
     tensor = lambda rows, fill=0: torch.from_numpy(padded(rows, fill=fill))  # noqa: E731
     first = tensor([item.first for item in batch])
     out = network(
-        tensor([i.pieces for i in batch]), tensor([i.shapes for i in batch]), first, tensor([i.word_shapes for i in batch])
+        tensor([i.pieces for i in batch]),
+        tensor([i.shapes for i in batch]),
+        first,
+        tensor([i.word_shapes for i in batch]),
     )
     heads = tensor([i.heads for i in batch], -1)
     outside = (torch.arange(first.shape[1])[None] > torch.tensor([[len(i.heads)] for i in batch]))[:, None, :]
@@ -73,7 +78,9 @@ def train(network: Network, examples: list[Example], numberer: Numberer, options
     rng = random.Random(options.seed)
     heads = [p for name, p in network.named_parameters() if p.requires_grad and not name.startswith(("layers", "norm"))]
     body = [p for name, p in network.named_parameters() if p.requires_grad and name.startswith(("layers", "norm"))]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": options.rate}, {"params": heads, "lr": 6 * options.rate}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": options.rate}, {"params": heads, "lr": 6 * options.rate}], weight_decay=0.01
+    )
     size = sum(len(numberer.number(e.words, e, e.names).pieces) for e in examples)
     total, step, began = int(options.passes * size / options.batch * 1.06), 0, time.time()
     spent = lambda at: max(at / total, (time.time() - began) / 60 / options.minutes)  # noqa: E731
@@ -120,7 +127,9 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     examples = read_corpus(options.data, options.silver)
     classes = count_classes(examples)
-    (options.out / "classes.json").write_text(json.dumps({layer: getattr(classes, layer) for layer in LAYERS}, indent=1))
+    (options.out / "classes.json").write_text(
+        json.dumps({layer: getattr(classes, layer) for layer in LAYERS}, indent=1)
+    )
     network = Network(classes.sizes)
     network.start_from(options.encoder)
     train(network, examples, Numberer(options.encoder / "tokenizer.json", classes), options)

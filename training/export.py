@@ -20,6 +20,7 @@ from features import LAYERS, MAX_PIECES_OF_A_WORD, Classes, Numberer, batches, p
 from network import ARC, ATTENTION_HEADS, FAR, LABEL, WIDTH, Network
 from onnx import TensorProto, helper, numpy_helper
 
+INPUTS = ("pieces", "shapes", "first", "word_shapes")
 SITES = ("qkv", "out", "up", "down")
 INT64, FLOAT = TensorProto.INT64, TensorProto.FLOAT
 
@@ -68,14 +69,15 @@ def measure_ranges(network: Network, items: list, keep: float) -> dict[str, tupl
     hooks = []
     for index, layer in enumerate(network.layers):
         for site in SITES:
-            def keep_input(_module, inputs, _output, key=f"{index}.{site}"):  # noqa: ANN001, ANN202
+
+            def keep_input(_module, inputs, _output, key=f"{index}.{site}"):
                 values = array(inputs[0]).ravel()
                 seen.setdefault(key, []).append(np.quantile(values, [0, 1 - keep, keep, 1]))
+
             hooks.append(getattr(layer, site).register_forward_hook(keep_input))
     with torch.no_grad():
         for batch in items:
-            tensors = [torch.from_numpy(padded([getattr(i, k) for i in batch], fill=0)) for k in ("pieces", "shapes", "first", "word_shapes")]
-            network(*tensors)
+            network(*(torch.from_numpy(padded([getattr(item, part) for item in batch], fill=0)) for part in INPUTS))
     for hook in hooks:
         hook.remove()
     return {key: (min(row[1] for row in rows), max(row[2] for row in rows)) for key, rows in seen.items()}
@@ -107,7 +109,13 @@ def encoder_graph(network: Network, limits: dict[str, tuple[float, float]]) -> G
         fused = product(graph, x, f"{name}.qkv", layer.qkv, limits[f"{index}.qkv"])
         parts = [f"{name}.{part}" for part in "qkv"]
         graph.nodes.append(helper.make_node("Split", [fused], parts, axis=-1, name=f"{name}.split"))
-        mixed = graph.add("MultiHeadAttention", [*parts, "", "mask"], f"{name}.mixed", domain="com.microsoft", num_heads=ATTENTION_HEADS)
+        mixed = graph.add(
+            "MultiHeadAttention",
+            [*parts, "", "mask"],
+            f"{name}.mixed",
+            domain="com.microsoft",
+            num_heads=ATTENTION_HEADS,
+        )
         out = product(graph, mixed, f"{name}.out", layer.out, limits[f"{index}.out"])
         x = graph.norm(graph.add("Add", [x, out], f"{name}.sum1"), layer.norm1, f"{name}.norm1")
         up = product(graph, x, f"{name}.up", layer.up, limits[f"{index}.up"])
@@ -132,7 +140,9 @@ def embeddings(graph: Graph, network: Network) -> str:
     graph.add("Gather", ["shapes.table", "shapes"], "shapes.vector")
     graph.add("Gather", ["positions.table", "positions"], "positions.vector")
     graph.add("Add", ["pieces.vector", "shapes.vector"], "embedded.part")
-    return graph.norm(graph.add("Add", ["embedded.part", "positions.vector"], "embedded"), network.norm, "embedded.norm")
+    return graph.norm(
+        graph.add("Add", ["embedded.part", "positions.vector"], "embedded"), network.norm, "embedded.norm"
+    )
 
 
 def heads(graph: Graph, network: Network, x: str) -> None:
@@ -140,7 +150,11 @@ def heads(graph: Graph, network: Network, x: str) -> None:
     graph.constant("width", np.array([-1, WIDTH]))
     graph.add("Reshape", [x, "width"], "flat")
     graph.add("Gather", ["flat", "first"], "first.vector")
-    graph.add("Gather", [graph.constant("word_shapes.table", array(network.shapes_out.weight)), "word_shapes"], "word_shapes.vector")
+    graph.add(
+        "Gather",
+        [graph.constant("word_shapes.table", array(network.shapes_out.weight)), "word_shapes"],
+        "word_shapes.vector",
+    )
     graph.add("Add", ["first.vector", "word_shapes.vector"], "words")
     modules = [network.arc_dependent, network.arc_head, network.label_dependent, network.label_head]
     modules += [network.tags, network.names]
@@ -148,13 +162,27 @@ def heads(graph: Graph, network: Network, x: str) -> None:
     graph.add("MatMul", ["words", graph.constant("heads.weight", weight)], "heads.product")
     bias = graph.constant("heads.bias", np.concatenate([array(module.bias) for module in modules]))
     graph.add("Add", ["heads.product", bias], "heads.all")
-    split = graph.constant("heads.split", np.array([2 * ARC + 2 * LABEL, *(len(module.bias) for module in modules[4:])]))
-    graph.nodes.append(helper.make_node("Split", ["heads.all", split], ["biaffine", "tags", "names"], axis=-1, name="split"))
+    split = graph.constant(
+        "heads.split", np.array([2 * ARC + 2 * LABEL, *(len(module.bias) for module in modules[4:])])
+    )
+    graph.nodes.append(
+        helper.make_node("Split", ["heads.all", split], ["biaffine", "tags", "names"], axis=-1, name="split")
+    )
     graph.add("Gelu", ["biaffine"], "biaffine.gelu", domain="com.microsoft")
     split = graph.constant("biaffine.split", np.array([ARC, ARC, LABEL, LABEL]))
-    graph.nodes.append(helper.make_node("Split", ["biaffine.gelu", split], ["dependent", "head", "label_dependent", "label_head"], axis=-1, name="split2"))
+    graph.nodes.append(
+        helper.make_node(
+            "Split",
+            ["biaffine.gelu", split],
+            ["dependent", "head", "label_dependent", "label_head"],
+            axis=-1,
+            name="split2",
+        )
+    )
     graph.add("MatMul", ["dependent", graph.constant("arc.weight", array(network.arc_weight))], "dependent.mixed")
-    graph.add("Add", ["dependent.mixed", graph.constant("arc.bias", array(network.arc_bias.weight)[0])], "dependent.biased")
+    graph.add(
+        "Add", ["dependent.mixed", graph.constant("arc.bias", array(network.arc_bias.weight)[0])], "dependent.biased"
+    )
     graph.add("Transpose", ["head"], "head.turned", perm=[0, 2, 1])
     graph.add("MatMul", ["dependent.biased", "head.turned"], "arcs.near")
     graph.add("Gather", [graph.constant("distance.table", array(network.distance)), "distances"], "distance")
@@ -167,8 +195,20 @@ def relation_graph(network: Network) -> Graph:
     weight = array(network.label_weight)
     graph.constant("one", np.ones((1, 1), np.float32))
     for side in ("dependent", "head"):
-        graph.add("Pad", [side, graph.constant(f"{side}.pads", np.array([0, 0, 0, 1])), graph.constant(f"{side}.fill", np.float32(1.0))], f"{side}.one")
-    graph.add("MatMul", ["dependent.one", graph.constant("weight", weight.transpose(0, 2, 1).reshape(LABEL + 1, -1))], "mixed.flat")
+        graph.add(
+            "Pad",
+            [
+                side,
+                graph.constant(f"{side}.pads", np.array([0, 0, 0, 1])),
+                graph.constant(f"{side}.fill", np.float32(1.0)),
+            ],
+            f"{side}.one",
+        )
+    graph.add(
+        "MatMul",
+        ["dependent.one", graph.constant("weight", weight.transpose(0, 2, 1).reshape(LABEL + 1, -1))],
+        "mixed.flat",
+    )
     graph.add("Reshape", ["mixed.flat", graph.constant("shape", np.array([-1, weight.shape[2], LABEL + 1]))], "mixed")
     graph.add("Unsqueeze", ["head.one", graph.constant("last", np.array([2]))], "head.column")
     graph.add("MatMul", ["mixed", "head.column"], "scores")
@@ -203,9 +243,13 @@ def main() -> None:
     graph = encoder_graph(network, measure_ranges(network, items, options.keep))
     inputs = [value(name, INT64, "batch", "pieces") for name in ("pieces", "shapes")]
     inputs += [value("positions", INT64, "pieces"), value("mask", TensorProto.INT32, "batch", "pieces")]
-    inputs += [value(name, INT64, "batch", "words") for name in ("first", "word_shapes")] + [value("distances", INT64, "words", "words")]
+    inputs += [value(name, INT64, "batch", "words") for name in ("first", "word_shapes")] + [
+        value("distances", INT64, "words", "words")
+    ]
     outputs = [value("arcs", FLOAT, "batch", "words", "words")]
-    outputs += [value(name, FLOAT, "batch", "words", size) for name, size in (("label_dependent", LABEL), ("label_head", LABEL))]
+    outputs += [
+        value(name, FLOAT, "batch", "words", size) for name, size in (("label_dependent", LABEL), ("label_head", LABEL))
+    ]
     outputs += [value(layer, FLOAT, "batch", "words", classes.sizes[layer]) for layer in ("tags", "names")]
     graph.save(options.out / "encoder.onnx", inputs, outputs)
     pairs = [value(side, FLOAT, "pairs", LABEL) for side in ("dependent", "head")]

@@ -12,34 +12,11 @@ import numpy as np
 from corpus import Example
 from tokenizers import Tokenizer
 
+from khronika.language.english.pieces import BEGIN, CONTINUED, END, FIRST_WORD, UNKNOWN, plain, shape_of
+
 MAX_PIECES_OF_A_WORD = 6
 NAME_LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 LAYERS = ("tags", "relations", "names")
-_QUOTES = str.maketrans("‘’`“”„«»", "'''" + '"' * 5)
-
-
-def shape_of(word: str) -> int:
-    """Class the look of a word: 1 lower, 2 Title, 3 UPPER, 4 one capital, 5 digits, 6 digits and letters, 7 mIxed, 8 sign."""
-    if word.isalpha():
-        if word.islower():
-            return 1
-        if word.isupper():
-            return 3 if len(word) > 1 else 4
-        return 2 if word[0].isupper() and word[1:].islower() else 7
-    if any(c.isdigit() for c in word):
-        return 6 if any(c.isalpha() for c in word) else 5
-    if not any(c.isalpha() for c in word):
-        return 8
-    if word.islower():
-        return 1
-    if word.isupper():
-        return 3
-    return 2 if word[0].isupper() else 7
-
-
-def plain(word: str) -> str:
-    """Write typographic quotes and apostrophes as the encoder's training texts do."""
-    return word.translate(_QUOTES)
 
 
 @dataclass(frozen=True)
@@ -94,21 +71,21 @@ class Numberer:
     def pieces_of(self, word: str) -> tuple[int, ...]:
         found = self.pieces.get(word)
         if found is None:
-            ids = self.tokenizer.encode(plain(word), add_special_tokens=False).ids or [100]
+            ids = self.tokenizer.encode(plain(word), add_special_tokens=False).ids or [UNKNOWN]
             found = self.pieces[word] = tuple(ids[:MAX_PIECES_OF_A_WORD])
         return found
 
     def number(self, words: Sequence[str], example: Example, names: Sequence[str] | None) -> Numbers:
         """Number these words (perhaps in another case than the example's) with the example's layers."""
-        pieces, shapes, first, word_shapes = [101], [0], [0], [0]
+        pieces, shapes, first, word_shapes = [BEGIN], [0], [0], [0]
         for at, word in enumerate(words):
             ids, shape = self.pieces_of(word), shape_of(word)
             first.append(len(pieces))
-            word_shapes.append(shape + 10 * (at == 0))
+            word_shapes.append(shape + FIRST_WORD * (at == 0))
             shapes.append(word_shapes[-1])
-            shapes += [shape + 20] * (len(ids) - 1)
+            shapes += [shape + CONTINUED] * (len(ids) - 1)
             pieces += ids
-        pieces.append(102)
+        pieces.append(END)
         shapes.append(0)
         heads = list(example.heads) if example.heads is not None else [-1] * len(words)
         return Numbers(pieces, shapes, first, word_shapes, heads, self._classes(example, names), example.trust)

@@ -11,8 +11,11 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import lemminflect
-from khronika.language.english.lemmas import AS_WRITTEN, by_rule
 
+from khronika.language.english.lemmas import AS_WRITTEN, by_rule
+from khronika.language.english.pieces import plain
+
+LEFT_OUT = {"Abbr=Yes", "Typo=Yes", "VerbForm=Inf"}
 CLASSES = {"noun": "NOUN", "verb": "VERB", "adj": "ADJ", "adv": "ADV"}
 
 
@@ -22,9 +25,13 @@ def from_treebanks(paths: list[Path]) -> dict[tuple[str, str], str]:
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
             row = line.split("\t")
-            typo = len(row) > 5 and ("Typo=Yes" in row[5] or "Abbr=Yes" in row[5])
-            if len(row) == 10 and row[0].isdigit() and row[3] not in AS_WRITTEN and not typo and "VerbForm=Inf" not in row[5]:
-                seen[row[3], row[1].lower().translate(str.maketrans("‘’`", "'''"))][row[2]] += 1
+            if (
+                len(row) == 10
+                and row[0].isdigit()
+                and row[3] not in AS_WRITTEN
+                and not LEFT_OUT & set(row[5].split("|"))
+            ):
+                seen[row[3], plain(row[1].lower())][row[2]] += 1
     return {key: max(sorted(counts), key=counts.__getitem__) for key, counts in seen.items()}
 
 
@@ -42,9 +49,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    known = from_lexicon() | from_treebanks([options.data / part / "train.conllu" for part in ("ud_english_ewt", "gum_open_genres")])
-    rows = [(upos, form, lemma) for (upos, form), lemma in known.items() if lemma != by_rule(form, upos) and "\t" not in form]
-    header = "# part of speech, form, lemma: where spelling rules go wrong (EWT, GUM, lemminflect); made by training/lemmas.py\n"
+    treebanks = [options.data / part / "train.conllu" for part in ("ud_english_ewt", "gum_open_genres")]
+    known = from_lexicon() | from_treebanks(treebanks)
+    rows = [(upos, form, lemma) for (upos, form), lemma in known.items() if lemma != by_rule(form, upos)]
+    header = "# part of speech, form, lemma where spelling rules fail (EWT, GUM, lemminflect); by training/lemmas.py\n"
     options.out.write_text(header + "".join("\t".join(row) + "\n" for row in sorted(rows)), encoding="utf-8")
 
 

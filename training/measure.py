@@ -15,7 +15,9 @@ from pathlib import Path
 from khronika.language import Sentence
 from khronika.language.english import load
 
-RELATIONS = "nsubj obj nsubj:pass obl:agent obl conj advcl acl acl:relcl appos nmod ccomp xcomp aux:pass parataxis".split()
+RELATIONS = (
+    "nsubj obj nsubj:pass obl:agent obl conj advcl acl acl:relcl appos nmod ccomp xcomp aux:pass parataxis".split()
+)
 KINDS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 
 
@@ -69,8 +71,8 @@ def measure_trees(path: Path) -> None:
                 said[token.deprel] += 1
                 right[row[7]] += head and label
     share = lambda a, b: f"{100 * counts[a] / counts[b]:.2f}"  # noqa: E731
-    print(f"{path.name}: UAS {share('uas', 'scored')} LAS {share('las', 'scored')} UPOS {share('upos', 'words')}", end=" ")
-    print(f"lemmas {share('lemma', 'words')} features {share('feats right', 'feats')}")
+    print(f"{path.name}: UAS {share('uas', 'scored')} LAS {share('las', 'scored')}", end=" ")
+    print(f"UPOS {share('upos', 'words')} lemmas {share('lemma', 'words')} features {share('feats right', 'feats')}")
     print("  " + " ".join(f"{name} {200 * right[name] / max(1, wanted[name] + said[name]):.1f}" for name in RELATIONS))
 
 
@@ -85,9 +87,10 @@ def measure_names(path: Path) -> None:
             right[kind] += sum(name[2] == kind for name in found & want)
             said[kind] += sum(name[2] == kind for name in found)
             wanted[kind] += sum(name[2] == kind for name in want)
-    total = 2 * right.total() / (said.total() + wanted.total())
+    shares = (2 * right.total() / (said.total() + wanted.total()), right.total() / said.total())
     parts = " ".join(f"{kind} {2 * right[kind] / max(1, said[kind] + wanted[kind]):.3f}" for kind in KINDS.values())
-    print(f"{path.parent.name}: F1 {total:.3f} P {right.total() / said.total():.3f} R {right.total() / wanted.total():.3f} {parts}")
+    recall = right.total() / wanted.total()
+    print(f"{path.parent.name}: F1 {shares[0]:.3f} P {shares[1]:.3f} R {recall:.3f} {parts}")
 
 
 def gold_names(labels: list[str]) -> Iterator[tuple[int, int, str]]:

@@ -1,4 +1,4 @@
-"""The network: a six-layer MiniLM encoder and, on each word's first piece, heads for tags, arcs, relations and names."""
+"""The network: a six-layer MiniLM encoder and heads, on each word's first piece, for tags, trees and names."""
 
 from __future__ import annotations
 
@@ -86,8 +86,9 @@ class Network(nn.Module):
         """Take the encoder's weights from a BERT checkpoint; the word, position and type embeddings stay frozen."""
         state = load_file(folder / "model.safetensors")
         state = {name.removeprefix("bert."): value for name, value in state.items()}
+        first_type = state["embeddings.token_type_embeddings.weight"][0]
         own = {
-            "pieces.weight": state["embeddings.word_embeddings.weight"] + state["embeddings.token_type_embeddings.weight"][0],
+            "pieces.weight": state["embeddings.word_embeddings.weight"] + first_type,
             "positions.weight": state["embeddings.position_embeddings.weight"],
             "norm.weight": state["embeddings.LayerNorm.weight"],
             "norm.bias": state["embeddings.LayerNorm.bias"],

@@ -1,7 +1,7 @@
 """Label names in EWT's training part with a trained network, where the treebank has proper nouns.
 
 `python training/silver.py --data DIR --encoder DIR --run DIR --out FILE.json`: a name may hold proper nouns only, and
-small words or signs between two of them; a string seen often takes the kind that the network gives it most over all its places.
+small words or signs between two of them; a string takes the kind that the network gives it most over all its places.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from corpus import Example, read_conllu
 from features import NAME_LABELS, Classes, Numberer, padded
 from network import Network
 
+INPUTS = ("pieces", "shapes", "first", "word_shapes")
 LINKERS = frozenset("of the for and & - 's . de la al bin , '".split())
 NEVER = -1e4
 CORRECTIONS = Path(__file__).parent / "name_kinds.tsv"
@@ -40,7 +41,7 @@ def labelled(network: Network, numberer: Numberer, examples: list[Example]) -> l
     for begin in range(0, len(order), 32):
         rows = order[begin : begin + 32]
         items = [numberer.number(examples[i].words, examples[i], None) for i in rows]
-        tensors = [torch.from_numpy(padded([getattr(i, k) for i in items], fill=0)) for k in ("pieces", "shapes", "first", "word_shapes")]
+        tensors = [torch.from_numpy(padded([getattr(i, part) for i in items], fill=0)) for part in INPUTS]
         tensors = [t[:, :512] if n < 2 else t.clamp(max=511) for n, t in enumerate(tensors)]
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
             scores = network(*tensors)["names"].float().log_softmax(-1).numpy()

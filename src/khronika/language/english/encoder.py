@@ -55,8 +55,9 @@ class Encoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._scores = ort.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
-        self._relations = ort.InferenceSession(str(folder / "relations.onnx"), options, providers=["CPUExecutionProvider"])
+        here = ["CPUExecutionProvider"]
+        self._scores = ort.InferenceSession(str(folder / "encoder.onnx"), options, providers=here)
+        self._relations = ort.InferenceSession(str(folder / "relations.onnx"), options, providers=here)
         self._may_follow = names.allowed(self.card.names)
 
     def decode(self, sentences: Sequence[Encoded]) -> list[Decoded]:

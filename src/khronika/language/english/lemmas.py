@@ -7,7 +7,29 @@ Table = dict[tuple[str, str], str]
 
 AS_WRITTEN = frozenset({"PROPN", "PUNCT", "SYM", "X"})
 _QUOTES = str.maketrans("‘’`", "'''")
-_SILENT_E = ("at", "iz", "c", "v", "u", "dg", "rg", "bl", "dl", "fl", "gl", "pl", "tl", "kl", "zl", "iv", "ir", "ur", "rs", "ns")
+_SILENT_E = (
+    "at",
+    "bl",
+    "c",
+    "dg",
+    "dl",
+    "fl",
+    "gl",
+    "ir",
+    "iv",
+    "iz",
+    "kl",
+    "ns",
+    "pl",
+    "rg",
+    "rs",
+    "tl",
+    "u",
+    "ur",
+    "v",
+    "zl",
+)
+_SILENT_E_IF_SHORT = ("ag", "ak", "as", "is", "od", "ok", "os", "us")
 _DOUBLED = frozenset("bdgmnprt")
 _VOWELS = frozenset("aeiouy")
 
@@ -62,10 +84,11 @@ def _stem(stem: str) -> str:
     """Give the base of a verb from what stands before -ed or -ing: `stopp` stop, `detain` detain, `releas` release."""
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in _DOUBLED:
         return stem[:-1]
-    short = len(stem) > 2 and stem[-1] not in _VOWELS | set("wx") and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
-    if stem.endswith(_SILENT_E) or (short and (len(stem) == 3 or stem.endswith(("as", "os", "us", "is", "ag", "od", "ak", "ok")))):
-        return stem + "e"
-    return stem
+    one_vowel = (
+        len(stem) > 2 and stem[-1] not in _VOWELS | set("wx") and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
+    )
+    silent = stem.endswith(_SILENT_E) or (one_vowel and (len(stem) == 3 or stem.endswith(_SILENT_E_IF_SHORT)))
+    return stem + "e" if silent else stem
 
 
 def _has_vowel(stem: str) -> bool:

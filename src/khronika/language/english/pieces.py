@@ -13,7 +13,7 @@ _QUOTES = str.maketrans("‘’`“”„«»", "'''" + '"' * 5)
 
 
 def shape_of(word: str) -> int:
-    """Class the look of a word: 1 lower, 2 Title, 3 UPPER, 4 one capital, 5 digits, 6 digits and letters, 7 mIxed, 8 sign."""
+    """Class a look: 1 lower, 2 Title, 3 UPPER, 4 one capital, 5 digits, 6 digits with letters, 7 mIxed, 8 signs."""
     if word.isalpha():
         if word.islower():
             return 1
@@ -31,9 +31,14 @@ def shape_of(word: str) -> int:
     return 2 if word[0].isupper() else 7
 
 
+def plain(word: str) -> str:
+    """Write typographic quotes and apostrophes as the encoder's training texts do."""
+    return word.translate(_QUOTES)
+
+
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A sentence as the encoder takes it: pieces with shapes, each word's first piece and shape (`[CLS]`, the root, first)."""
+    """A sentence as the encoder takes it: pieces and shapes; each word's first piece and shape (the root before)."""
 
     pieces: list[int]
     shapes: list[int]
@@ -56,8 +61,9 @@ class Pieces:
         if len(self._known) > REMEMBERED:
             self._known.clear()
         new = [word for word in dict.fromkeys(words) if word not in self._known]
-        plain = [word.translate(_QUOTES) for word in new]
-        for word, cut in zip(new, self._tokenizer.encode_batch(plain, add_special_tokens=False), strict=True):
+        for word, cut in zip(
+            new, self._tokenizer.encode_batch(list(map(plain, new)), add_special_tokens=False), strict=True
+        ):
             self._known[word] = ((cut.ids or [UNKNOWN])[: self._longest], shape_of(word))
 
     def count(self, word: str) -> int:

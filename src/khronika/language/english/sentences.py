@@ -1,26 +1,13 @@
 """Cut a paragraph into sentences; line breaks inside hard-wrapped text are white space, blank lines are not."""
 
 import re
+import tomllib
+from pathlib import Path
 
-TITLES = frozenset(
-    "mr mrs ms mx dr prof st ste ft mt sen sens rep reps gen col capt cpt lt sgt maj cmdr adm gov pres rev hon fr messrs "
-    "supt insp cpl brig pvt amb atty ald det vs v cf viz approx ca e.g i.e nos fig figs vol pp arts".split()
-)
-BEFORE_NUMBERS = frozenset(
-    "no art sec para ch p jan feb mar apr jun jul aug sep sept oct nov dec est".split()
-)
-CLOSERS_OF_NAMES = frozenset(
-    "inc corp co ltd bros jr sr esq etc al dept univ assn ave blvd rd a.m p.m am pm u.s u.k u.n e.u d.c u.s.a u.s.s.r l.a ph.d "
-    "jan feb mar apr aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ll.b m.d b.a m.a b.c a.d".split()
-)
-STARTERS = frozenset(
-    "the a an this that these those he she it they we i you his her its their our my your in on at by for from with after "
-    "before since during while when as if but and or so yet however although though because there here what who why how "
-    "where which some many most all both no one two three several according earlier later meanwhile last next police "
-    "officials protesters workers nobody everyone".split()
-)
+with (Path(__file__).parent / "words.toml").open("rb") as _file:
+    _WORDS = {name: frozenset(words) for name, words in tomllib.load(_file).items()}
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\[\d+\])*(?=\s)|\n[ \t]*\n|\n(?=[ \t]*(?:[-–—*•·▪]|\d{1,2}[.)])[ \t])")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\s?\[\d+\])*(?=\s)|\n[ \t]*\n|\n(?=[ \t]*(?:[-–—*•·▪]|\d{1,2}[.)])[ \t])")
 _NEXT = re.compile(r"\s*(?:[-–—][ ]?)?[\"'“‘«(\[¿¡]*")
 _WORD = re.compile(r"[\w’'-]+")
 _LAST = re.compile(r"(?:[^\W_]|(?<=[^\W_])[.&-](?=[^\W_]))+$")
@@ -58,6 +45,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     mark = match.group()
     if mark[0] != "." or mark.startswith(".."):
         return True
+    if text[start : match.start()].strip().isdigit():
+        return False
     return _period_ends(_last_word(text, start, match.start()), mark, _word_at(text, at))
 
 
@@ -74,12 +63,12 @@ def _word_at(text: str, at: int) -> str:
 def _period_ends(before: str, mark: str, after: str) -> bool:
     """Decide about one period by the words on its sides; a closing quote or bracket after it settles for an end."""
     low = before.lower()
-    if low in TITLES and mark == ".":
+    if low in _WORDS["never_last"] and mark == ".":
         return False
-    if low in BEFORE_NUMBERS and after[:1].isdigit():
+    if low in _WORDS["before_numbers"] and after[:1].isdigit():
         return False
-    if low in CLOSERS_OF_NAMES or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", before):
-        return after.lower() in STARTERS or (len(mark) > 1 and mark[-1] not in ")]")
+    if low in _WORDS["may_be_last"] or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", before):
+        return after.lower() in _WORDS["starters"] or (len(mark) > 1 and mark[-1] not in ")]")
     if len(before) == 1 and before.isalpha() and before.isupper():
-        return after.lower() in STARTERS - {"a", "i"} or not after[:1].isalpha()
+        return after.lower() in _WORDS["starters"] - {"a", "i"} or not after[:1].isalpha()
     return True

@@ -10,35 +10,38 @@ PREFIXES = (
 SHORTENED = (
     "Mr|Mrs|Ms|Mx|Dr|Prof|St|Ste|Ft|Mt|Sen|Rep|Gen|Col|Capt|Cpt|Lt|Sgt|Maj|Cmdr|Adm|Gov|Pres|Rev|Hon|Fr|Sr|Jr|Esq|Messrs|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|"
-    "Inc|Corp|Co|Ltd|Bros|Dept|Univ|Assn|Ave|Blvd|Rd|No|Nos|Art|Arts|Vol|pp|Fig|vs|v|etc|cf|al|approx|est|ca|Ph\\.D"
+    "Inc|Corp|Co|Ltd|Bros|Dept|Univ|Assn|Ave|Blvd|Rd|vs|v|etc|cf|al|approx|est|ca|Ph\\.D"
 )
 DOMAINS = "com|org|net|gov|edu|mil|int|info|biz|io|eu|uk|us|ca|au|nz|ie|in|za|ru|ua|by|kz|pl|de|fr|it|es|nl|be|ch|tv"
 
 _TOKEN = re.compile(
     rf"""
-      (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]’'»]                       # addresses of pages
+      (?=\S)(?:                                                               # at white space, fail at once
+      [^\W\d_]++(?=[\s,;!?)”"]|$)                                             # a plain word: most are
+    | (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]’'»]                       # addresses of pages
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                            # addresses of people
     | (?:\w[\w-]*\.)+(?i:{DOMAINS})\b(?:/[^\s<>"“”]*[^\s<>"“”.,;:!?)\]’'])?(?![\w.@])
-    | (?:[^\W\d_]\.){{2,}}[^\W\d_]?(?!\w)                                       # U.S. p.m. e.g. U.S.A
+    | (?<!\w)(?:[^\W\d_]\.){{2,}}(?!\w) | (?<!\w)(?:[^\W\d_]\.)+[^\W\d_](?!\w)   # U.S. p.m. e.g. U.S.A
     | (?i:\b(?:{SHORTENED})\.)(?=\s|[,;:)\]]|$)                               # Mr. Sept. Inc.
+    | (?i:\b(?:Nos?|Arts?|Fig|Vol|p|pp)\.)(?=\s*\d)                           # No. 5
     | \b[A-Z]\.(?=\s*[A-Z])                                                   # J. Smith
-    | \d+(?:-\d+){{2,}}(?!\w)                                                   # 2005-11-26
-    | [+-]?\d+(?:[.,:/’]\d+)*(?:st|nd|rd|th|s|['’]s(?=\s))?(?![^\W\d_])        # 10,000 9:30 1/3/24 80s
-    | \d+(?:[.,:]\d+)*(?=(?i:[ap]\.?m|k[mg]|mph|ft|bn|mn?|k|°)(?!\w))         # the number of 5pm, 3km
+    | \d++(?:-\d++){{2,}}(?!\w)                                                 # 2005-11-26
+    | \+?\d++(?:[.,:/]\d++)*+(?:st|nd|rd|th|['’]?s(?=\W|$))?(?![^\W\d_])         # 10,000 9:30 1/3/24 80s
+    | \d++(?:[.,:]\d++)*+(?=(?i:[ap]\.?m|[kcm][mg]|mph|ft|bn|mn?|k|°)(?!\w))   # the number of 5pm, 3km
     | [^\W\d_]+(?:&[^\W\d_]+)+                                                # AT&T
-    | [@\#]\w+                                                                # @name, #tag
+    | @\w+ | \#(?=[^\W\d_])\w+                                                # @name, #tag
     | (?i:(?:{PREFIXES}))-[^\W\d_]+                                           # anti-war
     | \w+(?:['’`]\w+)*                                                        # words, their clitics cut below
     | ['’]\d+s?(?!\w)                                                         # ’68
     | (?<=\w)['’`](?i:s|m|d|ll|re|ve)(?!\w)
     | [:;=]-?[)(DP](?!\w) | \.{{2,}} | [!?]+ | -{{2,}} | ''+ | ``+ | ([*=_~<>/\\|+\#])\1+
-    | \S
+    | \S )
     """,
     re.VERBOSE,
 )
 _CLITIC = re.compile(r"(?i)^(.+?)(n['’`]t|['’`](?:s|m|d|ll|re|ve))$")
 _DOUBLE = re.compile(r"(?i)^(?:(can)not|(gon|wan|got)(?:na|ta)|(lem|gim)me)$")
-_MAYBE_DOUBLE = frozenset("cannot gonna wanna gotta lemme gimme".split())
+_MAYBE_DOUBLE = frozenset({"cannot", "gimme", "gonna", "gotta", "lemme", "wanna"})
 
 
 def tokenise(text: str, start: int, end: int) -> list[tuple[int, int]]:

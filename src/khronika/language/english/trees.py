@@ -35,7 +35,8 @@ def _are_trees(heads: Heads, lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
     roots = ((up == 0) & real).sum(axis=1)
     for _ in range(int(heads.shape[1]).bit_length()):
         up = np.take_along_axis(up, up, axis=1)
-    return (roots == 1) & ~(up != 0).any(axis=1)
+    good: NDArray[np.bool_] = (roots == 1) & ~(up != 0).any(axis=1)
+    return good
 
 
 def spanning_tree(scores: Scores) -> Heads:
