@@ -157,7 +157,7 @@ def carrier_of(scene: Scene, anchor: int) -> tuple[int, str] | None:
     token = scene.tokens[anchor]
     if next(scene.sentence.dependents(anchor, "nsubj"), None) is not None and next(scene.sentence.dependents(anchor, "case"), None) is not None:
         return anchor, "does"
-    is_part = token.deprel == "conj" or token.deprel == "compound" or scene.lemmas[token.head] in QUANTIFIERS and token.deprel == "nmod"
+    is_part = token.deprel == "conj" or token.deprel == "compound" or (scene.lemmas[token.head] in QUANTIFIERS and token.deprel == "nmod")
     if is_part and token.head >= 0 and scene.tokens[token.head].upos == "NOUN" and scene.means(token.head) is None:
         return carrier_of(scene, token.head)
     if token.head < 0 or not is_predicate(scene.tokens[token.head]):
@@ -221,6 +221,6 @@ def _inside(scene: Scene, index: int, held: set[int], depth: int) -> Iterator[in
     for relation in INWARD:
         for child in scene.sentence.children[index]:
             own = scene.tokens[child].deprel
-            if own == relation or own.partition(":")[0] == relation and own != "nmod:poss":
+            if own == relation or (own.partition(":")[0] == relation and own != "nmod:poss"):
                 if relation not in ("obl", "nmod") or marker(scene.sentence, child)[0] not in CIRCUMSTANCE - {"in", "в"}:
                     yield from _inside(scene, child, held, depth - 1)

@@ -1,10 +1,13 @@
 """From analysed sentences and mentions to event mentions: who did what to whom, where, when, told by whom."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 import khronika
 from khronika import lexicon
+from khronika.extract.announced import announced_type, find_requests
 from khronika.extract.arguments import Filler, carrier_of, find_fillers
 from khronika.extract.attribution import attribute
 from khronika.extract.confidence import confidence
@@ -18,8 +21,13 @@ from khronika.extract.realis import find_realis
 from khronika.extract.scene import Scene, scenes
 from khronika.extract.terms import find_terms
 from khronika.language import Analysis
-from khronika.model import Argument, EventMention, Mention, Span, mention_id
+from khronika.lexicon import Trigger
+from khronika.model import Argument, EventMention, Mention, Realis, Span, ToldDate, ToldPlace, mention_id
 
+COMBATANTS = frozenset({"military", "rebels", "paramilitary"})
+OF_WAR = frozenset({None, "beating", "killing", "shooting", "bombing", "destruction"})
+ANNOUNCED_BONUS = 0.03  # an announcement has happened, the act announced has not
+REQUEST_WEIGHT = 0.8
 WIDEST = 8  # tokens a trigger's words may span; beyond, its anchor alone is the trigger
 
 
@@ -47,34 +55,54 @@ class _Reader:
 
     def read(self, lexicons: dict[str, lexicon.Lexicon]) -> list[EventMention]:
         found = [
-            self._event(scene, match)
+            event
             for scene in scenes(self.analysis, self.mentions, lexicons)
-            for match in find_matches(scene)
+            for event in (*self._told(scene), *self._requested(scene))
         ]
         return sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.type, event.mode or ""))
 
-    def _event(self, scene: Scene, match: Match) -> EventMention:
+    def _told(self, scene: Scene) -> Iterator[EventMention]:
+        """Yield the events that the sentence's triggers tell, and those that announcing them tells beside."""
+        for match in find_matches(scene):
+            fillers = find_fillers(scene, match)
+            realis = find_realis(scene, match, fillers)
+            event = self._event(scene, match, fillers, realis)
+            yield event
+            announced = announced_type(scene, match, realis, fillers)
+            if announced is not None:
+                yield self._announcement(event, announced)
+
+    def _requested(self, scene: Scene) -> Iterator[EventMention]:
+        for index, fillers in find_requests(scene):
+            trigger = Trigger(
+                words=(scene.lemmas[index],), anchor=0, pos=frozenset({"AUX"}), type="REQUEST", mode=None,
+                frame="agent_told", weight=REQUEST_WEIGHT, line=0,
+            )  # fmt: skip
+            yield self._event(scene, Match(trigger, index, (index,)), fillers, "actual")
+
+    def _announcement(self, event: EventMention, kind: str) -> EventMention:
+        """Make the event that announcing an act is: the same words and parties, told as actual."""
+        return replace(
+            event, id=self._id(event.trigger), type=kind, mode=None, contexts=(), realis="actual",
+            confidence=round(min(0.99, event.confidence + ANNOUNCED_BONUS), 3),
+        )  # fmt: skip
+
+    def _event(self, scene: Scene, match: Match, fillers: Sequence[Filler], realis: Realis) -> EventMention:
         trigger = trigger_span(scene, match)
-        fillers = find_fillers(scene, match)
         carrier = carrier_of(scene, match.anchor)
         verb = carrier[0] if carrier else None
         place, places = find_place(scene, match.anchor, verb, self.places)
         date, dates = find_date(scene, match.anchor, verb, self.dates)
+        self._remember(scene, place, date if realis == "actual" else None)
         who = self._participants(scene, fillers)
         numbers = find_numbers(scene, match.anchor, fillers)
-        terms = find_terms(scene, match, who)
-        arguments = _distinct([*who, *numbers, *terms, *places, *dates])
-        realis = find_realis(scene, match)
-        if place is not None:
-            self.places = PlacesBefore(place, scene.sentence.paragraph, self.places.frame)
-        if date is not None and realis == "actual":
-            self.dates = DatesBefore(date, scene.sentence.paragraph)
+        arguments = _distinct([*who, *numbers, *find_terms(scene, match, who), *places, *dates])
         quote = Span.of(self.analysis.text, scene.sentence.start, scene.sentence.end)
         return EventMention(
             id=self._id(trigger),
             document=self.analysis.document.id,
             type=match.trigger.type,
-            mode=match.mode,
+            mode=mode_of(scene, match, fillers),
             contexts=match.trigger.contexts,
             realis=realis,
             start=quote.start,
@@ -88,6 +116,13 @@ class _Reader:
             confidence=confidence(scene, match, realis, arguments),
             coder=khronika.__version__,
         )
+
+    def _remember(self, scene: Scene, place: ToldPlace | None, date: ToldDate | None) -> None:
+        paragraph = scene.sentence.paragraph
+        if place is not None:
+            self.places = PlacesBefore(place, paragraph, self.places.frame)
+        if date is not None:
+            self.dates = DatesBefore(date, paragraph)
 
     def _participants(self, scene: Scene, fillers: Sequence[Filler]) -> list[Argument]:
         return [as_argument(scene, filler.token, filler.role, self.antecedents) for filler in fillers]
@@ -106,6 +141,14 @@ def trigger_span(scene: Scene, match: Match) -> Span:
         if max(words) - min(words) <= WIDEST:
             return scene.span(min(words), max(words))
     return scene.span(match.anchor, match.anchor)
+
+
+def mode_of(scene: Scene, match: Match, fillers: Sequence[Filler]) -> str | None:
+    """Give the mode: the trigger's own, but `war` where both sides of an attack are armed forces."""
+    if match.trigger.type != "ASSAULT" or match.mode not in OF_WAR:
+        return match.mode
+    sides = {role: {scene.means(f.token) for f in fillers if f.role == role} for role in ("actor", "recipient")}
+    return "war" if all(classes & COMBATANTS for classes in sides.values()) else match.mode
 
 
 def _distinct(arguments: Sequence[Argument]) -> tuple[Argument, ...]:

@@ -165,7 +165,7 @@ class Grammar:
 
     def _can_share(self, head: Token, token: Token) -> bool:
         """Say whether a coordinated predicate may borrow the subject: a finite one of its own person or an ellipsis."""
-        return head.upos in PREDICATE or head.deprel == "root" and token.upos == "VERB"
+        return head.upos in PREDICATE or (head.deprel == "root" and token.upos == "VERB")
 
     def _is_open(self, index: int) -> bool:
         """Say whether an adverbial clause has no subject of its own: participle, infinitive, converb."""

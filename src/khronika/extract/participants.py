@@ -53,7 +53,7 @@ def _members(scene: Scene, index: int) -> set[int]:
     for child in scene.sentence.children[index]:
         token = scene.tokens[child]
         relation = token.deprel
-        if relation in INSIDE or relation == "punct" and abs(child - index) > 0 and token.text in "-–\"«»“”''``":
+        if relation in INSIDE or (relation == "punct" and abs(child - index) > 0 and token.text in "-–\"«»“”''``"):
             found |= set(scene.sentence.subtree(child)) if relation != "case" or child < index else set()
         elif relation == "nmod" and _is_tail(scene, child):
             found |= {i for i in _members(scene, child)} | {
@@ -101,7 +101,7 @@ def _agrees(scene: Scene, pronoun: int, noun: int) -> bool:
     if lemma in ("they", "они"):
         return not is_person and (number == "Plur" or scene.is_participant(noun))
     if lemma in ("it", "оно"):
-        return not is_person and number != "Plur" or scene.mention_at(noun, "place", "organisation") is not None
+        return (not is_person and number != "Plur") or scene.mention_at(noun, "place", "organisation") is not None
     return scene.mention_at(noun, "place", "organisation") is None and number != "Plur"
 
 

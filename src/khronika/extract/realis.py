@@ -3,8 +3,9 @@
 The tree is climbed from the trigger; what governs a complement ("refused to …", "threatened …") holds for all below it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from khronika.extract.arguments import Filler, carrier_of
 from khronika.extract.grammar import NOMINAL, fold_relative, is_gerund, is_predicate
 from khronika.extract.match import Match
 from khronika.extract.scene import Scene
@@ -23,9 +24,11 @@ EXAMPLES = ("such as", "like", "including", "e.g.", "вроде", "типа")
 CLIMB = 7
 
 
-def find_realis(scene: Scene, match: Match) -> Realis:
-    """Decide the realis of the event that a match tells."""
+def find_realis(scene: Scene, match: Match, fillers: Sequence[Filler]) -> Realis:
+    """Decide the realis of the event that a match tells; `fillers` are those found to take part in it."""
     signals = list(_signals(scene, match))
+    if not fillers and _is_unbound(scene, match):
+        signals.append("generic")
     if "condition" in signals:
         return "hypothetical"
     if signals.count("negated") % 2:
@@ -82,7 +85,7 @@ def _lets_through(scene: Scene, at: int, head: int, relation: str) -> bool:
 
 def _governed(scene: Scene, at: int, head: int, relation: str) -> Iterator[str]:
     """Yield what a governing word says of its complement, by realis.tsv."""
-    if relation in ("acl:relcl", "nsubj") or relation == "advcl" and not _is_from(scene, at):
+    if relation in ("acl:relcl", "nsubj") or (relation == "advcl" and not _is_from(scene, at)):
         return
     if relation == "nmod" and scene.tokens[at].upos not in NOMINAL:
         return
@@ -122,7 +125,7 @@ def _own(scene: Scene, index: int, used: set[int]) -> Iterator[str]:
                 yield "future"
         elif relation in ("advmod", "det", "amod", "mark", "case", "cc", "discourse"):
             word = words.get(lemma)
-            if word is not None and relation != "case" or word is not None and word.meaning == "negated":
+            if (word is not None and relation != "case") or (word is not None and word.meaning == "negated"):
                 yield "condition" if relation == "mark" and word.meaning == "hypothetical" and lemma in ("if", "unless", "если") else word.meaning
         elif relation in ("nsubj", "obj", "obl") and _is_nobody(scene, child):
             if scene.sentence.language == "en":
@@ -171,6 +174,22 @@ def _is_kind(scene: Scene, match: Match) -> bool:
     if cases in EXAMPLES and _is_bare(scene, index):
         return True
     return _is_bare_plural(scene, index)
+
+
+def _is_unbound(scene: Scene, match: Match) -> bool:
+    """Say whether a noun speaks of no one occasion: bare plural or mass, without time or place ("an end to violence")."""
+    index = match.anchor
+    token = scene.tokens[index]
+    if token.upos != "NOUN" or match.taken or len(match.words) > 1 or not _is_bare(scene, index):
+        return False
+    if scene.sentence.language != "en" and token.feats.get("Number") != "Plur":
+        return False
+    below = set(scene.sentence.subtree(index))
+    return not any(
+        below & set(scene.sentence.covering(mention.start, mention.end))
+        for mention in scene.mentions
+        if mention.kind in ("date", "place", "number")
+    ) and carrier_of(scene, index) is None
 
 
 def _is_bare(scene: Scene, index: int) -> bool:
