@@ -1,0 +1,119 @@
+"""Find every time expression of a document and the days it means."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from khronika.annotate.dates.match import Match, match
+from khronika.annotate.dates.pieces import Piece, cut
+from khronika.annotate.dates.plausible import is_plausible
+from khronika.annotate.dates.readings import READINGS, Context, Parts
+from khronika.annotate.dates.tables import load_rules, load_words
+from khronika.annotate.dates.tense import points_ahead
+from khronika.language.record import Analysis, Sentence
+from khronika.model import Interval, Mention
+
+LANGUAGES = frozenset({"en", "ru"})
+SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{2,4}\b")
+# What stands before the first and between the two halves of a stretch of time.
+JOINS = frozenset({("from", "to"), ("since", "to"), ("since", "till"), ("since", "until"), ("from", "until"), ("between", "and"), ("", "dash")})
+
+
+class Told(Struct, frozen=True):
+    """An expression with its days: pieces `first <= i < last`."""
+
+    first: int
+    last: int
+    interval: Interval
+
+
+def find_dates(analysis: Analysis, *, south: bool = False) -> list[Mention]:
+    """Find the time expressions of a document, in order, each with its half-open days.
+
+    Relative ones count from `analysis.anchor`, anaphoric ones ("the next day") from the expression before; what names
+    no days (durations, sets, "now") has null bounds. `south` turns the seasons round.
+    """
+    context = Context(analysis.anchor, south=south, month_first=_month_first(analysis.text))
+    found: list[Mention] = []
+    for sentence in analysis.sentences:
+        if sentence.language in LANGUAGES:
+            context, told = _read_sentence(analysis.text, sentence, context)
+            found += (_mention(analysis, *one) for one in told)
+    return found
+
+
+def _month_first(text: str) -> bool | None:
+    """Say whether the slashed dates of a text put the month first; None where none shows it."""
+    for first, second in SLASHED.findall(text):
+        if int(first) > 12 or int(second) > 12:
+            return int(second) > 12
+    return None
+
+
+def _mention(analysis: Analysis, start: int, end: int, interval: Interval) -> Mention:
+    return Mention(analysis.document.id, "date", start, end, analysis.text[start:end], interval)
+
+
+def _read_sentence(text: str, sentence: Sentence, context: Context) -> tuple[Context, list[tuple[int, int, Interval]]]:
+    pieces = cut(text, sentence.start, sentence.end, load_words(sentence.language))
+    told = []
+    for one in match(pieces, load_rules(sentence.language)):
+        if not is_plausible(one, pieces, text, sentence):
+            continue
+        parts = one.parts(pieces)
+        context = replace(context, future=points_ahead(one, pieces, sentence))
+        interval = READINGS[one.rule.reading](parts, context)
+        if interval is not None:
+            told.append(Told(one.first, one.last, interval))
+            context = _remember(context, parts, interval)
+    whole = _opened(_joined(told, pieces), pieces)
+    return context, [(pieces[t.first].start, pieces[t.last - 1].end, t.interval) for t in whole]
+
+
+def _remember(context: Context, parts: Parts, interval: Interval) -> Context:
+    """Keep the last dated expression for those that refer to it, and the last year that was named."""
+    if interval.start is None:
+        return context
+    year = parts.number("year") if "year" in parts.values else None
+    return replace(context, reference=interval, year=year or context.year)
+
+
+def _joined(told: Sequence[Told], pieces: Sequence[Piece]) -> list[Told]:
+    """Join two expressions that name the ends of one stretch: "from May to July"."""
+    joined: list[Told] = []
+    for one in told:
+        stretch = _stretch(joined[-1], one, pieces) if joined else None
+        if stretch:
+            joined[-1] = stretch
+        else:
+            joined.append(one)
+    return joined
+
+
+def _stretch(a: Told, b: Told, pieces: Sequence[Piece]) -> Told | None:
+    if b.first != a.last + 1 or not (a.interval.start and b.interval.end and a.interval.start < b.interval.end):
+        return None
+    opener = pieces[a.first - 1].kind if a.first else ""
+    for before, between in JOINS:
+        if pieces[a.last].kind == between and before in ("", opener):
+            first = a.first - 1 if before else a.first
+            return Told(first, b.last, Interval(a.interval.start, b.interval.end, "range"))
+    return None
+
+
+def _opened(told: Sequence[Told], pieces: Sequence[Piece]) -> list[Told]:
+    """Open the end of what is told with "since", the start of what is told with "until"."""
+    return [_open(one, pieces[one.first - 1].kind) if one.first else one for one in told]
+
+
+def _open(one: Told, before: str) -> Told:
+    start, end, precision = one.interval.start, one.interval.end, one.interval.precision
+    if before == "since" and start:
+        return Told(one.first - 1, one.last, Interval(start, None, "open"))
+    if before == "till" and end:
+        return Told(one.first - 1, one.last, Interval(None, end, "open"))
+    if before == "until" and start and end:
+        return Told(one.first - 1, one.last, Interval(None, end if precision == "day" else start, "open"))
+    return one

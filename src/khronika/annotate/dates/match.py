@@ -1,0 +1,55 @@
+"""Find which stretches of a sentence the rules describe: the longest first, none over another."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from khronika.annotate.dates.pieces import Piece
+from khronika.annotate.dates.readings import Parts
+from khronika.annotate.dates.tables import Rule, Rules
+
+EDGE = frozenset({"dash", "comma", "possessive", ""})
+
+
+class Match(Struct, frozen=True):
+    """Pieces `first <= i < last` and the rule that describes them."""
+
+    first: int
+    last: int
+    rule: Rule
+
+    def parts(self, pieces: Sequence[Piece]) -> Parts:
+        """Collect the values of the matched pieces by kind."""
+        values: dict[str, tuple[str, ...]] = {}
+        for piece in pieces[self.first : self.last]:
+            values[piece.kind] = (*values.get(piece.kind, ()), piece.value)
+        return Parts(values)
+
+
+def match(pieces: Sequence[Piece], rules: Rules) -> list[Match]:
+    """Give the matches of a sentence in order; of two that overlap the longer, then the rule that stands first."""
+    letters = "".join(rules.letters.get(piece.kind, " ") for piece in pieces)
+    if not letters.strip():
+        return []
+    found: list[tuple[int, int, Match]] = []
+    for order, rule in enumerate(rules.rules):
+        for hit in rule.pattern.finditer(letters):
+            first, last = hit.span("span") if "span" in rule.pattern.groupindex else hit.span()
+            while first < last and pieces[first].kind in EDGE:
+                first += 1
+            while first < last and pieces[last - 1].kind in EDGE:
+                last -= 1
+            if first < last:
+                found.append((first - last, order, Match(first, last, rule)))
+    return _apart(found)
+
+
+def _apart(found: list[tuple[int, int, Match]]) -> list[Match]:
+    taken: set[int] = set()
+    kept = []
+    for _, _, one in sorted(found, key=lambda item: item[:2]):
+        stretch = range(one.first, one.last)
+        if taken.isdisjoint(stretch):
+            taken.update(stretch)
+            kept.append(one)
+    return sorted(kept, key=lambda m: m.first)

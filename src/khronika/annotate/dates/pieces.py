@@ -1,0 +1,93 @@
+"""A sentence as the pieces that speak of time: words, figures and marks with a kind and a value."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from khronika.annotate.dates.tables import Word, Words
+
+PIECE = re.compile(
+    r"""(?P<iso>\d{4}-\d\d-\d\d)(?!\d)
+      | (?P<numeric>\d{1,2}([./])\d{1,2}\3(?:\d{4}|\d\d))(?![\d./]\d)
+      | (?P<clock>\d{1,2}:\d\d)(?!\d)
+      | (?P<decade>['’]?(?:\d\d)?\d0(?:['’]?s\b|-(?:е|х|м|ми|ых|ые)\b))
+      | (?P<nth>\d{1,2}(?:st|nd|rd|th|-?(?:го|й|му|м|ое|я|ю))\b)
+      | (?P<nineteen>\d{4}-(?:го|й|му|м|ом|ый)\b)
+      | (?P<short>['’]\d\d\b)
+      | (?P<digits>\d+(?:[.,  ]\d{3}(?!\d))*(?:[.,]\d+)?)
+      | (?P<possessive>['’]s\b)
+      | (?P<word>[^\W\d_]+(?:\.(?=[\s,)\d]|$))?)
+      | (?P<mark>[-–—,($£€%§№\#])""",
+    re.VERBOSE,
+)
+MARKS = {"-": "dash", "–": "dash", "—": "dash", ",": "comma", "(": "open"}
+
+
+class Piece(Struct, frozen=True):
+    """A word, figure or mark at `start <= x < end` of the text; kind "" is of no interest."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+def cut(text: str, start: int, end: int, words: Words) -> list[Piece]:
+    """Cut a stretch of text into pieces, phrases of the table as one."""
+    single = [_piece(found, words) for found in PIECE.finditer(text, start, end)]
+    return list(_phrases(text, single, words))
+
+
+def _piece(found: re.Match[str], words: Words) -> Piece:
+    form, kind = found[0], found.lastgroup or ""
+    if kind == "word":
+        return _word(found, words)
+    if kind == "digits":
+        return Piece(found.start(), found.end(), _figure(form), re.sub(r"[  ]", "", form))
+    if kind == "mark":
+        return Piece(found.start(), found.end(), MARKS.get(form, "sign"), form)
+    return Piece(found.start(), found.end(), "year" if kind == "nineteen" else kind, form[:4] if kind == "nineteen" else form)
+
+
+def _word(found: re.Match[str], words: Words) -> Piece:
+    form, end = found[0], found.end()
+    word = words.single.get(form) or words.single.get(form.lower())
+    if word is None and form.endswith("."):
+        end -= 1
+        word = words.single.get(form[:-1]) or words.single.get(form[:-1].lower())
+    kind, value = (word.kind, word.value) if word else ("", "")
+    return Piece(found.start(), end, kind, value)
+
+
+def _figure(form: str) -> str:
+    if not form.isdigit():
+        return "figure"
+    if 1 <= int(form) <= 31 and len(form) <= 2:
+        return "day"
+    return "year" if len(form) == 4 and 1000 <= int(form) < 2100 else "figure"
+
+
+def _phrases(text: str, pieces: list[Piece], words: Words) -> Iterator[Piece]:
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        first = text[piece.start : piece.end].lower()
+        found = _phrase(text, pieces, at, words.phrases[first]) if first in words.phrases else None
+        if found:
+            word, size = found
+            yield Piece(piece.start, pieces[at + size - 1].end, word.kind, word.value)
+            at += size
+        else:
+            yield piece
+            at += 1
+
+
+def _phrase(
+    text: str, pieces: list[Piece], at: int, choices: tuple[tuple[tuple[str, ...], Word], ...]
+) -> tuple[Word, int] | None:
+    for rest, word in choices:
+        after = pieces[at + 1 : at + 1 + len(rest)]
+        if tuple(text[p.start : p.end].lower() for p in after) == rest:
+            return word, 1 + len(rest)
+    return None

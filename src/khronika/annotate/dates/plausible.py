@@ -1,0 +1,40 @@
+"""Keep words that look like dates from being taken for one: "may", "to march", a bare number."""
+
+from collections.abc import Sequence
+
+from khronika.annotate.dates.match import Match
+from khronika.annotate.dates.pieces import Piece
+from khronika.language.record import Sentence
+
+NAMES_OF_TIME = frozenset({"month", "season", "weekday"})
+NOT_NOMINAL = frozenset({"VERB", "AUX", "INTJ"})
+YEARS = range(1800, 2060)
+
+
+def is_plausible(one: Match, pieces: Sequence[Piece], text: str, sentence: Sentence) -> bool:
+    """Say whether a match is an expression of time where it stands."""
+    if one.last - one.first > 1:
+        return True
+    piece = pieces[one.first]
+    if piece.kind == "year":
+        return _is_year(one, pieces)
+    if piece.kind in NAMES_OF_TIME:
+        return not _is_other_word(piece, sentence)
+    return True
+
+
+def _is_year(one: Match, pieces: Sequence[Piece]) -> bool:
+    before = pieces[one.first - 1].kind if one.first else ""
+    after = pieces[one.last].kind if one.last < len(pieces) else ""
+    if before in ("sign", "number") or after in ("sign", "units", "number"):
+        return False
+    return int(pieces[one.first].value) in YEARS
+
+
+def _is_other_word(piece: Piece, sentence: Sentence) -> bool:
+    at = sentence.covering(piece.start, piece.end)
+    if not at:
+        return False
+    token = sentence.tokens[at[0]]
+    person = any(name.kind == "person" and name.first <= at[0] < name.last for name in sentence.names)
+    return person or token.upos in NOT_NOMINAL

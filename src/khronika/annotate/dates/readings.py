@@ -1,0 +1,337 @@
+"""What a sequence of words means: one reading for each kind of expression, from its parts to half-open days."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from khronika.annotate.dates.calendar import around, feast, months, step, weekday_near
+from khronika.annotate.number_words import compose
+from khronika.model import Interval
+
+UNKNOWN = Interval()
+SPAN_OF_YEARS = range(1000, 2100)
+
+
+class Context(Struct, frozen=True):
+    """What an expression is read against: the day of the report, the last dated expression, where time points."""
+
+    anchor: date | None
+    reference: Interval | None = None
+    year: int | None = None
+    future: bool = False
+    month_first: bool | None = None
+    south: bool = False
+
+
+class Parts(Struct, frozen=True):
+    """The values of the matched words by kind, in order."""
+
+    values: Mapping[str, tuple[str, ...]]
+
+    def first(self, *kinds: str) -> str | None:
+        """Give the first value of the first of these kinds that is there."""
+        return next((self.values[kind][0] for kind in kinds if kind in self.values), None)
+
+    def number(self, *kinds: str) -> int | None:
+        """Give the same as a number."""
+        found = self.first(*kinds)
+        return None if found is None else int(found.rstrip("-stndrhгойямуеюы"))
+
+    def numbers(self, *kinds: str) -> list[int]:
+        """Give all values of these kinds as numbers."""
+        return [int(v.rstrip("-stndrhгойямуеюы")) for kind in kinds for v in self.values.get(kind, ())]
+
+    def unit(self) -> str | None:
+        """Give the unit of time that is named, in the singular."""
+        return next((v[0] for kind, v in self.values.items() if kind.startswith("u_") or kind == "units"), None)
+
+    def count(self) -> int | None:
+        """Give how many units are told; None where that is left vague."""
+        if digits := self.first("day", "year", "figure"):
+            return int(digits) if digits.isdigit() else None
+        if words := self.values.get("number"):
+            return compose([int(word) for word in words])
+        return 1 if "a" in self.values else 2 if "couple" in self.values else None
+
+    def shift(self) -> int | None:
+        """Give which unit from the present one is meant: last -1, this 0, next 1."""
+        return self.number("deictic")
+
+
+Reading = Callable[[Parts, Context], Interval | None]
+
+
+def read_calendar(parts: Parts, context: Context) -> Interval | None:
+    """Read a day, month, season, quarter or half by its name, with a year or in the year that fits the sense."""
+    year = told_year(parts, context)
+    if year is not None:
+        return in_year(parts, year, context)
+    if context.anchor is None:
+        return in_year(parts, context.year, context) if context.year else UNKNOWN
+    shift = parts.shift() if parts.unit() != "year" else None
+    return nearest(parts, context, shift)
+
+
+def told_year(parts: Parts, context: Context) -> int | None:
+    """Give the year an expression names, in figures, words or as "last year"."""
+    if (year := parts.number("year")) is not None:
+        return year
+    if short := parts.first("short"):
+        return full_year(int(short[1:]))
+    if "u_year" in parts.values and (shift := parts.shift()) is not None and context.anchor:
+        return context.anchor.year + shift
+    if "u_year" in parts.values and (back := parts.number("anaphor")) is not None and context.reference:
+        return context.reference.start.year + back if context.reference.start else None
+    if spoken := parts.values.get("number"):
+        return spoken_year([int(word) for word in spoken])
+    return None
+
+
+def full_year(short: int) -> int:
+    """Give the year of two figures: 30 and more are of the last century."""
+    return short + (1900 if short >= 30 else 2000)
+
+
+def in_year(parts: Parts, year: int | None, context: Context) -> Interval | None:
+    """Give what is named in one year; None where the calendar has no such day."""
+    if year is None:
+        return None
+    try:
+        return _in_year(parts, year, context)
+    except ValueError:
+        return None
+
+
+def _in_year(parts: Parts, year: int, context: Context) -> Interval | None:
+    month, day = parts.number("month"), parts.number("day", "nth", "ordinal")
+    if rule := parts.first("feast"):
+        found = feast(rule, year)
+        return Interval.day(found - timedelta(1) if "eve" in parts.values else found)
+    if month and day and "u_quarter" not in parts.values:
+        return Interval.day(date(year, month, day))
+    if month:
+        return Interval.month(year, month)
+    if (season := parts.number("season")) is not None:
+        return months(year, season + (6 if season < 7 else -6) if context.south else season, 3, "season")
+    if "u_quarter" in parts.values and day:
+        return months(year, day * 3 - 2, 3, "quarter") if 1 <= day <= 4 else None
+    if "half" in parts.values and day:
+        return months(year, day * 6 - 5, 6, "range") if 1 <= day <= 2 else None
+    return Interval.year(year)
+
+
+def nearest(parts: Parts, context: Context, shift: int | None) -> Interval | None:
+    """Give the instance that fits the sense: the last one begun for the past, the next one not over for the future."""
+    anchor = context.anchor
+    assert anchor is not None
+    found = [c for c in (in_year(parts, anchor.year + n, context) for n in (-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5)) if c]
+    begun = [c for c in found if c.start and c.start <= anchor]
+    ahead = [c for c in found if c.end and c.end > anchor]
+    if shift is not None and shift < 0:
+        over = [c for c in begun if c.end and c.end <= anchor]
+        return over[-1] if over else None
+    if shift == 0:
+        return next((c for c in found if c.start and c.start.year == anchor.year), None)
+    if shift is not None or context.future:
+        later = [c for c in ahead if c.start and c.start > anchor] if shift else ahead
+        return later[0] if later else None
+    return begun[-1] if begun else None
+
+
+def read_weekday(parts: Parts, context: Context) -> Interval | None:
+    """Read a weekday: of last, this or next week, or the nearest one that fits the sense."""
+    anchor, weekday = context.anchor, parts.number("weekday")
+    if anchor is None or weekday is None:
+        return UNKNOWN
+    shift = parts.shift()
+    if shift is None:
+        return Interval.day(weekday_near(anchor, weekday, context.future))
+    if shift == 0:
+        return Interval.day(anchor + timedelta(weekday - anchor.isoweekday()))
+    return Interval.day(weekday_near(anchor + timedelta(shift), weekday, shift > 0))
+
+
+def read_day(parts: Parts, context: Context) -> Interval | None:
+    """Read yesterday, today, tonight, tomorrow, "this morning", "last night"."""
+    shift = parts.number("today", "deictic")
+    if context.anchor is None or shift is None:
+        return UNKNOWN
+    return Interval.day(context.anchor + timedelta(shift))
+
+
+def read_unit(parts: Parts, context: Context) -> Interval | None:
+    """Read "last week", "earlier this month", "next year"."""
+    unit, shift = parts.unit(), parts.shift()
+    if context.anchor is None or unit is None or shift is None:
+        return UNKNOWN
+    return around(unit, step(context.anchor, unit, shift))
+
+
+def read_latest(parts: Parts, context: Context) -> Interval | None:
+    """Read "the quarter" of a company's report: the one told last, else the last one over; a year back if so told."""
+    told = context.reference if context.reference and context.reference.precision == "quarter" else None
+    if told is None and context.anchor:
+        told = around("quarter", step(context.anchor, "quarter", -1))
+    if told is None or told.start is None:
+        return UNKNOWN
+    return around("quarter", step(told.start, "year", -1 if "year_ago" in parts.values else 0))
+
+
+def read_ago(parts: Parts, context: Context) -> Interval | None:
+    """Read "two weeks ago": as exact as its unit."""
+    return _counted(parts, context.anchor, -1)
+
+
+def read_ahead(parts: Parts, context: Context) -> Interval | None:
+    """Read "two weeks from now"."""
+    return _counted(parts, context.anchor, 1)
+
+
+def read_year_ago(parts: Parts, context: Context) -> Interval | None:
+    """Read "a year ago": of the quarter that is spoken of, else the year before."""
+    told = context.reference
+    if told and told.precision == "quarter" and told.start and parts.count() == 1:
+        return around("quarter", step(told.start, "year", -1))
+    return _counted(parts, context.anchor, -1)
+
+
+def read_before(parts: Parts, context: Context) -> Interval | None:
+    """Read "two days earlier", counted back from the last dated expression."""
+    return _counted(parts, context.reference and context.reference.start, -1)
+
+
+def read_after(parts: Parts, context: Context) -> Interval | None:
+    """Read "two days later", counted on from the last dated expression."""
+    return _counted(parts, context.reference and context.reference.start, 1)
+
+
+def _counted(parts: Parts, base: date | None, sign: int) -> Interval | None:
+    unit, count = parts.unit(), parts.count()
+    if base is None or unit is None or count is None:
+        return UNKNOWN
+    return around(unit, step(base, unit, sign * count))
+
+
+def read_anaphor(parts: Parts, context: Context) -> Interval | None:
+    """Read "the next day", "that year", "the same month", counted from the last dated expression."""
+    unit, shift = parts.unit() or "day", parts.number("anaphor", "deictic")
+    told = context.reference
+    if told is None or told.start is None or shift is None:
+        return UNKNOWN
+    if unit == "day" and told.precision != "day":
+        return UNKNOWN
+    return around(unit, step(told.start, unit, shift))
+
+
+def read_stretch(parts: Parts, context: Context) -> Interval | None:
+    """Read "the past three months": up to the day of the report."""
+    unit, count = parts.unit(), parts.count()
+    if context.anchor is None or unit is None or count is None or unit == "hour":
+        return UNKNOWN
+    back = (parts.number("stretch") or -1) < 0
+    ends = sorted((context.anchor, step(context.anchor, unit, -count if back else count)))
+    return Interval(ends[0], ends[1] + timedelta(1), "range")
+
+
+def read_range(parts: Parts, context: Context) -> Interval | None:
+    """Read "3–5 March", "from 1994 to 2000": from the first to the last that is named."""
+    days, names, years = parts.numbers("day", "nth", "ordinal"), parts.numbers("month"), parts.numbers("year")
+    if not names and len(years) == 2:
+        return _between(Interval.year(years[0]), Interval.year(years[1]))
+    if not names:
+        return None
+    year = {"year": (str(years[-1]),)} if years else _shifted_year(parts)
+    ends = []
+    for at in (0, 1) if days or len(names) > 1 else ():
+        part = {"month": (str(names[min(at, len(names) - 1)]),)} | year
+        if len(days) == 2:
+            part["day"] = (str(days[at]),)
+        ends.append(read_calendar(Parts(part), context))
+    return _between(*ends) if len(ends) == 2 else None
+
+
+def _shifted_year(parts: Parts) -> dict[str, tuple[str, ...]]:
+    return {kind: parts.values[kind] for kind in ("deictic", "u_year") if kind in parts.values}
+
+
+def _between(first: Interval | None, last: Interval | None) -> Interval | None:
+    if not first or not last or not first.start or not last.end or last.end <= first.start:
+        return None
+    return Interval(first.start, last.end, "range")
+
+
+def read_years(parts: Parts, context: Context) -> Interval | None:
+    """Read "1998-99"."""
+    first, last = parts.number("year") or 0, parts.number("day", "figure") or 0
+    return _between(Interval.year(first), Interval.year(first - first % 100 + last)) if first % 100 < last < 100 else None
+
+
+def read_decade(parts: Parts, context: Context) -> Interval | None:
+    """Read "the 1990s", "the nineties"."""
+    digits = "".join(c for c in parts.first("decade", "nineties") or "" if c.isdigit())
+    year = int(digits) if len(digits) == 4 else full_year(int(digits))
+    return months(year, 1, 120, "decade") if year % 100 or "2000" <= digits <= "2099" else None
+
+
+def read_century(parts: Parts, context: Context) -> Interval | None:
+    """Read "the 20th century": the years 1900 to 1999, as TimeML counts them."""
+    number = parts.number("ordinal", "nth", "day", "roman")
+    return months(number * 100 - 100, 1, 1200, "century") if number and 1 < number < 22 else None
+
+
+def read_spoken_year(parts: Parts, context: Context) -> Interval | None:
+    """Read "nineteen ninety-six", "two thousand"."""
+    year = spoken_year([int(word) for word in parts.values["number"]])
+    return Interval.year(year) if year else None
+
+
+def spoken_year(words: list[int]) -> int | None:
+    """Give the year that number words say, None where they say another number."""
+    if words[:2] == [2, 1000]:
+        return 2000 + (compose(words[2:]) or 0) if compose(words) in SPAN_OF_YEARS else None
+    rest = compose(words[1:]) if len(words) > 1 else None
+    return words[0] * 100 + rest if rest and 17 <= words[0] <= 20 and 10 <= rest < 100 else None
+
+
+def read_numeric(parts: Parts, context: Context) -> Interval | None:
+    """Read 03.03.2024 (the day first) and 03/13/2024 (unknown where both could be the month, unless others show it)."""
+    form = parts.first("numeric") or ""
+    mark = "/" if "/" in form else "."
+    first, second, year = map(int, form.split(mark))
+    year = year if year > 99 else full_year(year)
+    month_first = mark == "/" and (second > 12 or (first <= 12 and bool(context.month_first)))
+    if mark == "/" and first <= 12 and second <= 12 and first != second and context.month_first is None:
+        return Interval.year(year)
+    day, month = (second, first) if month_first else (first, second)
+    return in_year(Parts({"month": (str(month),), "day": (str(day),)}), year, context) if month <= 12 else None
+
+
+def read_iso(parts: Parts, context: Context) -> Interval | None:
+    """Read 2024-03-03."""
+    year, month, day = map(int, (parts.first("iso") or "").split("-"))
+    return in_year(Parts({"month": (str(month),), "day": (str(day),)}), year, context) if 1 <= month <= 12 else None
+
+
+def read_clock(parts: Parts, context: Context) -> Interval | None:
+    """Read a time of day: the day told just before, else of the report."""
+    told = context.reference
+    if told and told.precision == "day":
+        return told
+    return Interval.day(context.anchor) if context.anchor else UNKNOWN
+
+
+def read_week_of(parts: Parts, context: Context) -> Interval | None:
+    """Read "the week of 6 March"."""
+    day = read_calendar(parts, context)
+    return around("week", day.start) if day and day.start else UNKNOWN
+
+
+def read_nothing(parts: Parts, context: Context) -> Interval | None:
+    """Read durations, sets and vague times: they name no days."""
+    return UNKNOWN
+
+
+READINGS: Mapping[str, Reading] = {
+    name.removeprefix("read_"): reading for name, reading in list(globals().items()) if name.startswith("read_")
+}

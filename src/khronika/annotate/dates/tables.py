@@ -1,0 +1,125 @@
+"""The tables of a language: which words speak of time, and which sequences of them make an expression.
+
+`words.tsv` and `numbers.tsv` give words a kind and a value; `rules.tsv` puts kinds in order and names the reading that
+gives the sequence its days. A word may list its endings: `январ(ь|я|ю)`, or name a set of them: `перв@adjective`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from khronika.errors import DataError
+
+JOINT = "dash?"
+
+
+class Word(Struct, frozen=True):
+    """What a word is in an expression of time: its kind ("month"), and its value there ("3")."""
+
+    kind: str
+    value: str
+
+
+class Words(Struct, frozen=True):
+    """The words of a language by form, and the phrases by their first word, the longest first."""
+
+    single: Mapping[str, Word]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
+
+
+class Rule(Struct, frozen=True):
+    """A sequence of kinds and the name of its reading; a group `span` is what belongs to the expression."""
+
+    reading: str
+    pattern: re.Pattern[str]
+    example: str
+
+
+class Rules(Struct, frozen=True):
+    """The rules of a language, and the letter that stands for each kind of word."""
+
+    rules: tuple[Rule, ...]
+    letters: Mapping[str, str]
+
+
+def rows(language: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the numbered rows of a table, split at tabs, without comments."""
+    table = files(__package__) / language / name
+    for number, line in enumerate(table.read_text("utf8").splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, [cell.strip() for cell in line.split("\t")]
+
+
+@cache
+def load_words(language: str) -> Words:
+    """Load the words of a language.
+
+    Raises:
+        DataError: a row has not three columns, or names endings that are not given above it.
+    """
+    single: dict[str, Word] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+    for form, word in _forms(language):
+        first, *rest = form.split()
+        if rest:
+            phrases.setdefault(first, []).append((tuple(rest), word))
+        else:
+            single.setdefault(form, word)
+    longest_first = {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()}
+    return Words(single, longest_first)
+
+
+def _forms(language: str) -> Iterator[tuple[str, Word]]:
+    for name in ("words.tsv", "numbers.tsv"):
+        endings: dict[str, str] = {}
+        for number, row in rows(language, name):
+            if len(row) != 3:
+                raise DataError(f"{name}:{number}: want word, kind and value, got {row}")
+            if row[1] == "endings":
+                endings[row[0]] = row[2]
+                continue
+            for form in expand(row[0], endings, f"{name}:{number}"):
+                yield form, Word(row[1], row[2])
+
+
+def expand(word: str, endings: Mapping[str, str], where: str) -> Iterator[str]:
+    """Yield the forms of a word: `год(|а|у)` gives год, года, году."""
+    if name := re.search(r"@\w+", word):
+        if name[0] not in endings:
+            raise DataError(f"{where}: no endings named {name[0]!r} above this row")
+        word = word.replace(name[0], f"({endings[name[0]]})", 1)
+    if choice := re.search(r"\(([^()]*)\)", word):
+        for ending in choice[1].split("|"):
+            yield from expand(word.replace(choice[0], ending, 1), endings, where)
+    else:
+        yield word
+
+
+@cache
+def load_rules(language: str) -> Rules:
+    """Load the rules of a language, each compiled to a pattern over the letters of kinds."""
+    macros: dict[str, str] = {}
+    letters: dict[str, str] = {}
+    rules = []
+    for number, row in rows(language, "rules.tsv"):
+        if row[0] == "let":
+            macros[row[1]] = f"({_spelled(row[2], macros)})"
+        elif len(row) == 3:
+            rules.append(Rule(row[0], _compile(_spelled(row[1], macros), letters), row[2]))
+        else:
+            raise DataError(f"rules.tsv:{number}: want reading, pattern and example, got {row}")
+    return Rules(tuple(rules), letters)
+
+
+def _spelled(pattern: str, macros: Mapping[str, str]) -> str:
+    return re.sub(r"\w+", lambda name: macros.get(name[0], name[0]), pattern)
+
+
+def _compile(pattern: str, letters: dict[str, str]) -> re.Pattern[str]:
+    jointed = re.sub(r"\s+", f" {JOINT} ", pattern.strip())
+    kinds = re.sub(r"\w+", lambda name: letters.setdefault(name[0], chr(0xE000 + len(letters))), jointed)
+    grouped = kinds.replace("(", "(?:").replace("[", "(?P<span>").replace("]", ")")
+    return re.compile(grouped.replace(" ", ""))
