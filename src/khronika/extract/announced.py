@@ -44,6 +44,9 @@ def _is_intended(scene: Scene, anchor: int) -> bool:
             return token.deprel in ("root", "ccomp", "conj", "parataxis")
         if token.deprel not in ("xcomp", "obj", "conj") or token.head < 0:
             return False
+        plan = scene.word("realis", token.head)
+        if token.deprel == "xcomp" and plan is not None and plan.meaning == "future":
+            return True
         at = token.head
     return False
 
@@ -58,7 +61,6 @@ def _is_conditional(scene: Scene, anchor: int) -> bool:
 
 def find_requests(scene: Scene) -> Iterator[tuple[int, list[Filler]]]:
     """Yield the duty words by which a speaker asks somebody else to act, with who asks whom: "said Y **must** leave"."""
-    reporting = scene.lexicon.words("reporting")
     for index, lemma in enumerate(scene.lemmas):
         if lemma not in DUTY:
             continue
@@ -66,7 +68,7 @@ def find_requests(scene: Scene) -> Iterator[tuple[int, list[Filler]]]:
         if verb < 0 or scene.tokens[verb].deprel != "ccomp" or verb in scene.anchors:
             continue
         speech = scene.tokens[verb].head
-        word = reporting.get(scene.lemmas[speech])
+        word = scene.word("reporting", speech)
         if word is None or word.meaning not in SPEECH or speech in scene.anchors:
             continue
         asking = [t for t in scene.grammar.subjects(speech) if is_possible(scene, t)]

@@ -14,10 +14,11 @@ from khronika.model import Role
 # Types whose object is a thing said or given: the one concerned is named inside it ("rejected a **U.S.** request").
 VERBAL = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT",
                     "SANCTION", "SUPPORT", "THREATEN", "LEGISLATE", "ORGANIZE"})  # fmt: skip
-INWARD = ("nmod:poss", "nmod", "compound", "amod", "xcomp", "ccomp", "acl", "obj", "iobj", "obl", "nsubj", "conj", "appos")
-CIRCUMSTANCE = frozenset({"in", "at", "during", "after", "before", "since", "until", "despite", "as", "amid", "following", "by",
+INWARD = ("nsubj", "amod", "compound", "nmod", "obj", "iobj", "xcomp", "ccomp", "acl", "obl", "conj", "appos")
+CIRCUMSTANCE = frozenset({"in", "at", "during", "after", "before", "since", "until", "despite", "as", "amid", "following",
                           "because of", "without", "в", "во", "после", "до", "перед", "во время", "из-за", "без", "при"})  # fmt: skip
 DEPTH = 4
+PARTIES: tuple[Role, ...] = ("actor", "recipient")
 Relations = Callable[[Scene, int, str | None], Iterator[int]]
 
 
@@ -52,15 +53,17 @@ def _readings(scene: Scene, match: Match) -> Iterator[tuple[int, tuple[FrameRow,
     frames = scene.lexicon.frames
     yield match.anchor, frames.get((match.trigger.frame, match.pos), ())
     token = scene.tokens[match.anchor]
-    if token.deprel == "compound" and scene.tokens[token.head].upos == "NOUN" and scene.means(token.head) is None:
-        yield token.head, frames.get((match.trigger.frame, "NOUN"), ())
-    for token in (*match.words, *match.taken):
-        if token != match.anchor and scene.tokens[token].upos == "NOUN" and not scene.is_participant(token):
-            yield token, frames.get((match.trigger.frame, "NOUN"), ())
+    head = token.head
+    if token.deprel == "compound" and scene.tokens[head].upos == "NOUN" and scene.means(head) is None:
+        yield head, frames.get((match.trigger.frame, "NOUN"), ())
+    for at in (*match.words, *match.taken):
+        if at != match.anchor and scene.tokens[at].upos == "NOUN" and not scene.is_participant(at):
+            yield at, frames.get((match.trigger.frame, "NOUN"), ())
 
 
 def _roles(rows: Sequence[FrameRow]) -> list[Role]:
-    return [role for role in dict.fromkeys(row.role for row in rows) if role in ("actor", "recipient")]  # type: ignore[misc]  # frames.tsv names roles
+    named = {row.role for row in rows}
+    return [role for role in PARTIES if role in named]
 
 
 def _fill(scene: Scene, anchor: int, rows: Sequence[FrameRow], held: set[int]) -> list[int]:
@@ -105,7 +108,7 @@ def _step(scene: Scene, index: int, relation: str, written: str | None) -> Itera
         case "nmod" | "obl":
             yield from grammar.obliques(index, written)
         case "poss":
-            yield from sentence.dependents(index, "nmod:poss")
+            yield from grammar.possessors(index)
         case "compound" | "amod":
             yield from (child for child in sentence.dependents(index, relation) if scene.is_participant(child))
         case "iobj":
@@ -120,7 +123,7 @@ def _step(scene: Scene, index: int, relation: str, written: str | None) -> Itera
 
 def _from_construction(scene: Scene, match: Match, found: dict[Role, list[int]]) -> dict[Role, list[int]]:
     rows = scene.lexicon.frames.get((match.trigger.frame, "VERB"), ())
-    role: Role = next((row.role for row in rows if row.relation == "subj"), "actor")  # type: ignore[assignment]  # frames.tsv names roles
+    role: Role = "recipient" if any(row.role == "recipient" and row.relation == "subj" for row in rows) else "actor"
     if role in found or scene.tokens[match.anchor].upos not in NOMINAL:
         return {}
     carrier = carrier_of(scene, match.anchor)
@@ -162,7 +165,7 @@ def carrier_of(scene: Scene, anchor: int) -> tuple[int, str] | None:
         return carrier_of(scene, token.head)
     if token.head < 0 or not is_predicate(scene.tokens[token.head]):
         return None
-    light = scene.lexicon.words("light").get(scene.lemmas[token.head])
+    light = scene.word("light", token.head)
     relation = token.deprel.partition(":")[0]
     if light is None:
         is_object = relation == "obj" and scene.tokens[token.head].upos == "VERB" and token.head not in scene.anchors
@@ -201,11 +204,13 @@ def _is_own(scene: Scene, token: int) -> bool:
 def _complements(scene: Scene, anchor: int) -> Iterator[int]:
     """Yield what completes a verb or noun, the most telling first: object, complement clauses, obliques but time and place."""
     yield from scene.grammar.objects(anchor) if scene.tokens[anchor].upos not in NOMINAL else ()
-    yield from scene.sentence.dependents(anchor, "iobj", "xcomp", "ccomp", "nmod:poss")
+    yield from scene.sentence.dependents(anchor, "iobj", "xcomp", "ccomp")
+    yield from scene.grammar.possessors(anchor)
     for child in scene.sentence.dependents(anchor, "obl", "nmod", "compound", "amod"):
-        if marker(scene.sentence, child)[0] not in CIRCUMSTANCE:
+        if not _is_circumstance(scene, child):
             yield child
-    for child in scene.sentence.dependents(anchor, "advcl", "acl"):
+    yield from scene.sentence.dependents(anchor, "acl")
+    for child in scene.sentence.dependents(anchor, "advcl"):
         if next(scene.sentence.dependents(child, "nsubj"), None) is None:
             yield child
 
@@ -218,9 +223,15 @@ def _inside(scene: Scene, index: int, held: set[int], depth: int) -> Iterator[in
     if scene.is_participant(index) and scene.tokens[index].upos != "PRON" and is_possible(scene, index) and not is_own:
         yield index
         return
+    for owner in scene.grammar.possessors(index):
+        yield from _inside(scene, owner, held, depth - 1)
     for relation in INWARD:
         for child in scene.sentence.children[index]:
             own = scene.tokens[child].deprel
-            if own == relation or (own.partition(":")[0] == relation and own != "nmod:poss"):
-                if relation not in ("obl", "nmod") or marker(scene.sentence, child)[0] not in CIRCUMSTANCE - {"in", "в"}:
-                    yield from _inside(scene, child, held, depth - 1)
+            if own.partition(":")[0] == relation and own != "nmod:poss" and not _is_circumstance(scene, child):
+                yield from _inside(scene, child, held, depth - 1)
+
+
+def _is_circumstance(scene: Scene, index: int) -> bool:
+    relation = scene.tokens[index].deprel.partition(":")[0]
+    return relation in ("obl", "nmod") and marker(scene.sentence, index)[0] in CIRCUMSTANCE

@@ -49,7 +49,7 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     if token.upos == "ADJ" or token.deprel in ("amod", "compound"):
         level -= 2.2
     if token.deprel in ("nmod:poss", "nsubj", "nsubj:pass", "obj", "iobj", "obl:agent") and mention.kind == "place":
-        level -= 1.5
+        level -= 2.5
     if mention.kind == "place" and marker(scene.sentence, head)[0] in ORIGIN:
         level -= 1.2
     return level

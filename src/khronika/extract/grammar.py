@@ -148,11 +148,24 @@ class Grammar:
 
     def _own_subject(self, index: int) -> int | None:
         """Give a predicate's own subject; of several (a parser's slip) the nearest before it; "it" where it is all there is."""
-        found = list(self.sentence.dependents(index, "nsubj"))
+        found = [child for child in self.sentence.dependents(index, "nsubj") if not self._is_genitive(child)]
         if not found:
             return next(self.sentence.dependents(index, "expl"), None)
         before = [child for child in found if child < index]
         return before[-1] if before else found[0]
+
+    def _is_genitive(self, index: int) -> bool:
+        """Say whether an English noun bears "'s", so that it cannot be a subject."""
+        return any(self.sentence.tokens[i].text in ("'s", "’s", "'", "’") for i in self.sentence.dependents(index, "case"))
+
+    def possessors(self, index: int) -> Iterator[int]:
+        """Yield whose something is, also where the parser hangs "X's" on the verb before the noun."""
+        own = list(self.sentence.dependents(index, "nmod:poss"))
+        if not own:
+            low = min(self.sentence.subtree(index))
+            own = [i for i in range(max(0, low - 3), low) if self._is_genitive(i) and max(self.sentence.subtree(i)) == low - 1]
+        for owner in own:
+            yield from with_conjuncts(self.sentence, owner)
 
     def _subject_of_complement(self, index: int) -> tuple[int, ...]:
         """Give who does what a verb says: "denied beating them"; in "X struck, his lawyer said" X may hang on "said"."""

@@ -79,7 +79,7 @@ def _lets_through(scene: Scene, at: int, head: int, relation: str) -> bool:
     if bare in ("xcomp",):
         return True
     if bare in ("obj", "nsubj") and scene.tokens[at].upos in NOMINAL:
-        return scene.lexicon.words("light").get(scene.lemmas[head]) is not None or scene.tokens[head].upos not in ("VERB",)
+        return scene.word("light", head) is not None or scene.tokens[head].upos not in ("VERB",)
     return False
 
 
@@ -89,9 +89,9 @@ def _governed(scene: Scene, at: int, head: int, relation: str) -> Iterator[str]:
         return
     if relation == "nmod" and scene.tokens[at].upos not in NOMINAL:
         return
-    word = scene.lexicon.words("realis").get(scene.lemmas[head])
+    word = scene.word("realis", head)
     token = scene.tokens[head]
-    if word is not None and (word.pos is None or token.upos in word.pos.split("|") or token.upos == "NOUN"):
+    if word is not None:
         if word.meaning == "negated" and relation in ("obl", "nmod") and token.upos == "VERB" and not _is_from(scene, at):
             return
         yield word.meaning
@@ -109,7 +109,6 @@ def _own(scene: Scene, index: int, used: set[int]) -> Iterator[str]:
         yield "future"
     if token.feats.get("Mood") in ("Imp", "Cnd"):
         yield "hypothetical"
-    words = scene.lexicon.words("realis")
     has_helper = False
     for child in scene.sentence.children[index]:
         other, lemma = scene.tokens[child], scene.lemmas[child]
@@ -124,7 +123,7 @@ def _own(scene: Scene, index: int, used: set[int]) -> Iterator[str]:
             elif other.feats.get("Tense") == "Fut":
                 yield "future"
         elif relation in ("advmod", "det", "amod", "mark", "case", "cc", "discourse"):
-            word = words.get(lemma)
+            word = scene.word("realis", child)
             if (word is not None and relation != "case") or (word is not None and word.meaning == "negated"):
                 yield "condition" if relation == "mark" and word.meaning == "hypothetical" and lemma in ("if", "unless", "если") else word.meaning
         elif relation in ("nsubj", "obj", "obl") and _is_nobody(scene, child):
@@ -142,7 +141,7 @@ def _is_nobody(scene: Scene, index: int) -> bool:
 
 def _determined(scene: Scene, index: int) -> Iterator[str]:
     for child in scene.sentence.dependents(index, "det", "amod"):
-        word = scene.lexicon.words("realis").get(scene.lemmas[child])
+        word = scene.word("realis", child)
         if word is not None:
             yield word.meaning
 

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from khronika.extract.grammar import Grammar
 from khronika.language import Analysis, Sentence
-from khronika.lexicon import Lexicon, fold
+from khronika.lexicon import Lexicon, Word, fold
 from khronika.model import Mention, MentionKind, Span
 
+_TABLES: dict[tuple[str, str, str], dict[str, tuple[Word, ...]]] = {}
 PERSONAL = frozenset({
     "i", "you", "he", "she", "it", "we", "they", "who", "someone", "everyone",
     "я", "ты", "он", "она", "оно", "мы", "вы", "они", "кто", "кто-то",
@@ -55,12 +56,20 @@ class Scene:
         """Say whether a token is the head of a mention's words."""
         return self.sentence.head_of(mention.start, mention.end) == index
 
+    def word(self, table: str, index: int) -> Word | None:
+        """Give the row of a lexicon table for a token: of its own part of speech, else one that names none."""
+        rows = _rows(self.lexicon, table).get(self.lemmas[index], ())
+        upos = self.tokens[index].upos
+        return next((row for row in rows if row.pos is None or upos in row.pos.split("|")), None)
+
     def means(self, index: int) -> str | None:
         """Give the class of a group or role word ("students", "police"), None for any other word."""
+        if self.tokens[index].upos not in ("NOUN", "PROPN", "ADJ", "VERB"):
+            return None
         for table in ("groups", "roles"):
-            word = self.lexicon.words(table).get(self.lemmas[index])
-            if word is not None and self.tokens[index].upos in ("NOUN", "PROPN", "ADJ", "VERB"):
-                return word.meaning
+            found = _rows(self.lexicon, table).get(self.lemmas[index])
+            if found:
+                return found[0].meaning
         return None
 
     def is_participant(self, index: int) -> bool:
@@ -74,6 +83,17 @@ class Scene:
     def span(self, first: int, last: int) -> Span:
         """Give the words from token `first` up to and with token `last`."""
         return Span.of(self.analysis.text, self.tokens[first].start, self.tokens[last].end)
+
+
+def _rows(lexicon: Lexicon, table: str) -> dict[str, tuple[Word, ...]]:
+    """Index a table by lemma, keeping every part of speech; made once for each table of each lexicon."""
+    key = lexicon.language, lexicon.version, table
+    if key not in _TABLES:
+        found: dict[str, tuple[Word, ...]] = {}
+        for word in lexicon.tables.get(table, ()):
+            found[word.lemma] = (*found.get(word.lemma, ()), word)
+        _TABLES[key] = found
+    return _TABLES[key]
 
 
 def scenes(analysis: Analysis, mentions: Sequence[Mention], lexicons: dict[str, Lexicon]) -> Iterator[Scene]:
