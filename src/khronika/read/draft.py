@@ -26,7 +26,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     """One document before its structure is found.
 
     `blocks` are the paragraphs that the format marks, in offsets of `text` (None: to be found by blank lines and line
-    shapes). `bare` texts are cells of tables and bodies of posts: nothing in them is furniture without clear evidence.
+    shapes), `strong` the starts of those that are all bold. `bare` texts are cells of tables and bodies of posts: nothing in them is furniture without clear evidence.
     """
 
     id: str
@@ -37,5 +37,6 @@ class Draft(Struct, frozen=True, kw_only=True):
     encoding: str | None = None
     known: Known = Known()
     blocks: tuple[Paragraph, ...] | None = None
+    strong: frozenset[int] = frozenset()
     bare: bool = False
     warnings: tuple[str, ...] = ()

@@ -1,8 +1,51 @@
-"""Web archives."""
-from collections.abc import Iterator
+"""Web archives: one document a page that was answered."""
 
-from khronika.read.source import Source
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from khronika.errors import InputError, UnreadableError
+from khronika.read.draft import Known
+from khronika.read.sniff import media_type
+from khronika.read.source import LIMIT, Source
 
 
 def split(source: Source) -> Iterator[Source]:
-    yield source
+    """Yield a source for each response that carries a page or document, numbered from 1; redirects and errors are left out.
+
+    Raises:
+        UnreadableError: the archive breaks off or is no archive; what came before is read.
+    """
+    from warcio.archiveiterator import ArchiveIterator  # slow to import
+    from warcio.exceptions import ArchiveLoadFailed
+
+    number = 0
+    stream = BytesIO(source.data) if source.data is not None else (source.path or Path()).open("rb")
+    with stream:
+        try:
+            for record in ArchiveIterator(stream):
+                if record.rec_type in ("response", "resource") and _is_page(record):
+                    number += 1
+                    yield _page(source, record, number)
+        except (ArchiveLoadFailed, EOFError, OSError, ValueError, UnicodeError) as error:
+            raise UnreadableError(f"a broken web archive after page {number} ({error}): fetch it again") from error
+    if not number:
+        raise UnreadableError("a web archive without pages: nothing to read")
+
+
+def _is_page(record) -> bool:
+    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    kind = (record.http_headers or record.rec_headers).get_header("Content-Type") or ""
+    return status.startswith("2") and any(word in kind for word in ("html", "text/plain", "pdf", "rss", "atom", "word"))
+
+
+def _page(source: Source, record, number: int) -> Source:
+    name, data = f"{source.id}#{number}", record.content_stream().read(LIMIT + 1)
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    known = Known(url=url)
+    try:
+        kind = media_type(data, urlsplit(url or "").path)
+    except InputError as error:
+        return Source(id=name, name=source.name, media_type="", refused=f"{url}: {error}")
+    return Source(id=name, name=source.name, media_type=kind, data=data, known=known)
