@@ -18,6 +18,8 @@ INWARD = ("nsubj", "amod", "compound", "nmod", "obj", "iobj", "xcomp", "ccomp", 
 CIRCUMSTANCE = frozenset({"in", "at", "during", "after", "before", "since", "until", "despite", "as", "amid", "following",
                           "because of", "without", "в", "во", "после", "до", "перед", "во время", "из-за", "без", "при"})  # fmt: skip
 DEPTH = 4
+BLAMING = frozenset({"of", "for", "with", "over", "за", "в", "по"})
+DURING = frozenset({"during", "after", "before", "following", "since", "upon", "во время", "при", "после", "в ходе", "до"})
 PARTIES: tuple[Role, ...] = ("actor", "recipient")
 Relations = Callable[[Scene, int, str | None], Iterator[int]]
 
@@ -28,24 +30,29 @@ class Filler(Struct, frozen=True):
     role: Role
     token: int
     via: int
+    inferred: bool = False
 
 
 def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     """Find who did it and to whom; for each role the first row of the frame that finds somebody."""
     found: dict[Role, list[int]] = {}
+    words = {*match.words, *(match.taken if match.trigger.type != "ASSAULT" else ())}
+    own = {token for token in words if not scene.is_participant(token)}
     for anchor, rows in _readings(scene, match):
         for role in _roles(rows):
             if role not in found:
-                held = {token for tokens in found.values() for token in tokens}
+                held = own.union(*found.values())
                 tokens = _fill(scene, anchor, [row for row in rows if row.role == role], held)
                 if tokens:
                     found[role] = tokens
     if "actor" not in found:
         found |= _from_construction(scene, match, found)
     _look_inside(scene, match, found)
-    return [
+    fillers = [
         Filler(role, token, via) for role, tokens in found.items() for via in tokens for token in counted(scene, via)
     ]
+    implied = implied_party(scene, match, set(found))
+    return [*fillers, *implied]
 
 
 def _readings(scene: Scene, match: Match) -> Iterator[tuple[int, tuple[FrameRow, ...]]]:
@@ -175,6 +182,42 @@ def carrier_of(scene: Scene, anchor: int) -> tuple[int, str] | None:
     if relation != wanted and not (light.meaning in ("does", "suffers") and relation == "obl" and light.note):
         return None
     return token.head, "does" if light.meaning == "joins" else light.meaning
+
+
+# Parties that only the clause around names: "accused **him** of murder", "**she** died during arrest".
+
+
+def implied_party(scene: Scene, match: Match, found: set[Role]) -> list[Filler]:
+    """Give who, by the clause around an event noun, must have done or suffered it."""
+    token = scene.tokens[match.anchor]
+    if token.upos not in NOMINAL or token.head < 0 or token.deprel not in ("obl", "nmod"):
+        return []
+    role: Role = "recipient" if match.trigger.frame == "patient" or match.trigger.type == "COERCE" else "actor"
+    governor = _clause_above(scene, match.anchor)
+    if role in found or governor is None:
+        return []
+    blamed = scene.grammar.objects(governor)
+    is_blame = governor in scene.anchors and marker(scene.sentence, _top(scene, match.anchor))[0] in BLAMING
+    if role == "actor" and not is_blame:
+        return []
+    suffering = marker(scene.sentence, _top(scene, match.anchor))[0] in DURING
+    if role == "recipient" and not is_blame and not suffering and match.trigger.frame != "patient":
+        return []
+    chosen = blamed if is_blame or (role == "recipient" and not suffering) else ()
+    chosen = chosen or (scene.grammar.surface_subjects(governor) if role == "recipient" else ())
+    return [Filler(role, t, t, True) for t in chosen if is_possible(scene, t) and scene.is_participant(t)]
+
+
+def _top(scene: Scene, index: int) -> int:
+    """Climb from a noun over the nouns that it modifies to the one that stands in the clause."""
+    while scene.tokens[index].deprel in ("nmod", "conj") and scene.tokens[scene.tokens[index].head].upos == "NOUN":
+        index = scene.tokens[index].head
+    return index
+
+
+def _clause_above(scene: Scene, index: int) -> int | None:
+    head = scene.tokens[_top(scene, index)].head
+    return head if head >= 0 and is_predicate(scene.tokens[head]) else None
 
 
 # Recipients named inside what was said or given.

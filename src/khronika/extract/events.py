@@ -125,7 +125,8 @@ class _Reader:
             self.dates = DatesBefore(date, paragraph)
 
     def _participants(self, scene: Scene, fillers: Sequence[Filler]) -> list[Argument]:
-        return [as_argument(scene, filler.token, filler.role, self.antecedents) for filler in fillers]
+        made = (as_argument(scene, f.token, f.role, self.antecedents) for f in fillers)
+        return [replace(a, inferred=True) if f.inferred else a for a, f in zip(made, fillers, strict=True)]
 
     def _id(self, trigger: Span) -> str:
         form = trigger.text.casefold()

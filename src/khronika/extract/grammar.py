@@ -15,6 +15,7 @@ CASES = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "обещать", "угрожать", "пообещать", "поклясться"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "который", "кто"})
 PREPOSITIONS = {"во": "в", "со": "с", "ко": "к", "обо": "о", "об": "о", "изо": "из", "ото": "от", "надо": "над"}
+BLAME = ("of", "for", "from", "with")
 OBLIQUE = ("obl", "nmod")
 SHORT_ENDING = "ing"
 Link = tuple[str, int]  # a deep relation and the token that stands in it
@@ -140,8 +141,8 @@ class Grammar:
                 return self._antecedent_as_subject(index)
             case "amod":
                 return (token.head,) if token.upos == "VERB" else ()
-            case "advcl":
-                return self.surface_subjects(token.head) if self._is_open(index) else ()
+            case "advcl" if self._is_open(index):
+                return self._blamed(index) or self.surface_subjects(token.head)
             case "ccomp":
                 return self._subject_of_complement(index)
         return ()
@@ -166,6 +167,13 @@ class Grammar:
             own = [i for i in range(max(0, low - 3), low) if self._is_genitive(i) and max(self.sentence.subtree(i)) == low - 1]
         for owner in own:
             yield from with_conjuncts(self.sentence, owner)
+
+    def _blamed(self, index: int) -> tuple[int, ...]:
+        """Give the object that does what follows "of", "for" or "from": "accused **him** of beating", "kept X from …"."""
+        token = self.sentence.tokens[index]
+        if not any(self._has_mark(index, word) for word in BLAME) or self.is_passive(token.head):
+            return ()
+        return self.objects(token.head)
 
     def _subject_of_complement(self, index: int) -> tuple[int, ...]:
         """Give who does what a verb says: "denied beating them"; in "X struck, his lawyer said" X may hang on "said"."""

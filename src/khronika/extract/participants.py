@@ -18,12 +18,16 @@ INSTITUTIONS = frozenset({"court", "government", "parliament", "union", "party",
                           "school", "hospital", "election commission", "election_commission", "media", "military",
                           "prosecutor", "police"})  # fmt: skip
 THIRD = frozenset({"he", "she", "it", "they", "он", "она", "оно", "они"})
+FAR = 14  # tokens that may stand between a role and the name beside it
 KINDS: dict[str, ParticipantKind] = {"person": "person", "organisation": "organisation", "place": "place"}
 
 
 def counted(scene: Scene, index: int) -> Iterator[int]:
     """Yield who a phrase is really about: the word itself, or what "dozens of", "a group of" count."""
     if scene.lemmas[index] in QUANTIFIERS or scene.tokens[index].upos == "NUM":
+        if _named_beside(scene, index) is not None:  # "one of the leaders, Ann Example"
+            yield index
+            return
         inner = [i for child in scene.sentence.dependents(index, "nmod") for i in with_conjuncts(scene.sentence, child)]
         if inner:
             yield from inner
@@ -131,11 +135,20 @@ def _named_beside(scene: Scene, index: int) -> Mention | None:
         mention = scene.mention_at(index + 1, "person", "organisation")
         if mention is not None and mention.start == scene.tokens[index + 1].start and scene.means(index):
             return mention
-    for child in scene.sentence.dependents(index, "appos", "flat"):
+    for child in scene.sentence.dependents(index, "appos", "flat", "nmod"):
+        if scene.tokens[child].deprel == "nmod" and not _is_juxtaposed(scene, index, child):
+            continue
         mention = scene.mention_at(child, "person", "organisation")
-        if mention is not None and abs(child - index) < 8 and scene.is_headed_by(mention, child):
+        if mention is not None and 0 < child - index < FAR and scene.is_headed_by(mention, child):
             return mention
     return None
+
+
+def _is_juxtaposed(scene: Scene, index: int, child: int) -> bool:
+    """Say whether a bare noun stands in apposition though tagged a modifier: same case as its head, no preposition."""
+    case = scene.tokens[child].feats.get("Case")
+    is_bare = not any(True for _ in scene.sentence.dependents(child, "case"))
+    return is_bare and case is not None and case == scene.tokens[index].feats.get("Case") and case != "Gen"
 
 
 def _name_of(mention: Mention) -> str:

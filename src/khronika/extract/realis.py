@@ -51,8 +51,8 @@ def _signals(scene: Scene, match: Match) -> Iterator[str]:
         yield "generic"
     is_open = True  # whether what negates or modalises the governor still reaches down here
     for _ in range(CLIMB):
-        token = scene.tokens[at]
-        relation, head = token.deprel, token.head
+        word = scene.tokens[at]
+        relation, head = word.deprel, word.head
         if head < 0:
             return
         bare = relation.partition(":")[0]
