@@ -47,18 +47,18 @@ def add_events(draft: Draft) -> Draft:
     return msgspec.structs.replace(draft, event_mentions=tuple(find_events(draft.analysis, draft.mentions)))
 
 
-def add_statements(draft: Draft) -> Draft:
-    """Find who says what."""
-    found = find_statements(draft.analysis, draft.mentions, draft.event_mentions)
-    return msgspec.structs.replace(draft, statements=tuple(found))
-
-
 def add_relations(draft: Draft) -> Draft:
     """Find lasting ties."""
     return msgspec.structs.replace(draft, relations=tuple(find_relations(draft.analysis, draft.mentions)))
 
 
-STEPS: tuple[Callable[[Draft], Draft], ...] = (add_mentions, add_events, add_statements, add_relations)
+def add_statements(draft: Draft) -> Draft:
+    """Find who says what; the ties found before tell for whom."""
+    found = find_statements(draft.analysis, draft.mentions, draft.event_mentions, draft.relations)
+    return msgspec.structs.replace(draft, statements=tuple(found))
+
+
+STEPS: tuple[Callable[[Draft], Draft], ...] = (add_mentions, add_events, add_relations, add_statements)
 
 
 def code_document(document: Document, view: View, settings: Settings) -> Coded:

@@ -1,0 +1,316 @@
+"""Lasting ties that a report tells: who leads, founded, belongs to, works for, stands beside or is kin to whom.
+
+The words of ties are rows of `ties.tsv`; where the two ends of a tie stand follows from the grammar of the word that
+states it: a role noun beside a name ("the union's leader, Ann Example", «лидер профсоюза Анна Пример»), a verb between
+two names ("Ann Example founded the union"), or a name with its body behind it ("Ann Example, of the Nurses' Union").
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from khronika import lexicon
+from khronika.errors import DataError
+from khronika.extract.coreference import Antecedents
+from khronika.extract.participants import as_argument, phrase
+from khronika.extract.scene import Scene, scenes
+from khronika.language import Analysis
+from khronika.model import Mention, Name, Participant, Party, Place, Relation, Tie
+
+NAMED: tuple[Literal["person", "organisation"], ...] = ("person", "organisation")
+BODIES = ("organisation", "group")
+BESIDE = ("appos", "flat", "flat:name", "nmod", "compound")
+REACH = 8  # tokens between a role noun and the name beside it
+# For each tie: which kinds its subject and its object may be of.
+ENDS: dict[Tie, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "leader": (("person",), (*BODIES, "place")),
+    "member": (("person", "organisation"), BODIES),
+    "employee": (("person",), (*BODIES, "place", "person")),
+    "candidate": (("person",), (*BODIES, "place")),
+    "part": (("organisation",), BODIES),
+    "ally": (NAMED, (*NAMED, "group")),
+    "founder": (NAMED, BODIES),
+    "relative": (("person",), ("person",)),
+    "place_of_activity": (NAMED, ("place",)),
+    "merger": (("organisation",), BODIES),
+}
+
+
+class End(Struct, frozen=True):
+    """One end of a tie: the token that heads its words, and those words as a party."""
+
+    token: int
+    party: Party
+
+
+class Finder:
+    """Finds the ties of one sentence."""
+
+    def __init__(self, scene: Scene, antecedents: Antecedents) -> None:
+        """Take the sentence, and those that its pronouns may stand for."""
+        self.scene = scene
+        self.antecedents = antecedents
+
+    def find(self) -> Iterator[Relation]:
+        """Yield the ties of every word that states one, and of names that stand with a body behind them."""
+        for index, token in enumerate(self.scene.tokens):
+            if token.upos in ("NOUN", "PROPN"):
+                tie = _tie(self.scene, index, "NOUN")
+                if tie is not None:
+                    yield from self._by_noun(index, tie)
+            elif token.upos in ("VERB", "ADJ"):
+                tie = _tie(self.scene, index, "VERB")
+                if tie is not None:
+                    yield from self._by_verb(index, tie)
+        yield from self._by_mere_preposition()
+        yield from self._by_seat()
+
+    # "the leader of the union, Ann Example", "union leader Ann Example", "Ann Example is the leader of the union"
+
+    def _by_noun(self, index: int, tie: Tie) -> Iterator[Relation]:
+        if self._is_inside_name(index):
+            return
+        holders = [end for end in self._holders(index) if end.party.kind in ENDS[tie][0]]
+        bodies = [end for end in self._bodies(index, holders) if end.party.kind in ENDS[tie][1]]
+        role = self._role(index, bodies)
+        for holder in holders:
+            for body in bodies:
+                yield from self._relation(tie, role, holder, body)
+
+    def _is_inside_name(self, index: int) -> bool:
+        """Say whether a role noun is only a part of an organisation's name ("Members' Council")."""
+        mention = self.scene.mention_at(index, "organisation")
+        return mention is not None and self.scene.mention_at(index, "person") is None
+
+    def _holders(self, index: int) -> list[End]:
+        """Give the persons or bodies that a role noun describes."""
+        scene, sentence = self.scene, self.scene.sentence
+        token = scene.tokens[index]
+        near = [child for child in sentence.dependents(index, "appos", "flat") if abs(child - index) <= REACH]
+        if token.deprel in BESIDE and abs(token.head - index) <= REACH:
+            near.append(token.head)
+        mention = scene.mention_at(index, "person")
+        if mention is not None:
+            near.append(index)
+        after = self._name_right_after(index)
+        if after is not None:
+            near.append(after)
+        is_predicate = any(True for _ in sentence.dependents(index, "cop")) or token.deprel in ("root", "ccomp", "conj")
+        if not near and is_predicate:
+            near = list(sentence.dependents(index, "nsubj"))
+        if not near and token.deprel in ("xcomp", "obl", "obj") and token.head >= 0:
+            near = self._of_appointment(index)
+        ends = [end for each in dict.fromkeys(near) if (end := self._end(each, NAMED)) is not None]
+        return [end for end in ends if not self._is_owner(index, end)]
+
+    def _name_right_after(self, index: int) -> int | None:
+        """Give the head of a person's name that begins right behind a role noun: "chairman Ivan Example"."""
+        scene = self.scene
+        if index + 1 >= len(scene.tokens):
+            return None
+        mention = scene.mention_at(index + 1, "person")
+        if mention is None or mention.start != scene.tokens[index + 1].start:
+            return None
+        return scene.sentence.head_of(mention.start, mention.end)
+
+    def _of_appointment(self, index: int) -> list[int]:
+        """Give who is made what: "elected Ann Example chairwoman", «избран председателем»."""
+        scene, verb = self.scene, self.scene.tokens[index].head
+        if scene.tokens[verb].upos != "VERB" or scene.lemmas[verb] not in _appointing(scene.sentence.language):
+            return []
+        objects = [each for each in scene.grammar.objects(verb) if each != index]
+        return objects or list(scene.grammar.subjects(verb))
+
+    def _is_owner(self, index: int, end: End) -> bool:
+        """Say whether a name is the noun's owner and not its holder: "Ann Example's brother"."""
+        token = self.scene.tokens[end.token]
+        is_genitive = token.feats.get("Case") == "Gen" and self.scene.tokens[index].feats.get("Case") not in (
+            None,
+            "Gen",
+        )
+        has_marker = any(True for _ in self.scene.sentence.dependents(end.token, "case"))
+        return token.head == index and (
+            token.deprel == "nmod:poss" or (token.deprel == "nmod" and (is_genitive or has_marker))
+        )
+
+    def _bodies(self, index: int, holders: Sequence[End]) -> list[End]:
+        """Give what a role noun is said of: "leader **of the union**", "**union** leader", "**its** leader"."""
+        sentence = self.scene.sentence
+        taken = {end.token for end in holders}
+        kinds = (*NAMED, "place")
+        near = [
+            each
+            for child in sentence.dependents(index, "nmod", "nmod:poss", "compound", "amod", "obl")
+            if child not in taken
+            for each in (child, *sentence.dependents(child, "conj"))
+        ]
+        found = [end for each in near if (end := self._end(each, kinds)) is not None]
+        if not found and holders:
+            found = self._behind_holder(holders[0], taken, kinds)
+        spans = {(end.party.start, end.party.end) for end in holders}
+        return [end for end in found if (end.party.start, end.party.end) not in spans]
+
+    def _behind_holder(self, holder: End, taken: set[int], kinds: Sequence[str]) -> list[End]:
+        """Give the body that hangs on the name itself: "union leader Ann Example **of the Nurses' Union**"."""
+        near = [
+            child for child in self.scene.sentence.dependents(holder.token, "nmod", "compound") if child not in taken
+        ]
+        return [end for each in near if (end := self._end(each, kinds)) is not None]
+
+    def _role(self, index: int, bodies: Sequence[End]) -> str:
+        """Give the role as told: the noun with what describes it, without the body it is said of."""
+        scene = self.scene
+        inside = {t for end in bodies for t in scene.sentence.covering(end.party.start, end.party.end)}
+        words = [
+            child
+            for child in scene.sentence.dependents(index, "amod", "compound")
+            if child not in inside and abs(child - index) <= 3 and scene.mention_at(child, *NAMED, "place") is None
+        ]
+        chosen = sorted([*words, index])
+        return " ".join(scene.tokens[i].text for i in chosen)
+
+    # "Ann Example founded the union", "the union was formed through a merger of two groups", "joined", "heads"
+
+    def _by_verb(self, index: int, tie: Tie) -> Iterator[Relation]:
+        scene = self.scene
+        verb = scene.tokens[index].text
+        subjects = [*scene.grammar.subjects(index)]
+        objects = [*scene.grammar.objects(index)]
+        if not objects or tie in ("place_of_activity", "merger", "ally"):
+            objects += list(scene.grammar.obliques(index, None))
+        first = [end for each in subjects if (end := self._end(each, ENDS[tie][0])) is not None]
+        second = [end for each in objects if (end := self._end(each, ENDS[tie][1])) is not None]
+        if tie == "merger" and scene.grammar.is_passive(index):
+            first, second = second, first
+        for one in first:
+            for other in second:
+                yield from self._relation(tie, verb, one, other)
+
+    # "Ann Example, of the Nurses' Union"; "Ann Example from the Nurses' Union"
+
+    def _by_mere_preposition(self) -> Iterator[Relation]:
+        scene = self.scene
+        for index, token in enumerate(scene.tokens):
+            if (
+                token.deprel not in ("nmod", "appos")
+                or token.head < 0
+                or scene.mention_at(index, "organisation") is None
+            ):
+                continue
+            markers = [scene.tokens[c].text.lower() for c in scene.sentence.dependents(index, "case")]
+            holder = (
+                self._end(token.head, ("person",)) if markers and markers[0] in ("of", "from", "из", "от") else None
+            )
+            body = self._end(index, ("organisation",)) if holder else None
+            if holder and body and scene.mention_at(token.head, "person") is not None:
+                yield from self._relation("member", None, holder, body)
+
+    # "the Lille-based collective Example", "based in Lille"
+
+    def _by_seat(self) -> Iterator[Relation]:
+        scene = self.scene
+        for index, token in enumerate(scene.tokens):
+            if scene.lemmas[index] not in ("base", "based") or token.deprel not in ("amod", "acl", "compound"):
+                continue
+            places = [end for c in scene.sentence.children[index] if (end := self._end(c, ("place",))) is not None]
+            for described in (token.head, *scene.sentence.dependents(token.head, "appos", "flat")):
+                holder = self._end(described, NAMED)
+                for place in places if holder else ():
+                    yield from self._relation("place_of_activity", token.text, holder, place)  # type: ignore[arg-type]  # not None here
+
+    # Ends and rows.
+
+    def _end(self, index: int, kinds: Sequence[str]) -> End | None:
+        """Give the party whose words are headed by a token: a name, or the words that call a body of people."""
+        scene = self.scene
+        mention = scene.mention_at(index, *NAMED) or scene.mention_at(index, "place")
+        if mention is not None:
+            if mention.kind not in kinds:
+                return None
+            name = mention.value.name if isinstance(mention.value, Name | Place) else mention.text
+            return End(index, Party(mention.kind, name, mention.start, mention.end, mention.text))  # type: ignore[arg-type]  # of NAMED or place
+        if scene.tokens[index].upos == "PRON":
+            return self._pronoun(index, kinds)
+        if "group" in kinds and scene.tokens[index].upos == "NOUN" and self._is_body(index):
+            first, last = phrase(scene, index)
+            span = scene.span(first, last)
+            return End(index, Party("group", span.text, span.start, span.end, span.text))
+        return None
+
+    def _pronoun(self, index: int, kinds: Sequence[str]) -> End | None:
+        who = as_argument(self.scene, index, "actor", self.antecedents)
+        if not who.inferred or not isinstance(who.value, Participant) or who.value.kind not in kinds:
+            return None
+        kind, name = who.value.kind, who.value.name
+        return End(index, Party(kind, name, who.start, who.end, who.text)) if kind in NAMED else None
+
+    def _is_body(self, index: int) -> bool:
+        """Say whether a common noun calls a body of people: a group, a party, a union, a ministry."""
+        return self.scene.means(index) is not None or self.scene.lemmas[index] in self.scene.lexicon.words(
+            "organisations"
+        )
+
+    def _relation(self, tie: Tie, role: str | None, subject: End, body: End) -> Iterator[Relation]:
+        one, other, sentence = subject.party, body.party, self.scene.sentence
+        is_same = one.name.casefold() == other.name.casefold()
+        if is_same or (one.start < other.end and other.start < one.end):
+            return
+        if one.kind == "group":
+            return
+        quote = self.scene.analysis.text[sentence.start : sentence.end]
+        yield Relation(
+            document=self.scene.analysis.document.id, start=sentence.start, end=sentence.end, quote=quote,
+            subject=one, relation=tie, role=role, object=other,
+        )  # fmt: skip
+
+
+def find_relations(analysis: Analysis, mentions: Sequence[Mention]) -> list[Relation]:
+    """Find the ties that a document tells, in order, each once a sentence."""
+    known = lexicon.languages()
+    lexicons = {each: lexicon.load(each) for each in {s.language for s in analysis.sentences} if each in known}
+    antecedents = Antecedents(analysis, mentions)
+    found: dict[tuple[int, int, int, str], Relation] = {}
+    for scene in scenes(analysis, mentions, lexicons):
+        for relation in Finder(scene, antecedents).find():
+            key = (relation.start, relation.subject.start, relation.object.start, relation.relation)
+            found.setdefault(key, relation)
+    return sorted(found.values(), key=lambda r: (r.start, r.subject.start, r.object.start, r.relation))
+
+
+@cache
+def _ties(language: str) -> dict[tuple[str, str], Tie]:
+    """Give {(lemma, NOUN or VERB): tie} of a language.
+
+    Raises:
+        DataError: a row of ties.tsv names no tie.
+    """
+    known: dict[str, Tie] = {name: name for name in get_args(Tie)}
+    found: dict[tuple[str, str], Tie] = {}
+    for word in lexicon.load(language).tables.get("ties", ()):
+        tie = known.get(word.meaning.replace(" ", "_"))
+        if tie is None:
+            raise DataError(f"{language}/ties.tsv: no such tie {word.meaning!r} (have: {', '.join(known)})")
+        found[word.lemma, word.pos or "NOUN"] = tie
+    return found
+
+
+def _tie(scene: Scene, index: int, pos: str) -> Tie | None:
+    """Give the tie that a word states; a phrase of two words ("board member", "belong to") goes before its parts."""
+    ties = _ties(scene.sentence.language)
+    lemma = scene.lemmas[index]
+    before = f"{scene.lemmas[index - 1]} {lemma}" if index else lemma
+    after = f"{lemma} {scene.lemmas[index + 1]}" if index + 1 < len(scene.lemmas) else lemma
+    for words in (before, after, lemma):
+        if (words, pos) in ties:
+            return ties[words, pos]
+    return None
+
+
+@cache
+def _appointing(language: str) -> frozenset[str]:
+    """Give the verbs by which somebody is made something."""
+    if language == "ru":
+        return frozenset({"избрать", "выбрать", "назначить", "стать", "являться", "быть", "работать", "остаться"})
+    return frozenset({"elect", "appoint", "name", "make", "become", "remain", "nominate", "serve", "work"})
