@@ -16,6 +16,7 @@ TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. pope president prince princess prof prof. professor queen rep rep. representative rev "
     "rev. reverend saint secretary sen sen. senator sgt sgt. shaikh sheikh sir sister vice".split()
 )
+NOT_OPEN = ("GUM_conversation", "GUM_essay", "GUM_letter", "GUM_podcast")
 KINDS = {"person": "PER", "place": "LOC", "organization": "ORG"}
 _LINKERS = frozenset("of for and & the de von van der al bin - 's . , del la le".split())
 
@@ -45,8 +46,11 @@ def tag_of(upos: str, feats: str) -> str:
 
 
 def read_conllu(path: Path, *, names: str = "none") -> Iterator[Example]:
-    """Read a CoNLL-U file; `names="gum"` takes named entities from GUM's `Entity` column."""
-    for rows in _blocks(path):
+    """Read a CoNLL-U file; `names="gum"` takes named entities from GUM's `Entity` column.
+
+    Of GUM, the genres whose texts are not under an open licence (non-commercial, no derivatives) are left out.
+    """
+    for rows in _blocks(path, left_out=NOT_OPEN if names == "gum" else ()):
         cells = [row for row in rows if row[0].isdigit()]
         yield Example(
             words=tuple(row[1] for row in cells),
@@ -148,16 +152,19 @@ def _bio(kinds: list[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _blocks(path: Path) -> Iterator[list[list[str]]]:
+def _blocks(path: Path, left_out: tuple[str, ...] = ()) -> Iterator[list[list[str]]]:
     rows: list[list[str]] = []
+    wanted = True
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             line = line.rstrip("\n")
-            if not line:
-                if rows:
+            if line.startswith("# sent_id = "):
+                wanted = not line.startswith(left_out, len("# sent_id = ")) if left_out else True
+            elif not line:
+                if rows and wanted:
                     yield rows
                 rows = []
             elif not line.startswith("#"):
                 rows.append(line.split("\t"))
-    if rows:
+    if rows and wanted:
         yield rows

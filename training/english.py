@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import time
 from dataclasses import replace
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import augment
 import torch
+import torch.distributed as dist
 from corpus import Example, read_conllu, read_iob2, read_wikigold, with_names
 from features import LAYERS, Numberer, Numbers, batches, count_classes, padded
 from network import Network
@@ -73,40 +75,78 @@ def loss_of(network: Network, batch: list[Numbers]) -> torch.Tensor:
     return total
 
 
+class Pace:
+    """How far the training is: by steps, or by time where `--minutes` is shorter."""
+
+    def __init__(self, total: int, minutes: float) -> None:
+        self.total, self.minutes, self.began, self.step, self.spent = total, minutes, time.time(), 0, 0.0
+
+    def advance(self) -> float:
+        """Count a step; give the share of the training that is spent here."""
+        self.step += 1
+        return max(self.step / self.total, (time.time() - self.began) / 60 / self.minutes)
+
+    @property
+    def rate(self) -> float:
+        """Give the learning rate's factor: 80 steps up, then linearly to zero."""
+        return min((self.step + 1) / 80, max(0.0, 1 - self.spent))
+
+
+def share(parameters: list[torch.nn.Parameter], spent: float) -> float:
+    """Average the gradients of all processes, and how far they are, so that all stay alike."""
+    if not dist.is_initialized():
+        return spent
+    flat = torch.cat([(torch.zeros_like(p) if p.grad is None else p.grad).flatten() for p in parameters])
+    flat = torch.cat([flat, torch.tensor([spent])])
+    dist.all_reduce(flat)
+    flat /= dist.get_world_size()
+    at = 0
+    for parameter in parameters:
+        parameter.grad = flat[at : at + parameter.numel()].view_as(parameter)
+        at += parameter.numel()
+    return float(flat[-1])
+
+
 def train(network: Network, examples: list[Example], numberer: Numberer, options: argparse.Namespace) -> None:
-    """Run the passes, the rate falling to zero at the last batch; save now and then."""
+    """Run the passes, the rate falling to zero at the last batch; save now and then.
+
+    Started by `torchrun`, each process takes its share of every batch.
+    """
     rng = random.Random(options.seed)
-    heads = [p for name, p in network.named_parameters() if p.requires_grad and not name.startswith(("layers", "norm"))]
-    body = [p for name, p in network.named_parameters() if p.requires_grad and name.startswith(("layers", "norm"))]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": options.rate}, {"params": heads, "lr": 6 * options.rate}], weight_decay=0.01
-    )
+    rank, processes = (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)
+    named = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
+    heads = [p for name, p in named if not name.startswith(("layers", "norm"))]
+    body = [p for name, p in named if name.startswith(("layers", "norm"))]
+    optimiser = torch.optim.AdamW([{"params": body}, {"params": heads}], lr=options.rate, weight_decay=0.01)
     size = sum(len(numberer.number(e.words, e, e.names).pieces) for e in examples)
-    total, step, began = int(options.passes * size / options.batch * 1.06), 0, time.time()
-    spent = lambda at: max(at / total, (time.time() - began) / 60 / options.minutes)  # noqa: E731
-    schedule = lambda at: min((at + 1) / 80, max(0.0, 1 - spent(at)))  # noqa: E731
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimiser, schedule)
+    pace = Pace(int(options.passes * size / options.batch * 1.06), options.minutes)
     network.train()
     losses: list[float] = []
-    while spent(step) < 1:
+    while pace.spent < 1:
         varied = [augment.vary(example, numberer, rng) for example in examples]
-        for batch in batches([item for item in varied if len(item.pieces) <= 96], pieces=options.batch, rng=rng):
-            if spent(step) >= 1:
+        fitting = [item for item in varied if len(item.pieces) <= 96]
+        own = batches(fitting, pieces=options.batch // processes, rng=rng)
+        for batch in own[rank : len(own) - len(own) % processes : processes]:
+            if pace.spent >= 1:
                 break
             with torch.autocast("cpu", torch.bfloat16):
                 loss = loss_of(network, batch)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
+            rate = pace.rate
+            pace.spent = share(body + heads, pace.advance())
             torch.nn.utils.clip_grad_norm_(body + heads, 2.0)
+            for group, factor in zip(optimiser.param_groups, (1, 6), strict=True):
+                group["lr"] = options.rate * factor * rate
             optimiser.step()
-            scheduler.step()
             losses.append(loss.item())
-            step += 1
-            if step % 50 == 0 or step in (2, 5, 10, 20):
-                print(f"{step}/{total} {time.time() - began:.0f}s loss {sum(losses[-50:]) / 50:.3f}", flush=True)
-            if step % 400 == 0:
+            if rank == 0 and pace.step % 50 == 0:
+                spent = time.time() - pace.began
+                print(f"{pace.step}/{pace.total} {spent:.0f}s loss {sum(losses[-50:]) / 50:.3f}", flush=True)
+            if rank == 0 and pace.step % 400 == 0:
                 torch.save(network.state_dict(), options.out / "network.pt")
-    torch.save(network.state_dict(), options.out / "network.pt")
+    if rank == 0:
+        torch.save(network.state_dict(), options.out / "network.pt")
 
 
 def main() -> None:
@@ -123,8 +163,10 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(options.seed)
+    if "RANK" in os.environ:
+        dist.init_process_group("gloo")
     torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
     examples = read_corpus(options.data, options.silver)
     classes = count_classes(examples)
     (options.out / "classes.json").write_text(
@@ -132,6 +174,7 @@ def main() -> None:
     )
     network = Network(classes.sizes)
     network.start_from(options.encoder)
+    torch.manual_seed(options.seed + int(os.environ.get("RANK", "0")))
     train(network, examples, Numberer(options.encoder / "tokenizer.json", classes), options)
 
 
