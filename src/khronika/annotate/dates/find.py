@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khronika.annotate.dates.match import Match, match
+from khronika.annotate.dates.match import match
 from khronika.annotate.dates.pieces import Piece, cut
 from khronika.annotate.dates.plausible import is_plausible
 from khronika.annotate.dates.readings import READINGS, Context, Parts
@@ -18,7 +18,9 @@ from khronika.model import Interval, Mention
 LANGUAGES = frozenset({"en", "ru"})
 SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{2,4}\b")
 # What stands before the first and between the two halves of a stretch of time.
-JOINS = frozenset({("from", "to"), ("since", "to"), ("since", "till"), ("since", "until"), ("from", "until"), ("between", "and"), ("", "dash")})
+JOINS = (
+    ("from", "to"), ("from", "until"), ("since", "to"), ("since", "till"), ("since", "until"), ("between", "and"), ("", "dash"),
+)  # fmt: skip
 
 
 class Told(Struct, frozen=True):
@@ -74,7 +76,7 @@ def _read_sentence(text: str, sentence: Sentence, context: Context) -> tuple[Con
 
 def _remember(context: Context, parts: Parts, interval: Interval) -> Context:
     """Keep the last dated expression for those that refer to it, and the last year that was named."""
-    if interval.start is None:
+    if interval.start is None or "year_ago" in parts.values or "ago" in parts.values or "earlier" in parts.values:
         return context
     year = parts.number("year") if "year" in parts.values else None
     return replace(context, reference=interval, year=year or context.year)

@@ -1,13 +1,16 @@
 """Find which stretches of a sentence the rules describe: the longest first, none over another."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
 from khronika.annotate.dates.pieces import Piece
-from khronika.annotate.dates.readings import Parts
+from khronika.annotate.dates.readings import READINGS, Context, Parts
 from khronika.annotate.dates.tables import Rule, Rules
+from khronika.model import Interval
 
+SOME_DAY = Context(date(2000, 1, 1), Interval.day(date(2000, 1, 1)))
 EDGE = frozenset({"dash", "comma", "possessive", ""})
 
 
@@ -25,6 +28,11 @@ class Match(Struct, frozen=True):
             values[piece.kind] = (*values.get(piece.kind, ()), piece.value)
         return Parts(values)
 
+    def makes_sense(self, pieces: Sequence[Piece]) -> bool:
+        """Say whether the words can mean days at all: there is no 31 June, and 20 thousand is no year."""
+        reading = self.rule.reading
+        return reading == "age" or READINGS[reading](self.parts(pieces), SOME_DAY) is not None
+
 
 def match(pieces: Sequence[Piece], rules: Rules) -> list[Match]:
     """Give the matches of a sentence in order; of two that overlap the longer, then the rule that stands first."""
@@ -41,15 +49,15 @@ def match(pieces: Sequence[Piece], rules: Rules) -> list[Match]:
                 last -= 1
             if first < last:
                 found.append((first - last, order, Match(first, last, rule)))
-    return _apart(found)
+    return _apart(found, pieces)
 
 
-def _apart(found: list[tuple[int, int, Match]]) -> list[Match]:
+def _apart(found: list[tuple[int, int, Match]], pieces: Sequence[Piece]) -> list[Match]:
     taken: set[int] = set()
     kept = []
     for _, _, one in sorted(found, key=lambda item: item[:2]):
         stretch = range(one.first, one.last)
-        if taken.isdisjoint(stretch):
+        if taken.isdisjoint(stretch) and one.makes_sense(pieces):
             taken.update(stretch)
             kept.append(one)
     return sorted(kept, key=lambda m: m.first)

@@ -11,7 +11,8 @@ PIECE = re.compile(
     r"""(?P<iso>\d{4}-\d\d-\d\d)(?!\d)
       | (?P<numeric>\d{1,2}([./])\d{1,2}\3(?:\d{4}|\d\d))(?![\d./]\d)
       | (?P<clock>\d{1,2}:\d\d)(?!\d)
-      | (?P<decade>['’]?(?:\d\d)?\d0(?:['’]?s\b|-(?:е|х|м|ми|ых|ые)\b))
+      | (?P<decade>(?:['’]|\d\d)\d0(?:['’]?s\b|-(?:е|х|м|ми|ых|ые)\b))
+      | (?P<tens>\d0(?:['’]?s\b|-(?:е|х|м|ми|ых|ые)\b))
       | (?P<nth>\d{1,2}(?:st|nd|rd|th|-?(?:го|й|му|м|ое|я|ю))\b)
       | (?P<nineteen>\d{4}-(?:го|й|му|м|ом|ый)\b)
       | (?P<short>['’]\d\d\b)
@@ -47,7 +48,9 @@ def _piece(found: re.Match[str], words: Words) -> Piece:
         return Piece(found.start(), found.end(), _figure(form), re.sub(r"[  ]", "", form))
     if kind == "mark":
         return Piece(found.start(), found.end(), MARKS.get(form, "sign"), form)
-    return Piece(found.start(), found.end(), "year" if kind == "nineteen" else kind, form[:4] if kind == "nineteen" else form)
+    if kind == "nineteen":
+        return Piece(found.start(), found.end(), "year", form[:4])
+    return Piece(found.start(), found.end(), kind, form)
 
 
 def _word(found: re.Match[str], words: Words) -> Piece:

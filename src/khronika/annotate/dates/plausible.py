@@ -18,6 +18,8 @@ def is_plausible(one: Match, pieces: Sequence[Piece], text: str, sentence: Sente
     piece = pieces[one.first]
     if piece.kind == "year":
         return _is_year(one, pieces)
+    if piece.kind == "month" and _is_march(one, pieces):
+        return False
     if piece.kind in NAMES_OF_TIME:
         return not _is_other_word(piece, sentence)
     return True
@@ -36,5 +38,12 @@ def _is_other_word(piece: Piece, sentence: Sentence) -> bool:
     if not at:
         return False
     token = sentence.tokens[at[0]]
-    person = any(name.kind == "person" and name.first <= at[0] < name.last for name in sentence.names)
-    return person or token.upos in NOT_NOMINAL
+    named = any(n.kind == "person" and n.first <= at[0] < n.last and n.last - n.first > 1 for n in sentence.names)
+    return (named and piece.kind != "weekday") or token.upos in NOT_NOMINAL
+
+
+def _is_march(one: Match, pieces: Sequence[Piece]) -> bool:
+    """Say whether a month's name without a day is a word of a title: "the March for Life"."""
+    before = pieces[one.first - 1].kind if one.first else ""
+    after = pieces[one.last].kind if one.last < len(pieces) else ""
+    return after in ("of", "of_for") and before in ("the", "a", "")

@@ -10,6 +10,7 @@ from khronika.annotate.number_words import compose
 from khronika.model import Interval
 
 UNKNOWN = Interval()
+FAR_AHEAD, FAR_BACK = 270, 270
 SPAN_OF_YEARS = range(1000, 2100)
 
 
@@ -56,7 +57,7 @@ class Parts(Struct, frozen=True):
 
     def shift(self) -> int | None:
         """Give which unit from the present one is meant: last -1, this 0, next 1."""
-        return self.number("deictic")
+        return self.number("deictic", "coming", "current")
 
 
 Reading = Callable[[Parts, Context], Interval | None]
@@ -133,10 +134,20 @@ def nearest(parts: Parts, context: Context, shift: int | None) -> Interval | Non
         return over[-1] if over else None
     if shift == 0:
         return next((c for c in found if c.start and c.start.year == anchor.year), None)
-    if shift is not None or context.future:
-        later = [c for c in ahead if c.start and c.start > anchor] if shift else ahead
-        return later[0] if later else None
-    return begun[-1] if begun else None
+    if shift is not None:
+        return next((c for c in ahead if c.start and c.start > anchor), None)
+    return _fitting(begun[-1] if begun else None, ahead[0] if ahead else None, anchor, context.future)
+
+
+def _fitting(past: Interval | None, coming: Interval | None, anchor: date, future: bool) -> Interval | None:
+    """Choose by sense, but the near one where the other is most of a year away: nobody writes of that without a year."""
+    if past is None or coming is None or past == coming:
+        return past or coming
+    assert past.start and coming.start
+    back, on = (anchor - past.start).days, (coming.start - anchor).days
+    if future:
+        return past if on > FAR_AHEAD and past.precision != "quarter" or past.precision == "quarter" and back < 270 else coming
+    return coming if back > FAR_BACK else past
 
 
 def read_weekday(parts: Parts, context: Context) -> Interval | None:
@@ -162,10 +173,10 @@ def read_day(parts: Parts, context: Context) -> Interval | None:
 
 def read_unit(parts: Parts, context: Context) -> Interval | None:
     """Read "last week", "earlier this month", "next year"."""
-    unit, shift = parts.unit(), parts.shift()
-    if context.anchor is None or unit is None or shift is None:
+    unit = parts.unit()
+    if context.anchor is None or unit is None:
         return UNKNOWN
-    return around(unit, step(context.anchor, unit, shift))
+    return around(unit, step(context.anchor, unit, parts.shift() or 0))
 
 
 def read_latest(parts: Parts, context: Context) -> Interval | None:
@@ -198,12 +209,16 @@ def read_year_ago(parts: Parts, context: Context) -> Interval | None:
 
 def read_before(parts: Parts, context: Context) -> Interval | None:
     """Read "two days earlier", counted back from the last dated expression."""
-    return _counted(parts, context.reference and context.reference.start, -1)
+    return _counted(parts, _told_day(context), -1)
 
 
 def read_after(parts: Parts, context: Context) -> Interval | None:
     """Read "two days later", counted on from the last dated expression."""
-    return _counted(parts, context.reference and context.reference.start, 1)
+    return _counted(parts, _told_day(context), 1)
+
+
+def _told_day(context: Context) -> date | None:
+    return context.reference.start if context.reference else None
 
 
 def _counted(parts: Parts, base: date | None, sign: int) -> Interval | None:
@@ -215,7 +230,7 @@ def _counted(parts: Parts, base: date | None, sign: int) -> Interval | None:
 
 def read_anaphor(parts: Parts, context: Context) -> Interval | None:
     """Read "the next day", "that year", "the same month", counted from the last dated expression."""
-    unit, shift = parts.unit() or "day", parts.number("anaphor", "deictic")
+    unit, shift = parts.unit() or "day", parts.number("anaphor", "that", "deictic")
     told = context.reference
     if told is None or told.start is None or shift is None:
         return UNKNOWN
@@ -242,6 +257,8 @@ def read_range(parts: Parts, context: Context) -> Interval | None:
     if not names:
         return None
     year = {"year": (str(years[-1]),)} if years else _shifted_year(parts)
+    if "and" in parts.values and not parts.first("from", "between") and len(days) == 2 and days[1] != days[0] + 1:
+        return None
     ends = []
     for at in (0, 1) if days or len(names) > 1 else ():
         part = {"month": (str(names[min(at, len(names) - 1)]),)} | year
@@ -264,12 +281,14 @@ def _between(first: Interval | None, last: Interval | None) -> Interval | None:
 def read_years(parts: Parts, context: Context) -> Interval | None:
     """Read "1998-99"."""
     first, last = parts.number("year") or 0, parts.number("day", "figure") or 0
-    return _between(Interval.year(first), Interval.year(first - first % 100 + last)) if first % 100 < last < 100 else None
+    if not first % 100 < last < 100:
+        return None
+    return _between(Interval.year(first), Interval.year(first - first % 100 + last))
 
 
 def read_decade(parts: Parts, context: Context) -> Interval | None:
     """Read "the 1990s", "the nineties"."""
-    digits = "".join(c for c in parts.first("decade", "nineties") or "" if c.isdigit())
+    digits = "".join(c for c in parts.first("decade", "tens", "nineties") or "" if c.isdigit())
     year = int(digits) if len(digits) == 4 else full_year(int(digits))
     return months(year, 1, 120, "decade") if year % 100 or "2000" <= digits <= "2099" else None
 
@@ -325,6 +344,11 @@ def read_week_of(parts: Parts, context: Context) -> Interval | None:
     """Read "the week of 6 March"."""
     day = read_calendar(parts, context)
     return around("week", day.start) if day and day.start else UNKNOWN
+
+
+def read_age(parts: Parts, context: Context) -> Interval | None:
+    """Refuse ages: "52 years old" tells no time."""
+    return None
 
 
 def read_nothing(parts: Parts, context: Context) -> Interval | None:

@@ -1,19 +1,54 @@
 """Whether an expression of time points ahead: from the verb it hangs on, else from the nearest word that tells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from khronika.annotate.dates.match import Match
 from khronika.annotate.dates.pieces import Piece
-from khronika.language.record import Sentence
+from khronika.language.record import Sentence, Token
 
 
 def points_ahead(one: Match, pieces: Sequence[Piece], sentence: Sentence) -> bool:
     """Say whether what happens then is still to come ("will meet on Friday"); what is not told counts as past."""
-    if any(piece.kind == "ahead" for piece in pieces[one.first : one.last]):
-        return True
+    at = sentence.head_of(pieces[one.first].start, pieces[one.last - 1].end)
+    if at is None:
+        return _nearest_cue(one, pieces) == "ahead"
+    cues = {piece.start: piece.kind for piece in pieces if piece.kind == "ahead"}
+    for above in _upwards(sentence, at):
+        verdict = _verdict(sentence, above, cues)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _nearest_cue(one: Match, pieces: Sequence[Piece]) -> str:
     cues = [(_distance(at, one), piece.kind) for at, piece in enumerate(pieces) if piece.kind in ("ahead", "behind")]
-    return bool(cues) and min(cues)[1] == "ahead"
+    return min(cues, default=(0, "behind"))[1]
 
 
 def _distance(at: int, one: Match) -> int:
     return one.first - at if at < one.first else at - one.last + 1
+
+
+def _upwards(sentence: Sentence, at: int) -> list[int]:
+    way = [at]
+    while sentence.tokens[way[-1]].head >= 0 and len(way) <= len(sentence.tokens):
+        way.append(sentence.tokens[way[-1]].head)
+    return way
+
+
+def _verdict(sentence: Sentence, at: int, cues: Mapping[int, str]) -> bool | None:
+    """Say what a word tells of the direction by its own form, its auxiliaries and modifiers; None if nothing."""
+    members = [sentence.tokens[at], *(sentence.tokens[i] for i in sentence.dependents(at, "aux", "cop", "amod"))]
+    if any(token.start in cues or token.feats.get("Tense") == "Fut" for token in members):
+        return True
+    verbs = [token for token in members if token.upos in ("VERB", "AUX") and token.deprel != "amod"]
+    finite = [token for token in verbs if token.feats.get("VerbForm") == "Fin"]
+    if finite:
+        return _finite(finite[0])
+    if any(token.feats.get("VerbForm") == "Inf" for token in verbs):
+        return True if sentence.tokens[at].deprel == "acl" else None
+    return False if any(token.feats.get("Tense") == "Past" for token in verbs) else None
+
+
+def _finite(verb: Token) -> bool:
+    return verb.feats.get("Tense") != "Past" and verb.lemma != "have"
