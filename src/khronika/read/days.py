@@ -9,6 +9,9 @@ from msgspec import Struct
 from khronika.read.cues import rows
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 class Day(Struct, frozen=True):
     """A day and where it is written."""
 
@@ -22,6 +25,8 @@ def find_day(text: str, start: int = 0) -> Day | None:
 
     Dates that leave open which number is the month (3/4/2023) are passed over.
     """
+    if not _YEAR.search(text, start):
+        return None
     for match in _pattern().finditer(text, start):
         if day := _day({name: value for name, value in match.groupdict().items() if value}):
             return Day(day, *match.span())

@@ -94,12 +94,14 @@ def _article(text: str, source: Source) -> tuple[list[Piece], Known, tuple[str, 
 
 
 def _with_head(pieces: list[Piece], lines: list[Piece], known: Known) -> list[Piece]:
-    """Put the head's lines before the body and its notes behind, each once."""
-    have = {_key(piece.text) for piece in pieces}
-    title = [Piece(known.title, "title")] if known.title else []
-    pieces = [piece for piece in pieces if not known.title or _key(piece.text) != _key(known.title)]
-    fresh = [line for line in lines if _key(line.text) not in have and (not title or _key(line.text) != _key(title[0].text))]
-    return [*title, *(line for line in fresh if line.kind != "note"), *pieces, *(line for line in fresh if line.kind == "note")]
+    """Put the head's lines before the body and its notes behind, each once; title and standfirst are named as such."""
+    told = {_key(line.text): line.kind for line in lines}
+    title = _key(known.title or "")
+    body = [Piece(piece.text, told.get(_key(piece.text), piece.kind), piece.strong) for piece in pieces if _key(piece.text) != title]
+    have = {_key(piece.text) for piece in body} | {title}
+    fresh = [line for line in lines if _key(line.text) not in have]
+    head = [Piece(known.title, "title")] if known.title else []
+    return [*head, *(line for line in fresh if line.kind != "note"), *body, *(line for line in fresh if line.kind == "note")]
 
 
 def _key(text: str) -> str:

@@ -19,7 +19,30 @@ class Line(Struct, frozen=True):
 
 
 def split_blocks(text: str) -> Iterator[list[Line]]:
-    """Yield the paragraphs of a text as their lines: one line each, or the lines of a hard-wrapped paragraph."""
+    """Yield the paragraphs of a text as their lines: one line each, or the lines of a hard-wrapped paragraph.
+
+    A paragraph that breaks off in the middle of a sentence goes on in the next if that begins with a small letter (so
+    do those that a page break parts).
+    """
+    before: list[Line] = []
+    for block in _chunks(text):
+        if before and _goes_on(text, before[-1], block[0]):
+            before = before + block
+            continue
+        if before:
+            yield before
+        before = block
+    if before:
+        yield before
+
+
+def _goes_on(text: str, last: Line, following: Line) -> bool:
+    if last.end - last.start < 60 or not text[following.start].islower() or _ITEM.match(text, following.start):
+        return False
+    return text[last.end - 1].isalnum() or text[last.end - 1] in ",-–—"
+
+
+def _chunks(text: str) -> Iterator[list[Line]]:
     chunk: list[Line] = []
     for line in _lines(text):
         if line is not None:
@@ -74,3 +97,18 @@ def _begins(text: str, block: list[Line], line: Line) -> bool:
     if _ITEM.match(text, line.start):
         return True
     return line.indent >= 2 and block[-1].indent < line.indent and len(block) > 0 and block[0].indent != block[-1].indent
+
+
+def item_start(text: str, line: Line) -> int | None:
+    """Give where a list item's words begin, behind its bullet or number; None if the line is no item."""
+    match = _ITEM.match(text, line.start)
+    return match.end() if match else None
+
+
+def line_feeds(text: str, line: Line) -> Iterator[int]:
+    """Yield the places of the line feeds between a line and the next that is not empty."""
+    at = line.end
+    while at < len(text) and text[at].isspace():
+        if text[at] == "\n":
+            yield at
+        at += 1

@@ -1,0 +1,121 @@
+"""Who asks and who answers in an interview: what its head says of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from khronika.read.cues import rows
+
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w’'-]*\w|[A-ZА-ЯЁ]\.)"
+_NAME = re.compile(rf"{_WORD}(?:\s+(?:de|da|di|do|du|del|della|der|den|van|von|la|le|el|al|bin|ibn)|\s+{_WORD}){{1,3}}")
+_ORGANISATION = re.compile(
+    r"\b(?:Unions?|Party|Movement|Committee|Council|Left|Right|Press|News|Times|Post|Front|Federation|League|Alliance|Network|Society"
+    r"|Association|Cent(?:re|er)|Institute|University|Workers|Radio|TV|Magazine|Review|Journal|Daily|Weekly|Gazette|Herald|Tribune"
+    r"|Today|World|Solidarity|International|Rights|Watch|Group|Foundation|Organi[sz]ation|Collective|Campaign|War|Street|City"
+    r"|Ministry|Department|Court|Россия|России|Партия|Движение|Союз|Профсоюз|Комитет|Фонд|Центр)\b"
+)
+_PHRASE_END = re.compile(r"\s(?:about|on|over|regarding|concerning|in|at|after|before|why|how|who|whose|which|about)\s|\s(?:об?|про|после|о том|которы\w+)\s|[,.;:?!(\n]")
+
+
+class Asking(Struct, frozen=True):
+    """The one who asks and the one who answers; None where nothing says so."""
+
+    interviewer: str | None = None
+    interviewee: str | None = None
+
+
+def people_in(text: str) -> list[str]:
+    """Give what looks like persons' full names in a text, in order, each once."""
+    found: dict[str, None] = {}
+    for match in _NAME.finditer(text):
+        name = re.split(r"(?:'|’)s\s+", match[0])[-1]
+        name = re.sub(r"(?:'|’)s$", "", name)
+        if " " in name and not _ORGANISATION.search(name) and not text[: match.start()].rstrip().lower().endswith(" the"):
+            found.setdefault(" ".join(name.split()))
+    return list(found)
+
+
+def find_asking(texts: Sequence[str], authors: Sequence[str]) -> Asking:
+    """Read title, standfirst, byline and first paragraphs for who asks whom; the byline's author asks where nothing else tells."""
+    asks, answers = None, None
+    for text in texts:
+        for found in _told(text, authors):
+            asks, answers = asks or found.interviewer, answers or found.interviewee
+    if answers is None:
+        named = [name for text in texts for name in people_in(text) if name not in authors and name != asks]
+        answers = named[0] if len(set(named)) == 1 else None
+    others = [name for name in authors if not _same(name, answers)]
+    return Asking(asks or (others[0] if len(others) == 1 else None), answers)
+
+
+def _told(text: str, authors: Sequence[str]) -> Iterator[Asking]:
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            found = {name: _person(value, authors, last=name in "ay") for name, value in match.groupdict().items() if value}
+            if "x" in match.groupdict():
+                yield _decide(found.get("x"), found.get("y"), match.groupdict(), authors)
+            else:
+                yield Asking(found.get("q"), found.get("a"))
+
+
+def _decide(subject: str | None, other: str | None, words: dict[str, str], authors: Sequence[str]) -> Asking:
+    """Say which of two asks: an author asks, so does one named with a publication; else the subject answers."""
+    if subject is None or other is None:
+        return Asking(None, other or subject)
+    if re.search(r"(?:'|’)s\s", words["y"]):
+        return Asking(other, subject)
+    if subject in authors and other not in authors:
+        return Asking(subject, other)
+    return Asking(other, subject) if other in authors and subject not in authors else Asking(subject, other)
+
+
+def _person(phrase: str, authors: Sequence[str], *, last: bool) -> str | None:
+    names = people_in(_PHRASE_END.split(phrase, maxsplit=1)[0] if last else phrase)
+    if not names:
+        return None
+    known = [name for name in names if name in authors]
+    return nominative(known[0] if known else names[-1] if last else names[0])
+
+
+@cache
+def _patterns() -> list[re.Pattern[str]]:
+    phrase = {role: f"(?P<{role}>[^.?!\\n]{{3,160}})" for role in "aqxy"}
+    subject = {role: f"(?P<{role}>(?<![^\\s(«\"])[^.?!\\n]{{3,200}}?)" for role in "aqxy"}
+    found = []
+    for order, _, pattern in sorted(rows("interview.tsv", 3), key=lambda row: int(row[0])):
+        if order.isdigit():
+            filled = re.sub(r"\{(\w)\}", lambda m, p=pattern: (subject if p.startswith(m[0]) else phrase)[m[1]], pattern)
+            found.append(re.compile(filled))
+    return found
+
+
+def _same(name: str, other: str | None) -> bool:
+    return other is not None and name.split()[-1].casefold() == other.split()[-1].casefold()
+
+
+def nominative(name: str) -> str:
+    """Give a Russian name as the subject of a sentence has it; other names as they are."""
+    if not re.search("[а-яё]", name):
+        return name
+    return " ".join(_nominative(name.split()))
+
+
+def _nominative(words: list[str]) -> Iterator[str]:
+    gender = None
+    for word in words:
+        parses = [parse for parse in _morphology().parse(word) if parse.tag.grammemes & {"Name", "Surn", "Patr"} and "sing" in parse.tag]
+        fitting = [parse for parse in parses if gender is None or parse.tag.gender == gender] or parses
+        cases = [parse for parse in fitting if parse.tag.case == "nomn"] or fitting
+        best = cases[0] if cases else None
+        turned = best.inflect({"nomn", "sing"}) if best else None
+        gender = gender or (best.tag.gender if best else None)
+        yield "-".join(part.capitalize() for part in turned.word.split("-")) if turned else word
+
+
+@cache
+def _morphology():
+    from pymorphy3 import MorphAnalyzer  # slow to load, and needed for Russian interviews only
+
+    return MorphAnalyzer()

@@ -1,0 +1,205 @@
+"""Interviews: turns with speakers, by labels, by dashes, or where nothing but the questions stands out."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from khronika.model import FURNITURE, Turn
+from khronika.read.asking import Asking, find_asking, people_in
+from khronika.read.cues import cue
+from khronika.read.draft import Known
+from khronika.read.furniture import Block, Head
+
+_LABEL = re.compile(
+    r"(?P<label>(?:[A-ZÀ-ÖА-ЯЁІЇЄҐ][\w.’'-]*)(?:[ .]{1,2}[A-ZÀ-ÖА-ЯЁІЇЄҐ][\w.’'-]*){0,3})(?:\s\([^()]{1,40}\))?\s*:\s+(?=\S)|(?P<short>[QAВО])[.:]\s+(?=\S)"
+)
+_DASH = re.compile(r"[—–-]\s*(?=\S)")
+_ASKS = re.compile(r"\?[\"'”’»)\]*_]*$")
+_INVITES = re.compile(r"(?:tell (?:us|me)|(?:please )?(?:describe|explain)|could you|can you|расскажите|поясните|опишите|объясните)\b", re.IGNORECASE)
+_YOU = re.compile(r"\b(?:you|your|yours|yourself|вы|вас|вам|вами|ваш\w*|ты|тебя|тебе|тво\w+)\b", re.IGNORECASE)
+_ASKER = frozenset({"q", "question", "в", "вопрос", "корр", "корреспондент", "interviewer", "журналист", "корр."})
+_ANSWERER = frozenset({"a", "answer", "о", "ответ", "interviewee"})
+_LONGEST_QUESTION = 600
+
+
+class Interview(Struct, frozen=True):
+    """The turns that were found (none in other texts), and the paragraph that introduces them."""
+
+    turns: tuple[Turn, ...] = ()
+    standfirst: str | None = None
+
+
+class Said(Struct):
+    """A paragraph that begins a turn: its label, whether it asks, and where its words begin behind the label."""
+
+    label: str | None
+    asks: bool
+    skip: int = 0
+
+
+Marks = dict[int, Said]
+
+
+def find_interview(blocks: Sequence[Block], head: Head, known: Known) -> Interview:
+    """Find the turns of an interview and mark its questions and answers; empty for every other text."""
+    body = [number for number, block in enumerate(blocks) if block.kind not in FURNITURE and block.kind not in ("caption", "row")]
+    if len(body) < 3 or not any("?" in blocks[number].text for number in body):
+        return Interview()
+    opening = _opening(blocks, head, known)
+    marks = _labelled(blocks, body) or _dashed(blocks, body) or _bare(blocks, body, announced=_is_announced(opening))
+    if not marks:
+        return Interview()
+    before = [blocks[number] for number in body if number < min(marks)]
+    authors = known.authors or head.authors
+    asking = find_asking([*opening, *(block.text for block in before[:4])], authors)
+    names = [*authors, *(name for text in [*opening, *(block.text for block in before)] for name in people_in(text))]
+    turns = _turns(blocks, body, marks, _speakers(marks, asking, names, known.publisher))
+    return Interview(tuple(turns), _introduction(before, head, known))
+
+
+def _opening(blocks: Sequence[Block], head: Head, known: Known) -> list[str]:
+    told = [known.title or head.title, known.standfirst or head.standfirst]
+    lines = [block.text for block in blocks[:8] if block.kind in ("byline", "standfirst")]
+    lines += [block.text for block in blocks[-4:] if len(block.text) < 160]
+    return list(dict.fromkeys(text for text in [*told, *lines] if text))
+
+
+def _is_announced(opening: Sequence[str]) -> bool:
+    return any(cue("interview").search(text) or find_asking([text], ()).interviewee for text in opening)
+
+
+def _introduction(before: Sequence[Block], head: Head, known: Known) -> str | None:
+    paragraphs = [block for block in before if block.kind in ("paragraph", "standfirst") and len(block.text) > 40]
+    if not paragraphs or known.standfirst or head.standfirst or not (head.title or known.title):
+        return None
+    paragraphs[0].kind = "standfirst"
+    return paragraphs[0].text
+
+
+def _labelled(blocks: Sequence[Block], body: Sequence[int]) -> Marks:
+    """Mark turns that begin with who speaks: `Q:`, `GL:`, `Anna Roe:`, `Вопрос:`."""
+    found = {number: match for number in body if (match := _LABEL.match(blocks[number].text))}
+    counts = Counter(_label(match) for match in found.values())
+    asks = Counter(_label(match) for number, match in found.items() if _ASKS.search(blocks[number].text))
+    labels = {label for label, count in counts.items() if count >= 2 or label.casefold() in _ASKER | _ANSWERER}
+    if not labels or sum(counts[label] for label in labels) < (2 if labels & {"Q", "В"} else 3):
+        return {}
+    asker = next((label for label in labels if label.casefold() in _ASKER), None) or max(sorted(labels), key=lambda label: asks[label] / counts[label])
+    if asker.casefold() not in _ASKER and asks[asker] * 2 < counts[asker]:
+        return {}
+    marks = {
+        number: Said(_label(match), _label(match) == asker, match.end())
+        for number, match in found.items()
+        if _label(match) in labels
+    }
+    return _with_unlabelled(blocks, body, marks, labels - {asker})
+
+
+def _label(match: re.Match[str]) -> str:
+    return (match["label"] or match["short"]).rstrip(".").strip()
+
+
+def _with_unlabelled(blocks: Sequence[Block], body: Sequence[int], marks: Marks, answerers: set[str]) -> Marks:
+    """Where only questions carry a label, let the paragraph after each begin the answer."""
+    if answerers:
+        return marks
+    for number, following in zip(body, body[1:], strict=False):
+        if number in marks and following not in marks:
+            marks[following] = Said(None, asks=False)
+    return marks
+
+
+def _dashed(blocks: Sequence[Block], body: Sequence[int]) -> Marks:
+    """Mark turns that begin with a dash; those that end in a question mark ask."""
+    dashed = [number for number in body if blocks[number].text[0] in "—–" and _DASH.match(blocks[number].text)]
+    asking = [number for number in dashed if _is_question(blocks[number])]
+    if len(asking) < 2 or len(dashed) < len(asking) + 1 and len(asking) < 3:
+        return {}
+    marks: Marks = {}
+    for number in dashed:
+        match = _DASH.match(blocks[number].text)
+        marks[number] = Said(None, number in asking, match.end() if match else 0)
+    return _with_unlabelled(blocks, body, marks, {"dash"} if len(dashed) > len(asking) else set())
+
+
+def _bare(blocks: Sequence[Block], body: Sequence[int], *, announced: bool) -> Marks:
+    """Mark questions that stand alone between answers, in bold, as headings, or just by ending in a question mark."""
+    strong = [number for number in body if blocks[number].strong or blocks[number].kind == "heading"]
+    strong_asks = [number for number in strong if _is_question(blocks[number])]
+    by_type = len(strong_asks) >= 2 and len(strong_asks) * 2 > len(strong)
+    asking = strong_asks if by_type else [number for number in body if _is_question(blocks[number])]
+    if by_type:
+        asking = [n for n in strong if _is_question(blocks[n]) or blocks[n].strong and n > strong_asks[0]]
+    answered = [number for number in asking if (after := _following(body, number)) is not None and after not in asking]
+    if len(answered) < (2 if announced else 3) or not asking:
+        return {}
+    if not announced and sum(1 for n in asking if _YOU.search(blocks[n].text)) * 3 < len(asking):
+        return {}
+    if any(not _is_short(blocks[n], blocks, body, asking) for n in asking[:3]):
+        return {}
+    marks = {number: Said(None, asks=True) for number in asking}
+    for number in answered:
+        after = _following(body, number)
+        if after is not None:
+            marks[after] = Said(None, asks=False)
+    return marks
+
+
+def _is_question(block: Block) -> bool:
+    text = block.text
+    if len(text) > _LONGEST_QUESTION or text[0] in "\"“«'‘":
+        return False
+    return bool(_ASKS.search(text)) or len(text) < 250 and bool(_INVITES.match(text))
+
+
+def _is_short(block: Block, blocks: Sequence[Block], body: Sequence[int], asking: Sequence[int]) -> bool:
+    others = [len(blocks[n].text) for n in body if n not in asking]
+    return len(block.text) <= 2.5 * max(others, default=0)
+
+
+def _following(body: Sequence[int], number: int) -> int | None:
+    at = body.index(number) + 1
+    return body[at] if at < len(body) else None
+
+
+def _speakers(marks: Marks, asking: Asking, names: Sequence[str], publisher: str | None) -> dict[tuple[str | None, bool], str | None]:
+    """Name the speaker of each label: who asks, who answers, a name with these initials or this surname, or the label."""
+    found: dict[tuple[str | None, bool], str | None] = {}
+    for said in marks.values():
+        default = asking.interviewer if said.asks else asking.interviewee
+        if said.label is None or said.label.casefold() in _ASKER | _ANSWERER:
+            found[said.label, said.asks] = default
+        else:
+            found[said.label, said.asks] = _named(said.label, [*names, *filter(None, (asking.interviewer, asking.interviewee, publisher))]) or said.label
+    return found
+
+
+def _named(label: str, names: Sequence[str]) -> str | None:
+    if label.isupper() and 2 <= len(label.replace(".", "")) <= 3:
+        initials = label.replace(".", "").replace(" ", "")
+        return next((name for name in names if "".join(word[0] for word in name.split() if word[0].isupper()) == initials), None)
+    wanted = label.casefold().split()
+    return next((name for name in names if wanted[-1] == name.casefold().split()[-1] or name.casefold().split()[0] == label.casefold()), None)
+
+
+def _turns(blocks: Sequence[Block], body: Sequence[int], marks: Marks, speakers: dict[tuple[str | None, bool], str | None]) -> list[Turn]:
+    """Join paragraphs to turns, and mark each as question or answer."""
+    turns: list[Turn] = []
+    said: Said | None = None
+    for number in (number for number in body if number >= min(marks)):
+        block, fresh = blocks[number], marks.get(number)
+        same = fresh is None or said is not None and (fresh.label, fresh.asks) == (said.label, said.asks) and fresh.label is None
+        said = fresh or said
+        if said is None:
+            continue
+        block.start += fresh.skip if fresh else 0
+        block.text = block.text[fresh.skip :] if fresh else block.text
+        if block.kind in ("paragraph", "heading", "standfirst"):
+            block.kind = "question" if said.asks else "answer"
+        if same and turns:
+            turns[-1] = Turn(turns[-1].speaker, turns[-1].start, block.end)
+        else:
+            turns.append(Turn(speakers[said.label, said.asks], block.start, block.end))
+    return turns
