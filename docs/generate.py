@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from khronika import ontology
 from khronika.cli import commands
 from khronika.work.rows import COLUMNS
 from khronika.work.schema import SCHEMA_VERSION, schemas
@@ -19,7 +20,8 @@ def generated() -> Mapping[str, str]:
         f"schemas/{name}": msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
         for name, schema in schemas().items()
     }
-    return {**made, "docs/table.md": table_page(), "docs/commands.md": commands_page()}
+    pages = {"docs/commands.md": commands_page(), "docs/ontology.md": ontology.page(), "docs/table.md": table_page()}
+    return {**made, **pages}
 
 
 def table_page() -> str:
