@@ -61,12 +61,10 @@ def test_what_is_not_meant_names_modes_that_exist() -> None:
     known = ontology.load()
     for type, _, row in rows():
         for written in row.not_for.replace(")", "(").split("(")[1::2]:
-            for reference in written.replace(";", ",").split(","):
-                words = reference.split()
-                if words and words[0].isupper():
-                    known.check(words[0], words[1] if len(words) > 1 else None)
-                elif len(words) == 1 and words[0] not in known.realis:
-                    known.check(type, words[0])
+            within = type
+            for words in map(str.split, written.replace(";", ",").split(",")):
+                within = words.pop(0) if words[0].isupper() else within
+                known.check(within, *words)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
