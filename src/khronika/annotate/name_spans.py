@@ -152,7 +152,11 @@ def join(tokens: Sequence[Token], names: Iterable[Found]) -> Iterator[Found]:
 
 
 def _continues(tokens: Sequence[Token], left: Found, right: Found) -> bool:
-    if not (left.kind == right.kind == "person" and left.last == right.first):
+    if left.kind != "person" or right.kind != "person":
+        return False
+    if left.last + 1 == right.first and tokens[left.last].text == ".":
+        return len(tokens[left.last - 1].text) < 3 and tokens[left.last].end == tokens[right.first].start
+    if left.last != right.first:
         return False
     cases = {tokens[i].feats.get("Case") for i in (left.last - 1, right.first)} - {None}
     return len(cases) < 2 and left.last - left.first == 1

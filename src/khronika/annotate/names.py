@@ -89,12 +89,16 @@ def _filled(mentions: Sequence[Mention]) -> Iterator[Mention]:
         words = _words(mention)
         if mention.kind == "person" and len(words) > 1:
             full[_stem(words[-1])].add(" ".join(words))
-    longest = {surname: _longest(names) for surname, names in full.items()}
     for mention in mentions:
         words = _words(mention)
-        name = longest.get(_stem(words[-1])) if mention.kind == "person" and words else None
-        fuller = name and len(name) > len(" ".join(words)) and _short_for(words, name.split())
-        yield replace(mention, value=Name(name)) if name and fuller else mention
+        known = full.get(_stem(words[-1]), set()) if mention.kind == "person" and words else set()
+        known = {name for name in known if name.split()[-1] == words[-1]} or known
+        fuller = _longest({name for name in known if _is_fuller(name, words)})
+        yield replace(mention, value=Name(fuller)) if fuller else mention
+
+
+def _is_fuller(name: str, words: Sequence[str]) -> bool:
+    return len(name) > len(" ".join(words)) and _short_for(words, name.split())
 
 
 def _words(mention: Mention) -> list[str]:
@@ -109,8 +113,8 @@ def _stem(surname: str) -> str:
 
 def _longest(names: set[str]) -> str | None:
     """Give the longest of several names if all others are short for it; None if they are different people."""
-    longest = max(names, key=lambda name: (len(name), name))
-    return longest if all(_short_for(name.split(), longest.split()) for name in names) else None
+    longest = max(names, key=lambda name: (len(name), name), default=None)
+    return longest if longest and all(_short_for(name.split(), longest.split()) for name in names) else None
 
 
 def _short_for(short: Sequence[str], full: Sequence[str]) -> bool:

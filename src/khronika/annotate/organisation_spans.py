@@ -55,10 +55,12 @@ def find_by_heads(sentence: Sentence, names: list[Found]) -> list[Found]:
 
 
 def _is_organisation(sentence: Sentence, name: Found) -> bool:
-    """Say whether a name is an organisation's, and not a country's or a word for something general."""
+    """Say whether a name is an organisation's, not a country's, and no common word for something general."""
     lemmas = [token.lemma.lower() for token in sentence.tokens[name.first : name.last]]
     country = any(c.kind == "country" and c.form == "name" for c in gazetteer.load().lookup(lemmas))
-    return name.kind == "organisation" and lemmas[-1] not in NO_ORGANISATIONS and not country
+    opens = name.first == 0 and name.last == 1 and head_class(sentence, sentence.tokens[0]) is not None
+    bare = opens and not sentence.tokens[0].text.isupper()
+    return name.kind == "organisation" and lemmas[-1] not in NO_ORGANISATIONS and not country and not bare
 
 
 def head_class(sentence: Sentence, token: Token) -> str | None:
@@ -175,13 +177,14 @@ def _is_place(sentence: Sentence, index: int) -> bool:
 
 
 def _english(sentence: Sentence, first: int, last: int) -> int:
-    """Take "of", "for" or "and" with capitalised words ("of the Interior"), if they hang on what is there."""
-    tokens, start = sentence.tokens, last
-    if tokens[last].text not in ("of", "for", "and", "on"):
+    """Take "of", "for" … with capitalised words ("of the Interior"), if they hang on what is there."""
+    tokens, start, word = sentence.tokens, last + 1, sentence.tokens[last].text
+    if word not in ("of", "for", "on", "to", "and") or (word == "and" and last - first < 2):
         return last
-    start += 1
-    if start < len(tokens) and tokens[start].text == "the":
+    if start < len(tokens) and tokens[start].text == "the" and word != "and":
         start += 1
+    if any(name.first == start for name in sentence.names if word == "and"):
+        return last
     end = start
     while end < len(tokens) and tokens[end].text[:1].isupper():
         end += 1

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
-from khronika.annotate.russian_words import NAME_PARTS, may_be, readings
+from khronika.annotate.russian_words import NAME_PARTS, is_given, may_be, readings
 from khronika.language import Sentence, Token
 
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
@@ -52,7 +53,7 @@ def _spaced(tokens: Sequence[Token], forms: Sequence[str]) -> str:
 
 def _surname_first(tokens: Sequence[Token]) -> bool:
     """Say whether a name is written «Иванов Иван Иванович» or «Иванов И. И.»."""
-    if len(tokens) < 2 or not may_be(tokens[0].text, "Surn") or may_be(tokens[0].text, "Name"):
+    if len(tokens) < 2 or not may_be(tokens[0].text, "Surn") or is_given(tokens[0].text):
         return False
     second, final = tokens[1].text, tokens[-1].text
     return len(second) == 1 or may_be(final, "Patr") or (len(tokens) == 2 and may_be(second, "Name"))
@@ -92,7 +93,7 @@ def _person_word(word: str, case: str, gender: str) -> str:
 @lru_cache(20_000)
 def _agreeing_word(word: str, case: str, number: str, gender: str, adjective: bool) -> str:
     """Give the head of an organisation's name, or an adjective that agrees with it, in the nominative."""
-    if not word.isalpha() or word.isupper():
+    if not word.replace("-", "").isalpha() or word.isupper():
         return word
     wanted = [r for r in readings(word) if r.tag.case == CASES.get(case) and r.tag.number == number]
     wanted = [r for r in wanted if (r.tag.POS in ("ADJF", "PRTF")) == adjective]
@@ -107,4 +108,10 @@ def _nominative(reading: Any, word: str, number: str, gender: str) -> str:
     if inflected is None:
         return word
     form = str(inflected.word)
-    return form.upper() if word.isupper() else form.capitalize() if word[:1].isupper() else form
+    return form.upper() if word.isupper() else _capitals_of(word, form)
+
+
+def _capitals_of(word: str, form: str) -> str:
+    """Write a form with capitals where the word has them, in each part of a hyphenated one."""
+    parts = zip_longest(form.split("-"), word.split("-"), fillvalue="")
+    return "-".join(part.capitalize() if told[:1].isupper() else part for part, told in parts if part)

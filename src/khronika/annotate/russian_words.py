@@ -22,6 +22,12 @@ def may_be(word: str, *parts: str) -> bool:
 
 
 @lru_cache(20_000)
+def is_given(word: str) -> bool:
+    """Say whether a word may be one given name in the singular («Иванов» is not one, though of «Иваны»)."""
+    return any("Name" in reading.tag and "sing" in reading.tag for reading in readings(word))
+
+
+@lru_cache(20_000)
 def is_common(word: str) -> bool:
     """Say whether the dictionary holds a word as adjective, verb or living being, and never as a part of a name."""
     known = readings(word)

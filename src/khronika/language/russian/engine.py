@@ -81,7 +81,9 @@ def _sentence(span: tuple[int, int], words: Sequence[Word], answers: Answers) ->
     tags = [split_tag(tag) for tag in answers.tags]
     parts, features = [part for part, _ in tags], [features for _, features in tags]
     lemmas = [lemma(word[2].lower(), tag) for word, tag in zip(words, answers.tags, strict=True)]
-    relations = mend_passives(answers.heads, answers.relations, parts, features, lemmas)
+    relations = mend_passives(
+        answers.heads, answers.relations, features, lemmas, [label != "O" for label in answers.names]
+    )
     columns = zip(words, lemmas, parts, features, answers.heads, relations, strict=True)
     tokens = tuple(Token(start, end, text, *rest) for (start, end, text), *rest in columns)
     return Sentence(*span, "ru", tokens, tuple(_names(answers.names)))

@@ -12,6 +12,7 @@ ABBREVIATIONS = frozenset({
 })  # fmt: skip
 LONGEST = 1500
 _LAST_WORD = re.compile(r"(?:^|[^\d][\s(«\"])([А-Яа-яЁё]{1,5})\.$")
+_AND_SO_ON = re.compile(r"\bт\.\s?[дп]\.$")
 _STARTS_ITEM = re.compile(r"[-–—•●▪■►*]\s|\d{1,3}[.)]\s|[\U0001F000-\U0001FAFF☀-➿⬀-⯿]")
 _BREAKS = (";", ",", " ")
 
@@ -64,7 +65,12 @@ def _joined(text: str, sentences: Iterator[tuple[int, int]]) -> Iterator[tuple[i
 
 def _goes_on(sentence: str, following: str) -> bool:
     word = _LAST_WORD.search(sentence[-8:])
-    return word is not None and word.group(1) in ABBREVIATIONS and following not in '«"—–-'
+    return (
+        word is not None
+        and not _AND_SO_ON.search(sentence)
+        and word.group(1) in ABBREVIATIONS
+        and following not in '«"—–-'
+    )
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
