@@ -24,7 +24,8 @@ def forms(language: str, lemma: str, pos: frozenset[str] = frozenset()) -> froze
     word = fold(lemma)
     match language:
         case "en":
-            return frozenset({word}) | _english(word, is_verb=not pos or bool(pos & VERBAL), is_noun=not pos or "NOUN" in pos)
+            is_verb, is_noun = not pos or bool(pos & VERBAL), not pos or "NOUN" in pos
+            return frozenset({word}) | _english(word, is_verb=is_verb, is_noun=is_noun)
         case "ru":
             return frozenset({word}) | _russian(word)
     return frozenset({word})

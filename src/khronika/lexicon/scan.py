@@ -16,9 +16,10 @@ from khronika.lexicon.tables import fold
 
 # A likely end of a sentence; a missed one only widens the neighbourhood.
 BOUNDARY = re.compile(r"(?<=[^\W_]{4})[.!?…][\"')»”’]*\s|\n\s*\n")
-# How far, in characters, the words of one phrase stand apart at most, the words of a condition, and its preposition.
+# How far apart, in characters, stand at most the words of a phrase, those of a condition, and a preposition.
 PHRASE_REACH = 40
-CONDITION_REACH = 120
+REACH = {"any": 200, "subj": 150, "head": 60, "ccomp": 150, "compound": 30, "amod": 30, "poss": 40}
+OTHER_REACH = 80
 MARKER_REACH = 60
 # What an English open complement begins with.
 OPEN_COMPLEMENT = frozenset({"=to"})
@@ -104,12 +105,13 @@ def _wanted(trigger: Trigger) -> Iterator[tuple[frozenset[str], int]]:
     for condition in trigger.needs:
         if condition.negated:
             continue
+        relation, _, markers = condition.relation.partition(":")
+        reach = REACH.get(relation, OTHER_REACH)
         if not {"*", "@people"} & condition.lemmas:
-            yield frozenset(lemma for lemma in condition.lemmas if not lemma.startswith("@")), CONDITION_REACH
-        markers = condition.relation.partition(":")[2]
+            yield frozenset(lemma for lemma in condition.lemmas if not lemma.startswith("@")), reach
         if markers and markers.isascii() and markers.islower() and markers != "poss":
             yield frozenset("=" + marker for marker in markers.split("|")), MARKER_REACH
-        if condition.relation == "xcomp" and "*" in condition.lemmas and trigger.pos & {"VERB", "ADJ"}:
+        if relation == "xcomp" and "*" in condition.lemmas and trigger.pos & {"VERB", "ADJ"}:
             yield OPEN_COMPLEMENT, MARKER_REACH
 
 
