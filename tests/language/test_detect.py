@@ -43,5 +43,5 @@ def test_only_paragraphs_that_differ_have_a_language_of_their_own() -> None:
 def test_an_engine_is_loaded_once_and_its_lack_says_what_there_is() -> None:
     assert {"en", "ru"} <= set(available())
     assert engine("ru") is engine("ru")
-    with pytest.raises(LanguageError, match="'xx' .*en, ru"):
+    with pytest.raises(LanguageError, match=r"'xx' .*en, ru"):
         engine("xx")

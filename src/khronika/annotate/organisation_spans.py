@@ -56,11 +56,15 @@ def find_by_heads(sentence: Sentence, names: list[Found]) -> list[Found]:
 
 def _is_organisation(sentence: Sentence, name: Found) -> bool:
     """Say whether a name is an organisation's, not a country's, and no common word for something general."""
+    if name.kind != "organisation":
+        return False
     lemmas = [token.lemma.lower() for token in sentence.tokens[name.first : name.last]]
+    opening = sentence.tokens[0]
+    bare = (
+        (name.first, name.last) == (0, 1) and not opening.text.isupper() and head_class(sentence, opening) is not None
+    )
     country = any(c.kind == "country" and c.form == "name" for c in gazetteer.load().lookup(lemmas))
-    opens = name.first == 0 and name.last == 1 and head_class(sentence, sentence.tokens[0]) is not None
-    bare = opens and not sentence.tokens[0].text.isupper()
-    return name.kind == "organisation" and lemmas[-1] not in NO_ORGANISATIONS and not country and not bare
+    return lemmas[-1] not in NO_ORGANISATIONS and not bare and not country
 
 
 def head_class(sentence: Sentence, token: Token) -> str | None:

@@ -17,8 +17,8 @@ OBLIQUE = frozenset({"obl", "iobj", "nmod", "xcomp"})
 def _bodies() -> dict[str, str]:
     """Read the nouns for bodies that act, with their kind (official or other)."""
     lines = (files("khronika.language.russian") / "bodies.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return {lemma: kind for lemma, kind in rows[1:]}
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {lemma: kind for lemma, kind in rows if kind != "kind"}
 
 
 def mend_passives(
@@ -27,8 +27,8 @@ def mend_passives(
 ) -> list[str]:  # fmt: skip
     """Give the relations with subjects, auxiliaries and agents of passive verbs named as such.
 
-    An agent is a living being, a body that acts, or a name (`named` says of each token whether it is part of one) in the
-    bare instrumental: «задержан омоновцами», «разогнан полицией», «признан Минюстом».
+    An agent is a living being, a body that acts, or a name (`named` says of each token if it is part of one) in the bare
+    instrumental: «задержан омоновцами», «разогнан полицией», «признан Минюстом».
     """
     mended = list(relations)
     marked = {head for head, relation in zip(heads, relations, strict=True) if relation == "case"}
