@@ -26,6 +26,8 @@ def announced_type(scene: Scene, match: Match, realis: Realis, fillers: list[Fil
     """Give AGREE or THREATEN where an actor announces an act of his own, None for all else."""
     if realis not in ("future", "hypothetical") or not any(filler.role == "actor" for filler in fillers):
         return None
+    if any(helper in scene.anchors for helper in scene.sentence.dependents(match.anchor, "aux")):
+        return None  # the lexicon has told it by the auxiliary
     if not _is_intended(scene, match.anchor) or _is_conditional(scene, match.anchor):
         return None
     if match.trigger.type in COOPERATIVE:
@@ -62,7 +64,7 @@ def _is_conditional(scene: Scene, anchor: int) -> bool:
 def find_requests(scene: Scene) -> Iterator[tuple[int, list[Filler]]]:
     """Yield the duty words by which a speaker asks somebody else to act, with who asks whom: "said Y **must** leave"."""
     for index, lemma in enumerate(scene.lemmas):
-        if lemma not in DUTY:
+        if lemma not in DUTY or index in scene.anchors:
             continue
         verb = scene.tokens[index].head if scene.tokens[index].deprel == "aux" else index
         if verb < 0 or scene.tokens[verb].deprel != "ccomp" or verb in scene.anchors:

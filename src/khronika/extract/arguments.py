@@ -18,8 +18,13 @@ INWARD = ("nsubj", "amod", "compound", "nmod", "obj", "iobj", "xcomp", "ccomp", 
 CIRCUMSTANCE = frozenset({"in", "at", "during", "after", "before", "since", "until", "despite", "as", "amid", "following",
                           "because of", "without", "в", "во", "после", "до", "перед", "во время", "из-за", "без", "при"})  # fmt: skip
 DEPTH = 4
+DATELINE_MARKS = frozenset({":", "—", "–", "(", "/"})
 BLAMING = frozenset({"of", "for", "with", "over", "за", "в", "по"})
 DURING = frozenset({"during", "after", "before", "following", "since", "upon", "во время", "при", "после", "в ходе", "до"})
+DOERS = ("er", "or", "ist", "ant", "man", "men", "woman", "women", "ian", "craft", "plane", "force", "unit", "side", "group")
+ABSTRACT = frozenset({"order", "number", "letter", "matter", "power", "paper", "water", "border", "factor", "error", "terror",
+                      "disaster", "character", "corner", "quarter", "winter", "summer", "offer", "answer", "weather",
+                      "manner", "computer", "center", "floor", "door", "sector", "humor", "honor", "labor"})  # fmt: skip
 PARTIES: tuple[Role, ...] = ("actor", "recipient")
 Relations = Callable[[Scene, int, str | None], Iterator[int]]
 
@@ -80,8 +85,20 @@ def _fill(scene: Scene, anchor: int, rows: Sequence[FrameRow], held: set[int]) -
         tokens = [t for t in _walk(scene, anchor, row) if t not in held and t != anchor and is_possible(scene, t)]
         if any(scene.is_participant(each) for token in tokens for each in counted(scene, token)):
             return tokens
+        if row.role == "actor":
+            tokens = [token for token in tokens if can_act(scene, token, anchor)]
         anything = anything or ([] if row.relation in ("compound", "amod") else tokens)
     return anything
+
+
+def can_act(scene: Scene, index: int, anchor: int) -> bool:
+    """Say whether a word of no known class may be a doer: a proper name, one who does (-er, -ist), a weapon that strikes."""
+    token = scene.tokens[index]
+    if token.upos in ("PROPN", "PRON", "DET", "X", "NUM") or token.feats.get("Animacy") == "Anim":
+        return True
+    if scene.lemmas[index] in ABSTRACT or scene.lemmas[index] in scene.lexicon.by_anchor and token.upos == "NOUN":
+        return scene.word("instruments", index) is not None
+    return scene.lemmas[index].endswith(DOERS) or scene.word("instruments", index) is not None
 
 
 def is_possible(scene: Scene, index: int) -> bool:
@@ -89,11 +106,21 @@ def is_possible(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     if token.upos not in NOMINAL and token.upos not in ("ADJ", "DET", "X") and scene.mention_at(index, "place") is None:
         return False
+    if _is_dateline(scene, index):
+        return False
     if token.upos == "PRON" and scene.lemmas[index] == "it":
         return is_resolvable(scene, index)
     if token.upos == "PRON" and scene.lemmas[index] not in PERSONAL and not token.feats.get("Person"):
         return scene.lemmas[index] in ("this", "that", "these", "those", "some", "many", "several", "both", "others", "все", "многие")
     return scene.mention_at(index, "date") is None
+
+
+def _is_dateline(scene: Scene, index: int) -> bool:
+    """Say whether a word is the place before a report's first words: "LYON: …", "Lyon (Agency) — …"."""
+    place = scene.mention_at(index, "place")
+    if place is None or place.start > scene.sentence.start + 2:
+        return False
+    return scene.analysis.text[place.end : place.end + 3].lstrip()[:1] in DATELINE_MARKS
 
 
 def _walk(scene: Scene, anchor: int, row: FrameRow) -> Iterator[int]:
@@ -118,6 +145,10 @@ def _step(scene: Scene, index: int, relation: str, written: str | None) -> Itera
             yield from grammar.possessors(index)
         case "compound" | "amod":
             yield from (child for child in sentence.dependents(index, relation) if scene.is_participant(child))
+        case "head":
+            governor = grammar.governor(index)
+            if governor is not None:
+                yield governor
         case "iobj":
             for child in sentence.dependents(index, "iobj"):
                 yield from with_conjuncts(sentence, child)

@@ -10,6 +10,7 @@ from khronika import lexicon
 from khronika.extract.announced import announced_type, find_requests
 from khronika.extract.arguments import Filler, carrier_of, find_fillers
 from khronika.extract.attribution import attribute
+from khronika.extract.causes import inherit_actors
 from khronika.extract.confidence import confidence
 from khronika.extract.coreference import Antecedents
 from khronika.extract.counting import find_numbers
@@ -63,8 +64,9 @@ class _Reader:
 
     def _told(self, scene: Scene) -> Iterator[EventMention]:
         """Yield the events that the sentence's triggers tell, and those that announcing them tells beside."""
-        for match in find_matches(scene):
-            fillers = find_fillers(scene, match)
+        told = {match.anchor: (match, find_fillers(scene, match)) for match in find_matches(scene)}
+        for anchor, fillers in inherit_actors(scene, told).items():
+            match = told[anchor][0]
             realis = find_realis(scene, match, fillers)
             event = self._event(scene, match, fillers, realis)
             yield event

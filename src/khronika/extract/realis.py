@@ -44,6 +44,9 @@ def find_realis(scene: Scene, match: Match, fillers: Sequence[Filler]) -> Realis
 def _signals(scene: Scene, match: Match) -> Iterator[str]:
     used = {*match.words, *match.taken}
     at = match.anchor
+    yield from _by_itself(scene, match)
+    if scene.tokens[at].upos == "AUX" and scene.tokens[at].head >= 0:
+        yield from (signal for signal in _own(scene, scene.tokens[at].head, used) if signal == "negated")
     yield from _own(scene, at, used)
     for token in match.taken:
         yield from _determined(scene, token)
@@ -71,6 +74,15 @@ def _signals(scene: Scene, match: Match) -> Iterator[str]:
         elif bare not in ("xcomp", "ccomp", "acl", "obj"):
             return
         at = head
+
+
+def _by_itself(scene: Scene, match: Match) -> Iterator[str]:
+    """Yield what the trigger's own words say: "stood by", "inaction" tell that the act was not done."""
+    lemmas = " ".join(scene.lemmas[i] for i in match.words)
+    phrase = scene.lexicon.words("realis").get(lemmas) if len(match.words) > 1 else None
+    found = phrase or scene.word("realis", match.anchor)
+    if found is not None and found.note == "itself":
+        yield found.meaning
 
 
 def _lets_through(scene: Scene, at: int, head: int, relation: str) -> bool:

@@ -1,0 +1,54 @@
+"""What one event of a sentence tells of another: who fired, where somebody "was killed in police firing"."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from khronika.extract.arguments import Filler
+from khronika.extract.grammar import marker
+from khronika.extract.match import Match
+from khronika.extract.scene import Scene
+
+CAUSES = frozenset({"in", "by", "during", "from", "due to", "because of", "after", "following", "to", "as a result of",
+                    "в результате", "при", "во время", "в ходе", "из-за", "после", "от", "в"})  # fmt: skip
+CLAUSES = frozenset({"when", "after", "as", "когда", "после", "как"})
+Told = Mapping[int, tuple[Match, Sequence[Filler]]]
+
+
+def inherit_actors(scene: Scene, told: Told) -> dict[int, list[Filler]]:
+    """Give for each anchor its fillers, a harm without an actor taking that of the attack it came from.
+
+    `told` has for each anchor the match and its own fillers. Only harms to people and things (ASSAULT) inherit.
+    """
+    found: dict[int, list[Filler]] = {}
+    for anchor, (match, fillers) in told.items():
+        found[anchor] = list(fillers)
+        if match.trigger.type == "ASSAULT" and not any(filler.role == "actor" for filler in fillers):
+            cause = _cause(scene, anchor, told)
+            if cause is not None:
+                found[anchor] += [msgspec.structs.replace(f, inferred=True) for f in told[cause][1] if f.role == "actor"]
+    return found
+
+
+def _cause(scene: Scene, anchor: int, told: Told) -> int | None:
+    """Give the attack that stands beside a harm as its occasion: "in …", "when …"."""
+    for child in scene.sentence.dependents(anchor, "obl", "nmod"):
+        if marker(scene.sentence, child)[0] in CAUSES:
+            at = _attack(scene, child, told)
+            if at is not None:
+                return at
+    for child in scene.sentence.dependents(anchor, "advcl"):
+        if child in told and told[child][0].trigger.type == "ASSAULT" and _is_opened_by(scene, child):
+            return child
+    return None
+
+
+def _attack(scene: Scene, index: int, told: Told) -> int | None:
+    for at in (index, *scene.sentence.dependents(index, "compound", "nmod", "amod")):
+        if at in told and told[at][0].trigger.type == "ASSAULT":
+            return at
+    return None
+
+
+def _is_opened_by(scene: Scene, clause: int) -> bool:
+    return any(scene.lemmas[i] in CLAUSES for i in scene.sentence.dependents(clause, "mark", "advmod"))
