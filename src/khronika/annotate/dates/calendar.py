@@ -75,7 +75,7 @@ def easter(year: int, orthodox: bool = False) -> date:
 
 
 def feast(rule: str, year: int) -> date:
-    """Give the day of a feast: `12-25`, `easter-2`, `pascha+1`, or `nth:11:4:4` (the fourth Thursday of November; 0: the last)."""
+    """Give the day of a feast: `12-25`, `easter-2`, `pascha+1`, `nth:11:4:4` (November's fourth Thursday; 0: last)."""
     if rule.startswith("nth:"):
         month, number, weekday = map(int, rule[4:].split(":"))
         if number == 0:

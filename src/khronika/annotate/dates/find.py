@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khronika.annotate.dates.match import match
+from khronika.annotate.dates.match import makes_sense, match
 from khronika.annotate.dates.pieces import Piece, cut
 from khronika.annotate.dates.plausible import is_plausible
 from khronika.annotate.dates.readings import READINGS, Context, Parts
@@ -19,7 +19,8 @@ LANGUAGES = frozenset({"en", "ru"})
 SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{2,4}\b")
 # What stands before the first and between the two halves of a stretch of time.
 JOINS = (
-    ("from", "to"), ("from", "until"), ("since", "to"), ("since", "till"), ("since", "until"), ("between", "and"), ("", "dash"),
+    ("from", "to"), ("from", "until"), ("since", "to"), ("since", "till"), ("since", "until"),
+    ("between", "and"), ("", "dash"),
 )  # fmt: skip
 
 
@@ -59,9 +60,9 @@ def _mention(analysis: Analysis, start: int, end: int, interval: Interval) -> Me
 
 
 def _read_sentence(text: str, sentence: Sentence, context: Context) -> tuple[Context, list[tuple[int, int, Interval]]]:
-    pieces = cut(text, sentence.start, sentence.end, load_words(sentence.language))
+    pieces = cut(text, sentence.start, sentence.end, load_words(sentence.language, "words.tsv", "numbers.tsv"))
     told = []
-    for one in match(pieces, load_rules(sentence.language)):
+    for one in match(pieces, load_rules(sentence.language, "rules.tsv"), makes_sense):
         if not is_plausible(one, pieces, text, sentence):
             continue
         parts = one.parts(pieces)

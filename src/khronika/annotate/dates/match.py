@@ -1,6 +1,6 @@
 """Find which stretches of a sentence the rules describe: the longest first, none over another."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -28,14 +28,17 @@ class Match(Struct, frozen=True):
             values[piece.kind] = (*values.get(piece.kind, ()), piece.value)
         return Parts(values)
 
-    def makes_sense(self, pieces: Sequence[Piece]) -> bool:
-        """Say whether the words can mean days at all: there is no 31 June, and 20 thousand is no year."""
-        reading = self.rule.reading
-        return reading == "age" or READINGS[reading](self.parts(pieces), SOME_DAY) is not None
+
+def makes_sense(one: Match, pieces: Sequence[Piece]) -> bool:
+    """Say whether the words can mean days at all: there is no 31 June, and 20 thousand is no year."""
+    reading = one.rule.reading
+    return reading == "age" or READINGS[reading](one.parts(pieces), SOME_DAY) is not None
 
 
-def match(pieces: Sequence[Piece], rules: Rules) -> list[Match]:
-    """Give the matches of a sentence in order; of two that overlap the longer, then the rule that stands first."""
+def match(
+    pieces: Sequence[Piece], rules: Rules, accepts: Callable[[Match, Sequence[Piece]], bool]
+) -> list[Match]:
+    """Give the accepted matches of a sentence in order; of two that overlap the longer, then the rule that is first."""
     letters = "".join(rules.letters.get(piece.kind, " ") for piece in pieces)
     if not letters.strip():
         return []
@@ -49,15 +52,15 @@ def match(pieces: Sequence[Piece], rules: Rules) -> list[Match]:
                 last -= 1
             if first < last:
                 found.append((first - last, order, Match(first, last, rule)))
-    return _apart(found, pieces)
+    return _apart(found, lambda one: accepts(one, pieces))
 
 
-def _apart(found: list[tuple[int, int, Match]], pieces: Sequence[Piece]) -> list[Match]:
+def _apart(found: list[tuple[int, int, Match]], accepts: Callable[[Match], bool]) -> list[Match]:
     taken: set[int] = set()
     kept = []
     for _, _, one in sorted(found, key=lambda item: item[:2]):
         stretch = range(one.first, one.last)
-        if taken.isdisjoint(stretch) and one.makes_sense(pieces):
+        if taken.isdisjoint(stretch) and accepts(one):
             taken.update(stretch)
             kept.append(one)
     return sorted(kept, key=lambda m: m.first)

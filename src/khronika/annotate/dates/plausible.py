@@ -17,7 +17,7 @@ def is_plausible(one: Match, pieces: Sequence[Piece], text: str, sentence: Sente
         return True
     piece = pieces[one.first]
     if piece.kind == "year":
-        return _is_year(one, pieces)
+        return _is_year(one, pieces) and not _is_count(piece, sentence)
     if piece.kind == "month" and _is_march(one, pieces):
         return False
     if piece.kind in NAMES_OF_TIME:
@@ -31,6 +31,15 @@ def _is_year(one: Match, pieces: Sequence[Piece]) -> bool:
     if before in ("sign", "number") or after in ("sign", "units", "number"):
         return False
     return int(pieces[one.first].value) in YEARS
+
+
+def _is_count(piece: Piece, sentence: Sentence) -> bool:
+    """Say whether a round number before a bare plural counts it: "2000 people", but "the 2019 protests"."""
+    at = sentence.covering(piece.start, piece.end)
+    if not at or int(piece.value) % 10 or sentence.tokens[at[0]].deprel.partition(":")[0] != "nummod":
+        return False
+    head = sentence.tokens[at[0]].head
+    return head > at[0] and not any(sentence.dependents(head, "det"))
 
 
 def _is_other_word(piece: Piece, sentence: Sentence) -> bool:

@@ -140,13 +140,13 @@ def nearest(parts: Parts, context: Context, shift: int | None) -> Interval | Non
 
 
 def _fitting(past: Interval | None, coming: Interval | None, anchor: date, future: bool) -> Interval | None:
-    """Choose by sense, but the near one where the other is most of a year away: nobody writes of that without a year."""
+    """Choose by sense, but the near one where the other is most of a year away: that would be told with its year."""
     if past is None or coming is None or past == coming:
         return past or coming
     assert past.start and coming.start
     back, on = (anchor - past.start).days, (coming.start - anchor).days
     if future:
-        return past if on > FAR_AHEAD and past.precision != "quarter" or past.precision == "quarter" and back < 270 else coming
+        return past if on > FAR_AHEAD or (past.precision == "quarter" and back < FAR_BACK) else coming
     return coming if back > FAR_BACK else past
 
 
@@ -281,7 +281,7 @@ def _between(first: Interval | None, last: Interval | None) -> Interval | None:
 def read_years(parts: Parts, context: Context) -> Interval | None:
     """Read "1998-99"."""
     first, last = parts.number("year") or 0, parts.number("day", "figure") or 0
-    if not first % 100 < last < 100:
+    if first < 1500 or not first % 100 < last < 100:
         return None
     return _between(Interval.year(first), Interval.year(first - first % 100 + last))
 

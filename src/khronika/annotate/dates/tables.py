@@ -5,7 +5,7 @@ gives the sequence its days. A word may list its endings: `январ(ь|я|ю)`
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -54,15 +54,15 @@ def rows(language: str, name: str) -> Iterator[tuple[int, list[str]]]:
 
 
 @cache
-def load_words(language: str) -> Words:
-    """Load the words of a language.
+def load_words(language: str, *names: str) -> Words:
+    """Load the words of a language from these tables, the first to give a form its meaning.
 
     Raises:
         DataError: a row has not three columns, or names endings that are not given above it.
     """
     single: dict[str, Word] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
-    for form, word in _forms(language):
+    for form, word in _forms(language, names):
         first, *rest = form.split()
         if rest:
             phrases.setdefault(first, []).append((tuple(rest), word))
@@ -72,8 +72,8 @@ def load_words(language: str) -> Words:
     return Words(single, longest_first)
 
 
-def _forms(language: str) -> Iterator[tuple[str, Word]]:
-    for name in ("words.tsv", "numbers.tsv"):
+def _forms(language: str, names: Iterable[str]) -> Iterator[tuple[str, Word]]:
+    for name in names:
         endings: dict[str, str] = {}
         for number, row in rows(language, name):
             if len(row) != 3:
@@ -99,18 +99,18 @@ def expand(word: str, endings: Mapping[str, str], where: str) -> Iterator[str]:
 
 
 @cache
-def load_rules(language: str) -> Rules:
+def load_rules(language: str, name: str) -> Rules:
     """Load the rules of a language, each compiled to a pattern over the letters of kinds."""
     macros: dict[str, str] = {}
     letters: dict[str, str] = {}
     rules = []
-    for number, row in rows(language, "rules.tsv"):
+    for number, row in rows(language, name):
         if row[0] == "let":
             macros[row[1]] = f"({_spelled(row[2], macros)})"
         elif len(row) == 3:
             rules.append(Rule(row[0], _compile(_spelled(row[1], macros), letters), row[2]))
         else:
-            raise DataError(f"rules.tsv:{number}: want reading, pattern and example, got {row}")
+            raise DataError(f"{name}:{number}: want reading, pattern and example, got {row}")
     return Rules(tuple(rules), letters)
 
 
