@@ -63,7 +63,7 @@ def _is_organisation(sentence: Sentence, name: Found) -> bool:
     bare = (
         (name.first, name.last) == (0, 1) and not opening.text.isupper() and head_class(sentence, opening) is not None
     )
-    country = any(c.kind == "country" and c.form == "name" for c in gazetteer.load().lookup(lemmas))
+    country = any(c.kind == "country" and c.form == "name" for c in gazetteer.load().candidates(" ".join(lemmas)))
     return lemmas[-1] not in NO_ORGANISATIONS and not bare and not country
 
 
@@ -90,7 +90,8 @@ def _from_head(sentence: Sentence, index: int, persons: list[Found]) -> list[Fou
     quoted = after < len(sentence.tokens) and _quoted(sentence.tokens, after) > after
     if small and quoted and kind in BESIDE_QUOTES:
         return [Found(after + 1, _quoted(sentence.tokens, after) - 1, "organisation")]
-    if small and kind in ONLY_QUOTED:
+    several = sentence.tokens[index].feats.get("Number") == "Plur" and kind != "military"
+    if small and (kind in ONLY_QUOTED or several):
         return []
     right = _grow_right(sentence, index, after, persons)
     left = _grow_left(sentence, index, after, persons)
@@ -183,7 +184,9 @@ def _is_place(sentence: Sentence, index: int) -> bool:
 def _english(sentence: Sentence, first: int, last: int) -> int:
     """Take "of", "for" … with capitalised words ("of the Interior"), if they hang on what is there."""
     tokens, start, word = sentence.tokens, last + 1, sentence.tokens[last].text
-    if word not in ("of", "for", "on", "to", "and") or (word == "and" and last - first < 2):
+    if word not in ("of", "for", "to", "and") or (word == "and" and last - first < 2):
+        return last
+    if word == "to" and (start >= len(tokens) or tokens[start].upos != "VERB"):
         return last
     if start < len(tokens) and tokens[start].text == "the" and word != "and":
         start += 1

@@ -27,7 +27,7 @@ def mend_passives(
 ) -> list[str]:  # fmt: skip
     """Give the relations with subjects, auxiliaries and agents of passive verbs named as such.
 
-    An agent is a living being, a body that acts, or a name (`named` says of each token if it is part of one) in the bare
+    An agent is a living being, a body that acts, or a name (`named` says which tokens are parts of one) in the bare
     instrumental: «задержан омоновцами», «разогнан полицией», «признан Минюстом».
     """
     mended = list(relations)
