@@ -20,6 +20,8 @@ from khronika.evaluate.measure import Bounds, Score, best_pairs, name_words, uni
 from khronika.evaluate.report import Measure, f1, recall
 from khronika.work.shown import MentionRow
 
+Days = tuple[date | None, date | None]
+
 
 class GoldEvent(Struct, frozen=True, forbid_unknown_fields=True):
     """An event that a case tells; `appearance` says which occurrence of the trigger's words it is, from 0."""
@@ -31,7 +33,7 @@ class GoldEvent(Struct, frozen=True, forbid_unknown_fields=True):
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     place: str | None = None
-    date: tuple[date | None, date | None] | None = None
+    date: Days | None = None
     speaker: str | None = None
     appearance: int = 0
 

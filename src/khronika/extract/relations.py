@@ -72,7 +72,7 @@ class Finder:
     def _by_noun(self, index: int, tie: Tie) -> Iterator[Relation]:
         if self._is_inside_name(index):
             return
-        holders = [end for end in self._holders(index) if end.party.kind in ENDS[tie][0]]
+        holders = [end for end in self._holders(index, tie) if end.party.kind in ENDS[tie][0]]
         bodies = [end for end in self._bodies(index, holders) if end.party.kind in ENDS[tie][1]]
         role = self._role(index, bodies)
         for holder in holders:
@@ -84,7 +84,7 @@ class Finder:
         mention = self.scene.mention_at(index, "organisation")
         return mention is not None and self.scene.mention_at(index, "person") is None
 
-    def _holders(self, index: int) -> list[End]:
+    def _holders(self, index: int, tie: Tie) -> list[End]:
         """Give the persons or bodies that a role noun describes."""
         scene, sentence = self.scene, self.scene.sentence
         token = scene.tokens[index]
@@ -94,12 +94,12 @@ class Finder:
         mention = scene.mention_at(index, "person")
         if mention is not None:
             near.append(index)
-        after = self._name_right_after(index)
-        if after is not None:
-            near.append(after)
+        near += [each for each in (self._name_right_after(index), self._name_before_comma(index)) if each is not None]
         is_predicate = any(True for _ in sentence.dependents(index, "cop")) or token.deprel in ("root", "ccomp", "conj")
         if not near and is_predicate:
             near = list(sentence.dependents(index, "nsubj"))
+        if not near and tie == "merger":
+            near = self._of_merger(index)
         if not near and token.deprel in ("xcomp", "obl", "obj") and token.head >= 0:
             near = self._of_appointment(index)
         ends = [end for each in dict.fromkeys(near) if (end := self._end(each, NAMED)) is not None]
@@ -114,6 +114,21 @@ class Finder:
         if mention is None or mention.start != scene.tokens[index + 1].start:
             return None
         return scene.sentence.head_of(mention.start, mention.end)
+
+    def _name_before_comma(self, index: int) -> int | None:
+        """Give the head of a person's name to which a role is set with a comma: "Ann Example, chairwoman of …"."""
+        scene = self.scene
+        if index < 2 or scene.tokens[index - 1].text != ",":
+            return None
+        mention = scene.mention_at(index - 2, "person")
+        return None if mention is None else scene.sentence.head_of(mention.start, mention.end)
+
+    def _of_merger(self, index: int) -> list[int]:
+        """Give what comes out of a merger: "the union was formed through the **merger** of two groups"."""
+        governor = self.scene.grammar.governor(index)
+        if governor is None or self.scene.tokens[governor].upos != "VERB":
+            return []
+        return [each for each in self.scene.grammar.objects(governor) if each != index]
 
     def _of_appointment(self, index: int) -> list[int]:
         """Give who is made what: "elected Ann Example chairwoman", «избран председателем»."""
@@ -158,6 +173,14 @@ class Finder:
             child for child in self.scene.sentence.dependents(holder.token, "nmod", "compound") if child not in taken
         ]
         return [end for each in near if (end := self._end(each, kinds)) is not None]
+
+    def _called(self, index: int) -> End | None:
+        """Give the name behind a word for a body: «лидер профсоюза **«Пример»**», "head of the group **Example**"."""
+        if not self._is_body(index):
+            return None
+        near = list(self.scene.sentence.dependents(index, "appos", "flat", "nmod"))
+        named = (each for each in near if self.scene.mention_at(each, "organisation") is not None)
+        return next((self._end(each, ("organisation",)) for each in named), None)
 
     def _role(self, index: int, bodies: Sequence[End]) -> str:
         """Give the role as told: the noun with what describes it, without the body it is said of."""
@@ -233,6 +256,12 @@ class Finder:
             return End(index, Party(mention.kind, name, mention.start, mention.end, mention.text))  # type: ignore[arg-type]  # of NAMED or place
         if scene.tokens[index].upos == "PRON":
             return self._pronoun(index, kinds)
+        after = self._name_right_after(index) if "person" in kinds else None
+        if after is not None:
+            return self._end(after, ("person",))
+        called = self._called(index) if "organisation" in kinds else None
+        if called is not None:
+            return called
         if "group" in kinds and scene.tokens[index].upos == "NOUN" and self._is_body(index):
             first, last = phrase(scene, index)
             span = scene.span(first, last)

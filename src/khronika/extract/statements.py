@@ -95,13 +95,7 @@ class Finder:
     # Quoted speech.
 
     def _direct(self, scene: Scene, sayings: Sequence[Saying], before: Scene | None) -> Iterator[Statement]:
-        sentence = scene.sentence
-        words = self.analysis.text[sentence.start : sentence.end]
-        for match in QUOTED.finditer(words):
-            inner = next(group for group in range(1, 5) if match[group] is not None)
-            start, end = (sentence.start + at for at in match.span(inner))
-            if len(match[inner].split()) < LEAST_WORDS:
-                continue
+        for start, end in _quoted(scene):
             saying = _nearest(scene, sayings, start, end) or self._before(before)
             if saying is not None and saying.speaker is not None:
                 yield self._statement(start, end, saying.speaker, saying.relation, "direct")
@@ -117,8 +111,7 @@ class Finder:
         span = _content(scene, saying)
         if span is None or saying.speaker is None:
             return
-        text = self.analysis.text[span[0] : span[1]]
-        if QUOTED.search(f"{self.analysis.text[max(0, span[0] - 1) : span[0]]}{text}"):
+        if any(start < span[1] and span[0] < end for start, end in _quoted(scene)):
             return
         yield self._statement(span[0], span[1], saying.speaker, saying.relation, "reported")
 
@@ -240,6 +233,18 @@ def _according(scene: Scene, index: int) -> int | None:
 RU_SOURCES = frozenset({"слово", "данные", "мнение", "утверждение", "сообщение", "информация", "версия", "сведение"})
 
 
+def _quoted(scene: Scene) -> list[tuple[int, int]]:
+    """Give the spans of a sentence that stand between quotation marks and are long enough to be speech."""
+    sentence = scene.sentence
+    words = scene.analysis.text[sentence.start : sentence.end]
+    found = []
+    for match in QUOTED.finditer(words):
+        inner = next(group for group in range(1, 5) if match[group] is not None)
+        if len(match[inner].split()) >= LEAST_WORDS:
+            found.append((sentence.start + match.start(inner), sentence.start + match.end(inner)))
+    return found
+
+
 def _nearest(scene: Scene, sayings: Sequence[Saying], start: int, end: int) -> Saying | None:
     """Give the word of saying outside a quotation that stands closest to it in its sentence."""
     outside = [s for s in sayings if not start <= scene.tokens[s.token].start < end and s.speaker is not None]
@@ -251,8 +256,7 @@ def _content(scene: Scene, saying: Saying) -> tuple[int, int] | None:
     sentence, index = scene.sentence, saying.token
     token = scene.tokens[index]
     if token.upos != "VERB" or token.text.lower() == "according":
-        head = next((at for at in scene.grammar.path(index) if scene.tokens[at].upos in ("VERB", "NOUN", "ADJ")), None)
-        return None if head is None else _without(scene, sentence.subtree(head), _frame_of(scene, index))
+        return _framed(scene, index)
     clause = next((c for c in sentence.dependents(index, *CONTENT) if c != index), None)
     if clause is not None:
         return _words(scene, sentence.subtree(clause))
@@ -271,10 +275,19 @@ def _words_above(scene: Scene, index: int) -> tuple[int, int] | None:
     return _without(scene, scene.sentence.subtree(token.head), set(scene.sentence.subtree(index)))
 
 
-def _frame_of(scene: Scene, index: int) -> set[int]:
-    """Give the tokens of "according to X" itself."""
-    top = index if scene.tokens[index].upos == "VERB" else scene.tokens[index].head
-    return {*scene.sentence.subtree(index), *(scene.sentence.subtree(top) if top >= 0 else ())}
+def _framed(scene: Scene, index: int) -> tuple[int, int] | None:
+    """Give the clause that "according to X" or «по словам X» frames, without the frame itself."""
+    source = _according(scene, index)
+    tops = [at for at in (index, source, *scene.grammar.path(index)) if at is not None]
+    frame = next(
+        (at for at in tops if source in scene.sentence.subtree(at) and index in scene.sentence.subtree(at)), None
+    )
+    if frame is None or scene.tokens[frame].head < 0:
+        return None
+    clause = scene.grammar.governor(frame)
+    return (
+        None if clause is None else _without(scene, scene.sentence.subtree(clause), set(scene.sentence.subtree(frame)))
+    )
 
 
 def _without(scene: Scene, inside: Sequence[int], left_out: set[int]) -> tuple[int, int] | None:
