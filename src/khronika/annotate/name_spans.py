@@ -88,11 +88,11 @@ def _is_no_name(sentence: Sentence, index: int, kind: NamedKind) -> bool:
 
 
 def _trailing(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Say whether the last token is no part of a name: a sign (but an initial's point is), or the clitic 's."""
+    """Say whether the last token is no part of a name: a sign (but an initial's point is), the clitic 's, «г.»."""
     token, before = tokens[last - 1], tokens[last - 2].text if last - 2 >= first else ""
     if token.text == ".":
         return not (len(before) == 1 and before.isupper())
-    return token.text in ("'s", "’s", "'", "’") or (token.upos == "PUNCT" and token.text not in CLOSING)
+    return token.text in ("'s", "’s", "'", "’", "г") or (token.upos == "PUNCT" and token.text not in CLOSING)
 
 
 def _leading(sentence: Sentence, first: int, last: int, kind: NamedKind) -> bool:

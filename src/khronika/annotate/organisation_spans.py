@@ -28,6 +28,7 @@ POINTING = frozenset({
 })  # fmt: skip
 NO_ORGANISATIONS = frozenset({"internet", "ngo", "ngos", "интернет", "нко", "сеть", "сми"})
 QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
+PREPOSITIONS = {"имени": "Gen", "по": "Dat", "при": "Loc"}
 LONGEST = 12
 _NUMBER = ("№", "No", "No.", "N")
 
@@ -94,11 +95,18 @@ def _from_head(sentence: Sentence, index: int, persons: list[Found]) -> list[Fou
     if small and (kind in ONLY_QUOTED or several):
         return []
     right = _grow_right(sentence, index, after, persons)
+    if small and kind in BESIDE_QUOTES and _adds_only_a_name(sentence, after, right.last):
+        return []
     left = _grow_left(sentence, index, after, persons)
     told = (right.last > after and kind in INSTITUTIONS) or (left.first < index and kind in TOLD_BY_ADJECTIVE)
     if right.named or told or (left.named and (kind in INSTITUTIONS or not small)):
         return [Found(left.first, right.last, "organisation")]
     return []
+
+
+def _adds_only_a_name(sentence: Sentence, first: int, last: int) -> bool:
+    """Say whether tokens are one name by itself («компания Apple», «центр Киева»), which needs no head word."""
+    return any(name.first <= first < last <= name.last for name in sentence.names)
 
 
 def _grow_left(sentence: Sentence, first: int, last: int, persons: list[Found]) -> Grown:
@@ -160,11 +168,13 @@ def _numbered(tokens: tuple[Token, ...], at: int) -> int:
 
 
 def _russian(sentence: Sentence, first: int, last: int) -> int:
-    """Take a genitive («юстиции», «Российской Федерации»), «по» with its noun, or one more after «и»."""
+    """Take a genitive («юстиции», «Российской Федерации»), «по» or «при» with a noun, «г. Москвы», or one after «и»."""
     tokens, start, case = sentence.tokens, last, "Gen"
     token = tokens[last]
-    if token.text in ("по", "имени"):
-        start, case = last + 1, "Dat" if token.text == "по" else "Gen"
+    if token.text in PREPOSITIONS:
+        start, case = last + 1, PREPOSITIONS[token.text]
+    elif token.text == "г" and tokens[last + 1 : last + 2] and tokens[last + 1].text == ".":
+        return last + 3 if _is_place(sentence, last + 2) else last
     elif token.text == "и" and last - first > 1 and tokens[last - 1].feats.get("Case") in ("Gen", "Dat"):
         start, case = last + 1, tokens[last - 1].feats["Case"]
     end = start
