@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from khronika.read.cues import rows
 
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w’'-]*\w|[A-ZА-ЯЁ]\.)"
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w’'-]*\w['’]?|[A-ZА-ЯЁ]\.)"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:de|da|di|do|du|del|della|der|den|van|von|la|le|el|al|bin|ibn)|\s+{_WORD}){{1,3}}")
 _ORGANISATION = re.compile(
     r"\b(?:Unions?|Party|Movement|Committee|Council|Left|Right|Press|News|Times|Post|Front|Federation|League|Alliance|Network|Society"
@@ -17,6 +17,9 @@ _ORGANISATION = re.compile(
     r"|Ministry|Department|Court|Россия|России|Партия|Движение|Союз|Профсоюз|Комитет|Фонд|Центр)\b"
 )
 _PHRASE_END = re.compile(r"\s(?:about|on|over|regarding|concerning|in|at|after|before|why|how|who|whose|which|about)\s|\s(?:об?|про|после|о том|которы\w+)\s|[,.;:?!(\n]")
+
+
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\s+")
 
 
 class Asking(Struct, frozen=True):
@@ -30,8 +33,8 @@ def people_in(text: str) -> list[str]:
     """Give what looks like persons' full names in a text, in order, each once."""
     found: dict[str, None] = {}
     for match in _NAME.finditer(text):
-        name = re.split(r"(?:'|’)s\s+", match[0])[-1]
-        name = re.sub(r"(?:'|’)s$", "", name)
+        name = _POSSESSIVE.split(match[0])[-1]
+        name = re.sub(r"['’]s?$", "", name)
         if " " in name and not _ORGANISATION.search(name) and not text[: match.start()].rstrip().lower().endswith(" the"):
             found.setdefault(" ".join(name.split()))
     return list(found)
@@ -64,7 +67,7 @@ def _decide(subject: str | None, other: str | None, words: dict[str, str], autho
     """Say which of two asks: an author asks, so does one named with a publication; else the subject answers."""
     if subject is None or other is None:
         return Asking(None, other or subject)
-    if re.search(r"(?:'|’)s\s", words["y"]):
+    if _POSSESSIVE.search(words["y"]):
         return Asking(other, subject)
     if subject in authors and other not in authors:
         return Asking(subject, other)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from khronika.model import ParagraphKind, Publication
 from khronika.read.byline import Byline, find_origin, read_byline
 from khronika.read.cues import cue, whole
+from khronika.read.days import find_day
 from khronika.read.draft import Known
 
 HEAD, FOOT, LONGEST = 8, 14, 400
@@ -89,6 +90,8 @@ def _mark_head(blocks: Sequence[Block], known: Known, head: Head, *, bare: bool)
             _mark(block, found, head)
             if not head.standfirst and any(b.kind == "title" for b in blocks[:number]):
                 _lift_standfirst(blocks[:number], head)
+        elif not bare and head.published is None and (day := _dated(block)):
+            head.published = day
         elif block.kind == "standfirst":
             head.standfirst = head.standfirst or block.text
         elif block.kind not in ("byline", "caption", "heading") and number > 4:
@@ -104,6 +107,13 @@ def _head_line(block: Block, known: Known, *, evidence: bool) -> Byline | None:
     if found is None and block.kind == "byline":
         return Byline()
     return found if found and (evidence or found.cued) else None
+
+
+def _dated(block: Block) -> date | None:
+    """Find a day that a short line gives after `Updated` or the like."""
+    match = cue("dated").search(block.text) if len(block.text) <= 160 else None
+    day = find_day(block.text, match.end()) if match else None
+    return day.day if match and day and day.start - match.end() <= 14 else None
 
 
 def _is_note(text: str) -> bool:

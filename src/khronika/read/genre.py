@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from khronika.model import Genre, Turn
+from khronika.model import FURNITURE, Genre, Turn
 from khronika.read.cues import cue
 from khronika.read.furniture import Block, Head
 
@@ -16,7 +16,9 @@ def genre_of(blocks: Sequence[Block], head: Head, turns: Sequence[Turn]) -> Genr
         return "court"
     if any(cue("opinion").match(text) for text in [head.title or "", *opening[:2]] if len(text) < 200):
         return "opinion"
-    kinds = [block.kind for block in blocks]
+    kinds = [block.kind for block in blocks if block.kind not in FURNITURE]
     if len(kinds) >= 4 and kinds.count("row") * 2 > len(kinds):
         return "table"
-    return "bulletin" if len(kinds) >= 4 and kinds.count("item") * 2 > len(kinds) else "news"
+    listed = len(kinds) >= 4 and kinds.count("item") * 2 > len(kinds)
+    named = any(cue("bulletin").match(text) for text in [head.title or "", *opening[:2]] if len(text) < 200)
+    return "bulletin" if listed or named and kinds.count("item") >= 2 else "news"

@@ -86,11 +86,21 @@ def _article(text: str, source: Source) -> tuple[list[Piece], Known, tuple[str, 
         return fragment(text), source.known, ("broken HTML: read without its structure",)
     known = page_metadata(tree, source.known)
     lines = head_lines(tree)
-    body = bare_extraction(text, fast=True, include_comments=False, include_formatting=True, favor_recall=True)
+    _open_layout(tree)
+    body = bare_extraction(tree, fast=True, include_comments=False, include_formatting=True, favor_recall=True)
     pieces = list(_pieces(body.body)) if body is not None and body.body is not None else []
     if not pieces:
         return fragment(text), known, ("no article found: all of the page's text is read",)
     return _with_head(pieces, lines, known), known, ()
+
+
+def _open_layout(tree: HtmlElement) -> None:
+    """Make divisions of the tables in which old pages lay out their columns, so that their text is no row."""
+    for table in list(tree.iter("table")):
+        cells = table.xpath("./tr/td | ./tbody/tr/td")
+        if any(len(cell.text_content()) > 300 and cell.xpath(".//p | .//h1 | .//br | .//div") for cell in cells):
+            for element in [table, *table.xpath("./tbody | ./tr | ./tbody/tr"), *cells]:
+                element.tag = "div"
 
 
 def _with_head(pieces: list[Piece], lines: list[Piece], known: Known) -> list[Piece]:

@@ -43,15 +43,23 @@ def _goes_on(text: str, last: Line, following: Line) -> bool:
 
 
 def _chunks(text: str) -> Iterator[list[Line]]:
+    chunks = list(_filled(text))
+    width = max((_longest(chunk) for chunk in chunks if len(chunk) > 2 and _is_wrapped(text, chunk, None)), default=None)
+    for chunk in chunks:
+        yield from _paragraphs(text, chunk, width)
+
+
+def _filled(text: str) -> Iterator[list[Line]]:
+    """Yield runs of lines between empty ones."""
     chunk: list[Line] = []
     for line in _lines(text):
         if line is not None:
             chunk.append(line)
         elif chunk:
-            yield from _paragraphs(text, chunk)
+            yield chunk
             chunk = []
     if chunk:
-        yield from _paragraphs(text, chunk)
+        yield chunk
 
 
 def _lines(text: str) -> Iterator[Line | None]:
@@ -66,8 +74,8 @@ def _lines(text: str) -> Iterator[Line | None]:
         at += len(raw) + 1
 
 
-def _paragraphs(text: str, chunk: list[Line]) -> Iterator[list[Line]]:
-    if len(chunk) == 1 or not _is_wrapped(text, chunk):
+def _paragraphs(text: str, chunk: list[Line], width: int | None) -> Iterator[list[Line]]:
+    if len(chunk) == 1 or not _is_wrapped(text, chunk, width):
         yield from ([line] for line in chunk)
         return
     block = [chunk[0]]
@@ -79,8 +87,15 @@ def _paragraphs(text: str, chunk: list[Line]) -> Iterator[list[Line]]:
     yield block
 
 
-def _is_wrapped(text: str, chunk: list[Line]) -> bool:
-    """Say whether lines broke where they were full: long, of like length, and mostly in the middle of a sentence."""
+def _longest(chunk: list[Line]) -> int:
+    return max(line.end - line.start for line in chunk)
+
+
+def _is_wrapped(text: str, chunk: list[Line], width: int | None) -> bool:
+    """Say whether lines broke where they were full: long, of like length, and mostly in the middle of a sentence.
+
+    `width` is that of the wrapped paragraphs found elsewhere in the text: two lines are enough where the first is as full.
+    """
     inner = [line.end - line.start for line in chunk[:-1]]
     longest = max(inner)
     if not 40 <= longest <= 130:
@@ -88,7 +103,7 @@ def _is_wrapped(text: str, chunk: list[Line]) -> bool:
     full = sum(1 for length in inner if length >= 0.7 * longest)
     open_ends = sum(1 for line in chunk[:-1] if not _END.search(text, max(line.start, line.end - 6), line.end))
     if len(inner) == 1:
-        return bool(open_ends) and text[chunk[1].start].islower()
+        return bool(open_ends) and (text[chunk[1].start].islower() or width is not None and 0.8 * width <= longest <= width + 8)
     return full * 3 >= len(inner) * 2 and open_ends * 2 >= len(inner)
 
 

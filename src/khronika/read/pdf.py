@@ -4,6 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
+from statistics import median
+
+from msgspec import Struct
 
 from khronika.errors import UnreadableError
 from khronika.read import html
@@ -12,6 +16,8 @@ from khronika.read.draft import Draft, Known
 from khronika.read.lines import split_blocks
 from khronika.read.names import split_authors
 from khronika.read.source import Source, digest
+
+Rect = tuple[float, float, float, float]
 
 _END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\ufffe\x02]\n(?=[a-zа-яё])")
@@ -43,13 +49,56 @@ def read(source: Source) -> Iterator[Draft]:
     yield html.draft_of(source, pieces, known=known, sha256=digest(data), encoding=None)
 
 
-def _page(page) -> list[str]:
-    text = page.get_textpage()
+class Box(Struct):
+    """A line of a page: its text, left and right edge, baseline and height, in points."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    height: float
+
+
+def _page(page: "PdfPage") -> list[str]:
+    """Give a page's lines in their order, with an empty one where the gap or indent of a new paragraph stands."""
+    words = page.get_textpage()
     try:
-        return [line.rstrip() for line in text.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+        boxes = _boxes([(words.get_text_bounded(*rect), rect) for rect in (words.get_rect(i) for i in range(words.count_rects()))])
     finally:
-        text.close()
+        words.close()
         page.close()
+    gaps = [a.bottom - b.bottom for a, b in pairwise(boxes) if a.bottom > b.bottom]
+    usual = min(median(gaps), 1.9 * median(box.height for box in boxes)) if gaps else 0.0
+    lines: list[str] = []
+    for before, box in zip([None, *boxes], boxes, strict=False):
+        if before is not None and _begins(before, box, usual):
+            lines.append("")
+        lines.append(box.text)
+    return lines
+
+
+def _boxes(pieces: list[tuple[str, Rect]]) -> list[Box]:
+    """Join pieces that stand on one line."""
+    boxes: list[Box] = []
+    for raw, (left, bottom, right, top) in pieces:
+        text = " ".join(raw.replace("\ufffe", "-").split()) if raw else ""
+        if not text:
+            continue
+        last = boxes[-1] if boxes else None
+        if last and abs(last.bottom - bottom) < 0.6 * last.height and left >= last.right - 1:
+            apart = " " if left - last.right > 0.15 * last.height or raw[:1].isspace() else ""
+            last.text, last.right = last.text + apart + text, right
+        else:
+            boxes.append(Box(text, left, right, bottom, top - bottom))
+    return boxes
+
+
+def _begins(before: Box, box: Box, usual: float) -> bool:
+    """Say whether a line begins a paragraph: after a wider gap than usual, in other size, or indented after a sentence."""
+    gap = before.bottom - box.bottom
+    if usual and gap > 1.3 * usual or abs(before.height - box.height) > 0.4 * max(before.height, box.height):
+        return True
+    return 0 < gap and 6 < box.left - before.left < 60 and bool(_END.search(before.text[-6:]))
 
 
 def _reason(error: str) -> str:
@@ -66,8 +115,8 @@ def join_pages(pages: list[list[str]]) -> list[Piece]:
         kept = "\n".join(line for line in lines if _shape(line) not in running and not re.fullmatch(r"\W*\d{1,4}\W*", line.strip()))
         kept = kept.strip("\n")
         text += _seam(text, kept) + kept if kept else ""
-    text = _HYPHEN.sub("", text)
-    return [Piece(" ".join(text[block[0].start : block[-1].end].split())) for block in split_blocks(text)]
+    blocks = (text[block[0].start : block[-1].end] for block in split_blocks(text))
+    return [Piece(" ".join(_HYPHEN.sub("", block).split())) for block in blocks]
 
 
 def _running(pages: list[list[str]]) -> frozenset[str]:
