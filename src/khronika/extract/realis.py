@@ -20,6 +20,7 @@ MODALS = {"would": "hypothetical", "could": "hypothetical", "may": "hypothetical
 NOBODY = frozenset({"nobody", "no-one", "none", "nothing", "neither", "никто", "ничто", "никакой", "ни"})
 KIND_HEADS = frozenset({"right", "law", "ban", "fund", "policy", "ballot", "legislation", "freedom", "act", "bill",
                         "право", "закон", "запрет", "свобода", "законопроект", "законодательство"})  # fmt: skip
+PURPOSES = frozenset({"ASSAULT", "COERCE", "CONCEDE", "RETREAT", "SANCTION"})
 EXAMPLES = ("such as", "like", "including", "e.g.", "вроде", "типа")
 CLIMB = 7
 
@@ -45,6 +46,9 @@ def _signals(scene: Scene, match: Match) -> Iterator[str]:
     used = {*match.words, *match.taken}
     at = match.anchor
     yield from _by_itself(scene, match)
+    yield from _as_infinitive(scene, match, at)
+    if scene.sentence.language == "en" and _is_inverted(scene, at):
+        yield "condition"
     if scene.tokens[at].upos == "AUX" and scene.tokens[at].head >= 0:
         yield from (signal for signal in _own(scene, scene.tokens[at].head, used) if signal == "negated")
     yield from _own(scene, at, used)
@@ -83,6 +87,30 @@ def _by_itself(scene: Scene, match: Match) -> Iterator[str]:
     found = phrase or scene.word("realis", match.anchor)
     if found is not None and found.note == "itself":
         yield found.meaning
+
+
+def _as_infinitive(scene: Scene, match: Match, at: int) -> Iterator[str]:
+    """Yield what an infinitive leaves open: an order **to detain**, came **to arrest**, have **to leave**."""
+    token = scene.tokens[at]
+    is_infinitive = token.feats.get("VerbForm") == "Inf" or any(
+        scene.tokens[i].text.lower() == "to" for i in scene.sentence.dependents(at, "mark")
+    )
+    if not is_infinitive or token.head < 0:
+        return
+    head = scene.tokens[token.head]
+    if token.deprel == "acl" and not scene.is_participant(token.head):
+        yield "hypothetical"
+    elif token.deprel == "advcl" and match.trigger.type in PURPOSES and match.mode != "crowd_control":
+        yield "hypothetical"
+    elif token.deprel == "xcomp" and head.lemma in ("have", "need", "be") and head.upos in ("VERB", "AUX"):
+        yield "hypothetical"
+
+
+def _is_inverted(scene: Scene, index: int) -> bool:
+    """Say whether a condition is told by word order: "had he been detained, …"."""
+    helper = next((i for i in scene.sentence.dependents(index, "aux") if scene.tokens[i].text.lower() in ("had", "were")), None)
+    subject = next(scene.sentence.dependents(index, "nsubj"), None)
+    return helper is not None and subject is not None and helper < subject < index
 
 
 def _lets_through(scene: Scene, at: int, head: int, relation: str) -> bool:
