@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import khronika
 from khronika import lexicon, ontology
+from khronika.model import Tie
 
 SENTENCES = Path(__file__).parent / "russian_sentences.tsv"
 TABLES = {
@@ -16,7 +18,7 @@ TABLES = {
     "roles", "ties", "titles", "triggers", "units",
 }  # fmt: skip
 REALIS = {"actual", "future", "generic", "hypothetical", "negated", "claims"}
-TIES = {"leader", "member", "employee", "candidate", "part", "ally", "founder", "relative", "place_of_activity", "merger"}
+TIES = set(get_args(Tie))
 LIGHT = {"does", "suffers", "joins", "happens"}
 RANGE = re.compile(r"\d*\.\.\d*|min|max|about")
 

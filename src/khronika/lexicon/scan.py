@@ -109,7 +109,7 @@ def _wanted(trigger: Trigger) -> Iterator[tuple[frozenset[str], int]]:
         reach = REACH.get(relation, OTHER_REACH)
         if not {"*", "@people"} & condition.lemmas:
             yield frozenset(lemma for lemma in condition.lemmas if not lemma.startswith("@")), reach
-        if markers and markers.isascii() and markers.islower() and markers != "poss":
+        if markers and markers.islower() and markers != "poss":
             yield frozenset("=" + marker for marker in markers.split("|")), MARKER_REACH
         if relation == "xcomp" and "*" in condition.lemmas and trigger.pos & {"VERB", "ADJ"}:
             yield OPEN_COMPLEMENT, MARKER_REACH
