@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from khronika.annotate.dates.tables import Word, Words
+from khronika.annotate.dates.tables import PHRASE, Word, Words
 
 PIECE = re.compile(
-    r"""(?P<iso>\d{4}-\d\d-\d\d)(?!\d)
-      | (?P<numeric>\d{1,2}([./])\d{1,2}\3(?:\d{4}|\d\d))(?![\d./]\d)
+    r"""(?P<word>[^\W\d_]+(?:\.(?=[\s,)\d]|$))?)
+      | (?P<iso>\d{4}-\d\d-\d\d)(?!\d)
+      | (?P<numeric>\d{1,2}(?P<between>[./])\d{1,2}(?P=between)(?:\d{4}|\d\d))(?![\d./]\d)
       | (?P<clock>\d{1,2}:\d\d)(?!\d)
       | (?P<decade>(?:['’]|\d\d)\d0(?:['’]?s\b|-(?:е|х|м|ми|ых|ые)\b))
       | (?P<tens>\d0(?:['’]?s\b|-(?:е|х|м|ми|ых|ые)\b))
@@ -18,7 +19,6 @@ PIECE = re.compile(
       | (?P<short>['’]\d\d\b)
       | (?P<digits>\d+(?:[.,  ]\d{3}(?!\d))*(?:[.,]\d+)?)
       | (?P<possessive>['’]s\b)
-      | (?P<word>[^\W\d_]+(?:\.(?=[\s,)\d]|$))?)
       | (?P<mark>[-–—,($£€%§№\#])""",
     re.VERBOSE,
 )
@@ -34,33 +34,42 @@ class Piece(Struct, frozen=True):
     value: str
 
 
+# A stretch of words of no interest.
+BLANK = Piece(0, 0, "", "")
+
+
 def cut(text: str, start: int, end: int, words: Words) -> list[Piece]:
-    """Cut a stretch of text into pieces, phrases of the table as one."""
-    single = [_piece(found, words) for found in PIECE.finditer(text, start, end)]
-    return list(_phrases(text, single, words))
+    """Cut a stretch of text into pieces, phrases of the table as one, words of no interest as BLANK."""
+    pieces: list[Piece] = []
+    has_phrases = False
+    for found in PIECE.finditer(text, start, end):
+        piece = _word(found, words) if found.lastgroup == "word" else _other(found, found.lastgroup or "")
+        if piece is not BLANK or not pieces or pieces[-1] is not BLANK:
+            pieces.append(piece)
+            has_phrases = has_phrases or piece.kind == PHRASE or (piece is not BLANK and _begins(text, piece, words))
+    return list(_phrases(text, pieces, words)) if has_phrases else pieces
 
 
-def _piece(found: re.Match[str], words: Words) -> Piece:
-    form, kind = found[0], found.lastgroup or ""
-    if kind == "word":
-        return _word(found, words)
-    if kind == "digits":
-        return Piece(found.start(), found.end(), _figure(form), re.sub(r"[  ]", "", form))
-    if kind == "mark":
-        return Piece(found.start(), found.end(), MARKS.get(form, "sign"), form)
-    if kind == "nineteen":
-        return Piece(found.start(), found.end(), "year", form[:4])
-    return Piece(found.start(), found.end(), kind, form)
+def _begins(text: str, piece: Piece, words: Words) -> bool:
+    return text[piece.start : piece.end].lower() in words.phrases
 
 
 def _word(found: re.Match[str], words: Words) -> Piece:
     form, end = found[0], found.end()
     word = words.single.get(form) or words.single.get(form.lower())
-    if word is None and form.endswith("."):
+    if word is None and form[-1] == ".":
         end -= 1
         word = words.single.get(form[:-1]) or words.single.get(form[:-1].lower())
-    kind, value = (word.kind, word.value) if word else ("", "")
-    return Piece(found.start(), end, kind, value)
+    return Piece(found.start(), end, word.kind, word.value) if word else BLANK
+
+
+def _other(found: re.Match[str], kind: str) -> Piece:
+    form, start, end = found[0], found.start(), found.end()
+    if kind == "digits":
+        return Piece(start, end, _figure(form), "".join(form.split()))
+    if kind == "mark":
+        return Piece(start, end, MARKS.get(form, "sign"), form)
+    return Piece(start, end, "year", form[:4]) if kind == "nineteen" else Piece(start, end, kind, form)
 
 
 def _figure(form: str) -> str:

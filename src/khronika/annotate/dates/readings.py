@@ -53,7 +53,7 @@ class Parts(Struct, frozen=True):
             return int(digits) if digits.isdigit() else None
         if words := self.values.get("number"):
             return compose([int(word) for word in words])
-        return 1 if "a" in self.values else 2 if "couple" in self.values else None
+        return 2 if "couple" in self.values else 1 if "a" in self.values and "several" not in self.values else None
 
     def shift(self) -> int | None:
         """Give which unit from the present one is meant: last -1, this 0, next 1."""

@@ -14,6 +14,10 @@ from msgspec import Struct
 from khronika.errors import DataError
 
 JOINT = "dash?"
+# Kinds are written as letters of the private use area.
+FIRST_LETTER = 0xE000
+# The kind of words that are known only from phrases.
+PHRASE = "phrase"
 
 
 class Word(Struct, frozen=True):
@@ -31,18 +35,23 @@ class Words(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """A sequence of kinds and the name of its reading; a group `span` is what belongs to the expression."""
+    """A sequence of kinds and the name of its reading; a group `span` is what belongs to the expression.
+
+    `letters` are those of which each match holds one at least.
+    """
 
     reading: str
     pattern: re.Pattern[str]
     example: str
+    letters: frozenset[str]
 
 
 class Rules(Struct, frozen=True):
-    """The rules of a language, and the letter that stands for each kind of word."""
+    """The rules of a language, the letter that stands for each kind of word, the letters that make no match alone."""
 
     rules: tuple[Rule, ...]
     letters: Mapping[str, str]
+    fillers: frozenset[str]
 
 
 def rows(language: str, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -68,6 +77,9 @@ def load_words(language: str, *names: str) -> Words:
             phrases.setdefault(first, []).append((tuple(rest), word))
         else:
             single.setdefault(form, word)
+    for first, others in phrases.items():
+        for form in (first, *(form for rest, _ in others for form in rest)):
+            single.setdefault(form, Word(PHRASE, ""))
     longest_first = {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()}
     return Words(single, longest_first)
 
@@ -103,15 +115,19 @@ def load_rules(language: str, name: str) -> Rules:
     """Load the rules of a language, each compiled to a pattern over the letters of kinds."""
     macros: dict[str, str] = {}
     letters: dict[str, str] = {}
+    fillers: frozenset[str] = frozenset()
     rules = []
     for number, row in rows(language, name):
         if row[0] == "let":
             macros[row[1]] = f"({_spelled(row[2], macros)})"
+        elif row[0] == "filler":
+            fillers = frozenset(letters.setdefault(kind, chr(FIRST_LETTER + len(letters))) for kind in row[1].split())
         elif len(row) == 3:
-            rules.append(Rule(row[0], _compile(_spelled(row[1], macros), letters), row[2]))
+            pattern = _compile(_spelled(row[1], macros), letters)
+            rules.append(Rule(row[0], pattern, row[2], frozenset(letters.values()).intersection(pattern.pattern) - fillers))
         else:
             raise DataError(f"{name}:{number}: want reading, pattern and example, got {row}")
-    return Rules(tuple(rules), letters)
+    return Rules(tuple(rules), letters, fillers)
 
 
 def _spelled(pattern: str, macros: Mapping[str, str]) -> str:
@@ -120,6 +136,6 @@ def _spelled(pattern: str, macros: Mapping[str, str]) -> str:
 
 def _compile(pattern: str, letters: dict[str, str]) -> re.Pattern[str]:
     jointed = re.sub(r"\s+", f" {JOINT} ", pattern.strip())
-    kinds = re.sub(r"\w+", lambda name: letters.setdefault(name[0], chr(0xE000 + len(letters))), jointed)
+    kinds = re.sub(r"\w+", lambda name: letters.setdefault(name[0], chr(FIRST_LETTER + len(letters))), jointed)
     grouped = kinds.replace("(", "(?:").replace("[", "(?P<span>").replace("]", ")")
     return re.compile(grouped.replace(" ", ""))

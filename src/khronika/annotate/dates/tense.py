@@ -7,11 +7,17 @@ from khronika.annotate.dates.pieces import Piece
 from khronika.language.record import Sentence, Token
 
 
+# "Friday's ruling" was given; one to come is told with a verb of its own.
+POSSESSED = frozenset({"nmod:poss", "compound", "nmod:unmarked"})
+
+
 def points_ahead(one: Match, pieces: Sequence[Piece], sentence: Sentence) -> bool:
     """Say whether what happens then is still to come ("will meet on Friday"); what is not told counts as past."""
     at = sentence.head_of(pieces[one.first].start, pieces[one.last - 1].end)
     if at is None:
         return _nearest_cue(one, pieces) == "ahead"
+    if sentence.tokens[at].deprel in POSSESSED:
+        return False
     cues = {piece.start: piece.kind for piece in pieces if piece.kind == "ahead"}
     for above in _upwards(sentence, at):
         verdict = _verdict(sentence, above, cues)
