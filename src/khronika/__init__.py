@@ -8,7 +8,8 @@ strike
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from khronika.version import __version__
+
 __all__ = ["Coded", "InputWarning", "__version__", "code"]
 
 if TYPE_CHECKING:

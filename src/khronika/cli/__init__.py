@@ -4,16 +4,16 @@ import sys
 
 import click
 
-import khronika
 from khronika.cli.code import code
 from khronika.cli.evaluate import evaluate
 from khronika.cli.schema import schema
 from khronika.cli.show import show
 from khronika.errors import KhronikaError
+from khronika.version import __version__
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(khronika.__version__, prog_name="khronika")
+@click.version_option(__version__, prog_name="khronika")
 def commands() -> None:
     """Turn reports into a sourced chronicle of protest, strikes and repression.
 

@@ -1,5 +1,6 @@
 """`khronika code`: reports in, the files of the output contract out."""
 
+import sys
 from pathlib import Path
 from typing import Literal
 
@@ -49,7 +50,8 @@ def code(
             raise click.BadParameter(f"{path} does not exist", param_hint="PATH")
     day = published.date() if isinstance(published, datetime) else None
     settings = Settings(None if language == "auto" else language, day, depth)
+    inputs = [sys.stdin.buffer.read() if str(path) == "-" else path for path in paths]
     with Progress(paths) as progress:
-        tally = code_pile(paths, folder, settings=settings, jobs=jobs, on_outcome=progress.step)
+        tally = code_pile(inputs, folder, settings=settings, jobs=jobs, on_outcome=progress.step)
     print_summary(tally, folder)
     context.exit(3 if tally.failures else 0)

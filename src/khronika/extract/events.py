@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-import khronika
 from khronika import lexicon
 from khronika.extract.announced import announced_type, find_requests
 from khronika.extract.arguments import Filler, carrier_of, find_fillers
@@ -24,9 +23,10 @@ from khronika.extract.terms import find_terms
 from khronika.language import Analysis
 from khronika.lexicon import Trigger
 from khronika.model import Argument, EventMention, Mention, Realis, Span, ToldDate, ToldPlace, mention_id
+from khronika.version import __version__
 
 COMBATANTS = frozenset({"military", "rebels", "paramilitary"})
-OF_WAR = frozenset({None, "beating", "killing", "shooting", "bombing", "destruction"})
+OF_WAR = frozenset({None, "beating", "clash", "killing", "shooting", "bombing", "destruction"})
 ANNOUNCED_BONUS = 0.03  # an announcement has happened, the act announced has not
 REQUEST_WEIGHT = 0.8
 WIDEST = 8  # tokens a trigger's words may span; beyond, its anchor alone is the trigger
@@ -116,7 +116,7 @@ class _Reader:
             place=place,
             attribution=attribute(scene, match.anchor, self.antecedents),
             confidence=confidence(scene, match, realis, arguments),
-            coder=khronika.__version__,
+            coder=__version__,
         )
 
     def _remember(self, scene: Scene, place: ToldPlace | None, date: ToldDate | None) -> None:

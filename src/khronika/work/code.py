@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-import khronika
 from khronika import gazetteer, lexicon, ontology
 from khronika.errors import ArgumentError
 from khronika.language import engines
@@ -14,6 +13,7 @@ from khronika.model import Interval
 from khronika.read import list_sources, read_source, read_text
 from khronika.read.result import Failure, Read
 from khronika.read.source import Source
+from khronika.version import __version__
 from khronika.work.coded import Coded
 from khronika.work.outcome import Outcome
 from khronika.work.output import PARTIAL, Output
@@ -71,7 +71,7 @@ def _read(item: os.PathLike[str] | str, number: int, settings: Settings) -> Iter
 
 
 def code_pile(
-    paths: Sequence[Path],
+    paths: Sequence[Path | bytes],
     folder: Path,
     *,
     settings: Settings,
@@ -80,7 +80,7 @@ def code_pile(
 ) -> Tally:
     """Code everything under the paths into a folder, as the contract of `khronika code` says; return the counts.
 
-    `on_outcome` is told of each document as it is done, and of each failure.
+    A path is a file or a folder; bytes are those of standard input. `on_outcome` is told of each document as it is done, and of each failure.
 
     Raises:
         ArgumentError: the folder cannot be written to.
@@ -98,11 +98,11 @@ def code_pile(
     return tally
 
 
-def _sources(paths: Sequence[Path], folder: Path) -> Iterator[Source]:
+def _sources(paths: Sequence[Path | bytes], folder: Path) -> Iterator[Source]:
     """List what is to be read, leaving out the output of an earlier run that lies in the same place."""
     own = folder.resolve()
     for source in list_sources(paths):
-        if source.path is None or not _is_output(source.path, own):
+        if not _is_output(Path(source.name), own):
             yield source
 
 
@@ -128,7 +128,7 @@ def report(tally: Tally, settings: Settings) -> RunReport:
     languages = sorted(language for language in tally.languages if language in engines.available())
     return RunReport(
         Versions(
-            khronika.__version__,
+            __version__,
             SCHEMA_VERSION,
             ontology.version(),
             gazetteer.version(),
