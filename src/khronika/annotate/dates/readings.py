@@ -10,7 +10,9 @@ from khronika.annotate.number_words import compose
 from khronika.model import Interval
 
 UNKNOWN = Interval()
-FAR_AHEAD, FAR_BACK = 270, 270
+# Days after which an expression without a year is hardly of the year its verb tells, or of this year's quarter.
+FAR, NEAR = 300, 60
+FAR_BACK = 270
 SPAN_OF_YEARS = range(1000, 2100)
 
 
@@ -20,7 +22,7 @@ class Context(Struct, frozen=True):
     anchor: date | None
     reference: Interval | None = None
     year: int | None = None
-    future: bool = False
+    future: bool | None = None
     month_first: bool | None = None
     south: bool = False
 
@@ -139,15 +141,19 @@ def nearest(parts: Parts, context: Context, shift: int | None) -> Interval | Non
     return _fitting(begun[-1] if begun else None, ahead[0] if ahead else None, anchor, context.future)
 
 
-def _fitting(past: Interval | None, coming: Interval | None, anchor: date, future: bool) -> Interval | None:
-    """Choose by sense, but the near one where the other is most of a year away: that would be told with its year."""
+def _fitting(past: Interval | None, coming: Interval | None, anchor: date, future: bool | None) -> Interval | None:
+    """Choose by what the verb tells; where it tells nothing the past one, unless the other is far nearer."""
     if past is None or coming is None or past == coming:
         return past or coming
     assert past.start and coming.start
     back, on = (anchor - past.start).days, (coming.start - anchor).days
+    if past.precision == "quarter":
+        return coming if future and back > FAR_BACK else past
+    if future is None:
+        return coming if back > 2 * on else past
     if future:
-        return past if on > FAR_AHEAD or (past.precision == "quarter" and back < FAR_BACK) else coming
-    return coming if back > FAR_BACK else past
+        return past if on > FAR and back < NEAR else coming
+    return coming if back > (FAR_BACK if past.precision == "day" else FAR) else past
 
 
 def read_weekday(parts: Parts, context: Context) -> Interval | None:
@@ -155,12 +161,21 @@ def read_weekday(parts: Parts, context: Context) -> Interval | None:
     anchor, weekday = context.anchor, parts.number("weekday")
     if anchor is None or weekday is None:
         return UNKNOWN
+    if (back := parts.number("anaphor", "that")) is not None:
+        return _weekday_from(context.reference, weekday, back)
     shift = parts.shift()
     if shift is None:
-        return Interval.day(weekday_near(anchor, weekday, context.future))
+        return Interval.day(weekday_near(anchor, weekday, bool(context.future)))
     if shift == 0:
         return Interval.day(anchor + timedelta(weekday - anchor.isoweekday()))
     return Interval.day(weekday_near(anchor + timedelta(shift), weekday, shift > 0))
+
+
+def _weekday_from(told: Interval | None, weekday: int, shift: int) -> Interval:
+    """Read "the previous Friday", "that Friday": counted from the last dated expression."""
+    if told is None or told.start is None or told.precision != "day":
+        return UNKNOWN
+    return Interval.day(weekday_near(told.start + timedelta(shift), weekday, shift > 0))
 
 
 def read_day(parts: Parts, context: Context) -> Interval | None:
@@ -241,7 +256,7 @@ def read_anaphor(parts: Parts, context: Context) -> Interval | None:
 
 def read_stretch(parts: Parts, context: Context) -> Interval | None:
     """Read "the past three months": up to the day of the report."""
-    unit, count = parts.unit(), parts.count()
+    unit, count = parts.unit(), 1 if "units" not in parts.values else parts.count()
     if context.anchor is None or unit is None or count is None or unit == "hour":
         return UNKNOWN
     back = (parts.number("stretch") or -1) < 0

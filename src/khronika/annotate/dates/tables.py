@@ -124,7 +124,8 @@ def load_rules(language: str, name: str) -> Rules:
             fillers = frozenset(letters.setdefault(kind, chr(FIRST_LETTER + len(letters))) for kind in row[1].split())
         elif len(row) == 3:
             pattern = _compile(_spelled(row[1], macros), letters)
-            rules.append(Rule(row[0], pattern, row[2], frozenset(letters.values()).intersection(pattern.pattern) - fillers))
+            telling = frozenset(letters.values()).intersection(pattern.pattern) - fillers
+            rules.append(Rule(row[0], pattern, row[2], telling))
         else:
             raise DataError(f"{name}:{number}: want reading, pattern and example, got {row}")
     return Rules(tuple(rules), letters, fillers)

@@ -6,16 +6,15 @@ from khronika.annotate.dates.match import Match
 from khronika.annotate.dates.pieces import Piece
 from khronika.language.record import Sentence, Token
 
-
 # "Friday's ruling" was given; one to come is told with a verb of its own.
-POSSESSED = frozenset({"nmod:poss", "compound", "nmod:unmarked"})
+POSSESSED = frozenset({"nmod:poss", "compound"})
 
 
-def points_ahead(one: Match, pieces: Sequence[Piece], sentence: Sentence) -> bool:
-    """Say whether what happens then is still to come ("will meet on Friday"); what is not told counts as past."""
+def points_ahead(one: Match, pieces: Sequence[Piece], sentence: Sentence) -> bool | None:
+    """Say whether what happens then is still to come ("will meet on Friday"); None where no verb tells."""
     at = sentence.head_of(pieces[one.first].start, pieces[one.last - 1].end)
     if at is None:
-        return _nearest_cue(one, pieces) == "ahead"
+        return _nearest_cue(one, pieces)
     if sentence.tokens[at].deprel in POSSESSED:
         return False
     cues = {piece.start: piece.kind for piece in pieces if piece.kind == "ahead"}
@@ -23,12 +22,12 @@ def points_ahead(one: Match, pieces: Sequence[Piece], sentence: Sentence) -> boo
         verdict = _verdict(sentence, above, cues)
         if verdict is not None:
             return verdict
-    return False
+    return None
 
 
-def _nearest_cue(one: Match, pieces: Sequence[Piece]) -> str:
+def _nearest_cue(one: Match, pieces: Sequence[Piece]) -> bool | None:
     cues = [(_distance(at, one), piece.kind) for at, piece in enumerate(pieces) if piece.kind in ("ahead", "behind")]
-    return min(cues, default=(0, "behind"))[1]
+    return min(cues)[1] == "ahead" if cues else None
 
 
 def _distance(at: int, one: Match) -> int:
