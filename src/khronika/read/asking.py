@@ -7,6 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from khronika.read.cues import rows
+from khronika.read.russian_names import nominative
 
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w’'-]*\w['’]?|[A-ZА-ЯЁ]\.)"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:de|da|di|do|du|del|della|der|den|van|von|la|le|el|al|bin|ibn)|\s+{_WORD}){{1,3}}")
@@ -89,36 +90,12 @@ def _patterns() -> list[re.Pattern[str]]:
     found = []
     for order, _, pattern in sorted(rows("interview.tsv", 3), key=lambda row: int(row[0])):
         if order.isdigit():
-            filled = re.sub(r"\{(\w)\}", lambda m, p=pattern: (subject if p.startswith(m[0]) else phrase)[m[1]], pattern)
-            found.append(re.compile(filled))
+            parts = re.split(r"\{(\w)\}", pattern)
+            first = subject if not parts[0] else phrase
+            filled = [(first if at == 1 else phrase)[part] if at % 2 else part for at, part in enumerate(parts)]
+            found.append(re.compile("".join(filled)))
     return found
 
 
 def _same(name: str, other: str | None) -> bool:
     return other is not None and name.split()[-1].casefold() == other.split()[-1].casefold()
-
-
-def nominative(name: str) -> str:
-    """Give a Russian name as the subject of a sentence has it; other names as they are."""
-    if not re.search("[а-яё]", name):
-        return name
-    return " ".join(_nominative(name.split()))
-
-
-def _nominative(words: list[str]) -> Iterator[str]:
-    gender = None
-    for word in words:
-        parses = [parse for parse in _morphology().parse(word) if parse.tag.grammemes & {"Name", "Surn", "Patr"} and "sing" in parse.tag]
-        fitting = [parse for parse in parses if gender is None or parse.tag.gender == gender] or parses
-        cases = [parse for parse in fitting if parse.tag.case == "nomn"] or fitting
-        best = cases[0] if cases else None
-        turned = best.inflect({"nomn", "sing"}) if best else None
-        gender = gender or (best.tag.gender if best else None)
-        yield "-".join(part.capitalize() for part in turned.word.split("-")) if turned else word
-
-
-@cache
-def _morphology():
-    from pymorphy3 import MorphAnalyzer  # slow to load, and needed for Russian interviews only
-
-    return MorphAnalyzer()

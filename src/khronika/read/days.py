@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from khronika.read.cues import rows
 
-
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

@@ -47,7 +47,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 def _nearly_utf8(data: bytes) -> Decoded | None:
     text = data.decode("utf-8", "replace")
     broken, whole = text.count("�"), sum(1 for char in text if char > "\x7f")
-    if broken > 5 and broken * 20 > whole or broken == whole:
+    if (broken > 5 and broken * 20 > whole) or broken == whole:
         return None
     return Decoded(text, "utf-8", (f"{broken} broken bytes replaced",))
 

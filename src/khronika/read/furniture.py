@@ -62,7 +62,7 @@ def mark_furniture(blocks: Sequence[Block], known: Known, *, bare: bool, origina
 def _mark_title(blocks: Sequence[Block], known: Known, head: Head, *, bare: bool) -> None:
     told = _key(known.title or "")
     for block in blocks[:4]:
-        if block.kind == "title" or told and _key(block.text) == told:
+        if block.kind == "title" or (told and _key(block.text) == told):
             block.kind = "title"
             head.title = head.title or block.text
             return
@@ -153,22 +153,22 @@ def _mark_foot(blocks: Sequence[Block], known: Known, head: Head, *, bare: bool)
         block = blocks[number]
         if block.kind in ("title", "byline"):
             break
-        if number >= below or _is_foot(block, authors) or _is_note(block.text) or _is_last_byline(block, blocks[-1], bare=bare):
+        if number >= below or _is_foot(block, authors) or _is_note(block.text) or _is_last_byline(block, bare=bare):
             first = number
-        elif bare or block.kind != "caption" and not _is_short_line(block):
+        elif bare or (block.kind != "caption" and not _is_short_line(block)):
             break
     for number in range(first, len(blocks)):
         if _is_note(blocks[number].text):
             _mark(blocks[number], Byline(note=True), head)
-        elif _is_last_byline(blocks[number], blocks[-1], bare=bare):
+        elif _is_last_byline(blocks[number], bare=bare):
             _mark(blocks[number], read_byline(blocks[number].text) or Byline(), head)
         else:
             blocks[number].kind = "foot"
     _find_address(blocks[first:], authors, head)
 
 
-def _is_last_byline(block: Block, last: Block, *, bare: bool) -> bool:
-    found = None if bare or block is not last else read_byline(block.text)
+def _is_last_byline(block: Block, *, bare: bool) -> bool:
+    found = None if bare else read_byline(block.text)
     return found is not None and found.cued and bool(found.authors)
 
 

@@ -21,4 +21,4 @@ def genre_of(blocks: Sequence[Block], head: Head, turns: Sequence[Turn]) -> Genr
         return "table"
     listed = len(kinds) >= 4 and kinds.count("item") * 2 > len(kinds)
     named = any(cue("bulletin").match(text) for text in [head.title or "", *opening[:2]] if len(text) < 200)
-    return "bulletin" if listed or named and kinds.count("item") >= 2 else "news"
+    return "bulletin" if listed or (named and kinds.count("item") >= 2) else "news"

@@ -111,7 +111,8 @@ def _with_head(pieces: list[Piece], lines: list[Piece], known: Known) -> list[Pi
     have = {_key(piece.text) for piece in body} | {title}
     fresh = [line for line in lines if _key(line.text) not in have]
     head = [Piece(known.title, "title")] if known.title else []
-    return [*head, *(line for line in fresh if line.kind != "note"), *body, *(line for line in fresh if line.kind == "note")]
+    notes = [Piece(line.text) for line in fresh if line.kind == "note"]
+    return [*head, *(line for line in fresh if line.kind != "note"), *body, *notes]
 
 
 def _key(text: str) -> str:

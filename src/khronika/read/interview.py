@@ -115,7 +115,7 @@ def _dashed(blocks: Sequence[Block], body: Sequence[int]) -> Marks:
     """Mark turns that begin with a dash; those that end in a question mark ask."""
     dashed = [number for number in body if blocks[number].text[0] in "—–" and _DASH.match(blocks[number].text)]
     asking = [number for number in dashed if _is_question(blocks[number])]
-    if len(asking) < 2 or len(dashed) < len(asking) + 1 and len(asking) < 3:
+    if len(asking) < 2 or (len(dashed) < len(asking) + 1 and len(asking) < 3):
         return {}
     marks: Marks = {}
     for number in dashed:
@@ -131,7 +131,7 @@ def _bare(blocks: Sequence[Block], body: Sequence[int], *, announced: bool) -> M
     by_type = len(strong_asks) >= 2 and len(strong_asks) * 2 > len(strong)
     asking = strong_asks if by_type else [number for number in body if _is_question(blocks[number])]
     if by_type:
-        asking = [n for n in strong if _is_question(blocks[n]) or blocks[n].strong and n > strong_asks[0]]
+        asking = [n for n in strong if _is_question(blocks[n]) or (blocks[n].strong and n > strong_asks[0])]
     answered = [number for number in asking if (after := _following(body, number)) is not None and after not in asking]
     if len(answered) < (2 if announced else 3) or not asking:
         return {}
@@ -151,7 +151,7 @@ def _is_question(block: Block) -> bool:
     text = block.text
     if len(text) > _LONGEST_QUESTION or text[0] in "\"“«'‘":
         return False
-    return bool(_ASKS.search(text)) or len(text) < 250 and bool(_INVITES.match(text))
+    return bool(_ASKS.search(text)) or (len(text) < 250 and bool(_INVITES.match(text)))
 
 
 def _is_short(block: Block, blocks: Sequence[Block], body: Sequence[int], asking: Sequence[int]) -> bool:
@@ -190,7 +190,7 @@ def _turns(blocks: Sequence[Block], body: Sequence[int], marks: Marks, speakers:
     said: Said | None = None
     for number in (number for number in body if number >= min(marks)):
         block, fresh = blocks[number], marks.get(number)
-        same = fresh is None or said is not None and (fresh.label, fresh.asks) == (said.label, said.asks) and fresh.label is None
+        same = fresh is None or (said is not None and (fresh.label, fresh.asks) == (said.label, said.asks) and fresh.label is None)
         said = fresh or said
         if said is None:
             continue

@@ -103,7 +103,7 @@ def _is_wrapped(text: str, chunk: list[Line], width: int | None) -> bool:
     full = sum(1 for length in inner if length >= 0.7 * longest)
     open_ends = sum(1 for line in chunk[:-1] if not _END.search(text, max(line.start, line.end - 6), line.end))
     if len(inner) == 1:
-        return bool(open_ends) and (text[chunk[1].start].islower() or width is not None and 0.8 * width <= longest <= width + 8)
+        return bool(open_ends) and (text[chunk[1].start].islower() or (width is not None and 0.8 * width <= longest <= width + 8))
     return full * 3 >= len(inner) * 2 and open_ends * 2 >= len(inner)
 
 

@@ -3,19 +3,11 @@
 import re
 from collections.abc import Iterable
 
+from khronika.read.russian_names import CYRILLIC, is_surname_first
+
 # Particles that stay small inside a name.
-_SMALL = frozenset("de da di do du del della der den des van von la le el al bin ibn ter ten y e".split())
-_PATRONYMIC = re.compile(r"(?:ович|евич|ич|овна|евна|ична|инична)$", re.IGNORECASE)
-_SURNAME = re.compile(r"(?:[ое]в|[ое]ва|ин|ина|ский|ская|цкий|цкая|енко|ук|юк|ян|дзе|швили|ых|их)$", re.IGNORECASE)
-# Given names end the question which of two Russian words is the surname; only the commonest are needed.
-_GIVEN = frozenset(
-    "александр александра алексей алёна алина алиса алла анастасия анатолий андрей анна антон арина артём борис вадим "
-    "валентин валентина валерий валерия варвара василий вера вероника виктор виктория виталий владимир владислав вячеслав "
-    "галина георгий герман глеб григорий даниил дарья денис дмитрий евгений евгения екатерина елена елизавета зоя иван игорь "
-    "илья инна ирина кирилл константин кристина ксения лариса лев леонид лидия любовь людмила маргарита марина мария марк "
-    "максим михаил надежда наталья никита николай нина оксана олег олеся ольга павел пётр петр полина роман руслан светлана "
-    "семён сергей софия софья станислав степан тамара тарас татьяна тимофей тимур ульяна фёдор эдуард юлия юрий яна ярослав".split()
-)
+_SMALL = frozenset(["de", "da", "di", "do", "du", "del", "della", "der", "den", "des", "van", "von", "la", "le", "el", "al", "bin", "ibn", "ter", "ten", "y", "e"])
+_PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ична)$", re.IGNORECASE)
 
 
 def split_authors(told: str | Iterable[object]) -> list[str]:
@@ -52,13 +44,13 @@ def as_written(name: str) -> str:
 
 def _turn(words: list[str]) -> list[str]:
     loud = [len(word) > 1 and word.isupper() and "." not in word for word in words]
-    if loud[0] and not all(loud):
-        count = next((i for i, is_loud in enumerate(loud) if not is_loud), len(words))
+    particles = next((i for i, word in enumerate(words) if word not in _SMALL), 0)
+    if loud[particles] and not all(loud[particles:]):
+        count = next(i for i, is_loud in enumerate(loud) if i > particles and not is_loud)
         return words[count:] + words[:count]
-    first, last = words[0].lower(), words[-1].lower()
-    if len(words) == 3 and _PATRONYMIC.search(last) and first not in _GIVEN:
+    if len(words) == 3 and _PATRONYMIC.search(words[-1]):
         return [*words[1:], words[0]]
-    if len(words) == 2 and last in _GIVEN and first not in _GIVEN:
+    if len(words) == 2 and CYRILLIC.search(words[0]) and is_surname_first(*words):
         return [words[1], words[0]]
     return words
 

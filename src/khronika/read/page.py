@@ -15,7 +15,7 @@ from khronika.read.draft import Known
 from khronika.read.names import split_authors
 
 Fields = dict[str, object]
-_BYLINE = "byline|author|dateline|article-?meta|post-?meta|entry-?meta|published|pubdate|post-?date|article-?info|posted|credits?|date"
+_BYLINE = "byline|author|dateline|meta|published|pubdate|post-?date|article-?info|posted|credits?|date"
 _STANDFIRST = "standfirst|dek|deck|subtitle|sub-?title|subhead(?:line)?|lead|lede|lid|summary|article-?intro|chapo|announce|excerpt"
 _CLASS = re.compile(rf"(?:^|[\s_-])(?:{_BYLINE})(?:$|[\s_-])", re.I)
 _INTRO = re.compile(rf"(?:^|[\s_-])(?:{_STANDFIRST})(?:$|[\s_-])", re.I)
@@ -58,7 +58,20 @@ def head_lines(tree: HtmlElement) -> list[Piece]:
                 lines[text] = Piece(text, "byline")
         elif len(text) <= 250 and (cue("origin").match(text) or cue("first_date").match(text)) and not any(text in line for line in lines):
             lines[text] = Piece(text, "note")
-    return list(lines.values())
+    return [*lines.values(), *_address_of_origin(tree)]
+
+
+def _address_of_origin(tree: HtmlElement) -> list[Piece]:
+    """Give the name and address of another publication where they stand alone below each other."""
+    for link in tree.iter("a"):
+        address, parent = " ".join(link.text_content().split()), link.getparent()
+        if parent is None or not address.startswith("http") or " ".join(parent.text_content().split()) != address:
+            continue
+        before = parent.getprevious()
+        name = " ".join(before.text_content().split()) if before is not None else ""
+        if 2 <= len(name) <= 70 and not _is_aside(link):
+            return [Piece(name, "note"), Piece(address, "note")]
+    return []
 
 
 def _is_aside(element: HtmlElement) -> bool:

@@ -96,9 +96,9 @@ def _boxes(pieces: list[tuple[str, Rect]]) -> list[Box]:
 def _begins(before: Box, box: Box, usual: float) -> bool:
     """Say whether a line begins a paragraph: after a wider gap than usual, in other size, or indented after a sentence."""
     gap = before.bottom - box.bottom
-    if usual and gap > 1.3 * usual or abs(before.height - box.height) > 0.4 * max(before.height, box.height):
+    if (usual and gap > 1.3 * usual) or abs(before.height - box.height) > 0.4 * max(before.height, box.height):
         return True
-    return 0 < gap and 6 < box.left - before.left < 60 and bool(_END.search(before.text[-6:]))
+    return gap > 0 and 6 < box.left - before.left < 60 and bool(_END.search(before.text[-6:]))
 
 
 def _reason(error: str) -> str:

@@ -60,7 +60,7 @@ def _binary(head: bytes) -> str | None:
 
 
 def _zipped(head: bytes) -> str:
-    if b"word/" in head or b"[Content_Types].xml" in head and b"xl/" not in head and b"ppt/" not in head:
+    if b"word/" in head or (b"[Content_Types].xml" in head and b"xl/" not in head and b"ppt/" not in head):
         return DOCX
     if b"xl/" in head:
         raise UnknownFormatError("a spreadsheet: save its articles as .csv with columns id and text")
@@ -79,7 +79,7 @@ def _gzipped(head: bytes) -> str:
 
 def _readable(head: bytes) -> str:
     text = decode(head[: len(head) // 4 * 4] if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head).text
-    odd = sum(1 for char in text if char < " " and char not in "\t\n\r\f" or char in "\x7f\ufffd")
+    odd = sum(1 for char in text if (char < " " and char not in "\t\n\r\f") or char in "\x7f\ufffd")
     if odd * 100 > len(text):
         raise UnknownFormatError("binary data of no kind that is read here: give html, pdf, docx, text, mail or a table")
     return text.lstrip("\ufeff")
@@ -94,11 +94,11 @@ def _textual(text: str, suffix: str) -> str:
     if mail := _mail(start, suffix):
         return mail
     first = start.split("\n", 1)[0].lower()
-    if suffix in ("csv", "tsv") or re.search(r'(?:^|[,;\t"])"?text"?(?:[,;\t\r]|$)', first) and re.search(
+    if suffix in ("csv", "tsv") or (re.search(r'(?:^|[,;\t"])"?text"?(?:[,;\t\r]|$)', first) and re.search(
         r'(?:^|[,;\t"])"?id"?(?:[,;\t\r]|$)', first
-    ):
+    )):
         return CSV
-    if suffix in ("md", "markdown") or suffix not in ("txt", "text") and len(_MARKDOWN.findall(text[:4000])) >= 3:
+    if suffix in ("md", "markdown") or (suffix not in ("txt", "text") and len(_MARKDOWN.findall(text[:4000])) >= 3):
         return "text/markdown"
     return "text/html" if suffix in ("html", "htm") and _TAGS.search(text) else "text/plain"
 
@@ -118,7 +118,7 @@ def _json(start: str, suffix: str) -> str | None:
     first = start.split("\n", 1)[0].strip()
     if re.search(r'"messages"\s*:\s*\[', start) or re.match(r'\{\s*"(?:about|chats|name)"\s*:', start):
         return TELEGRAM
-    if first.startswith("{") and (first.endswith("}") or len(first) > 60000) or suffix in ("jsonl", "ndjson"):
+    if (first.startswith("{") and (first.endswith("}") or len(first) > 60000)) or suffix in ("jsonl", "ndjson"):
         return JSONL
     if suffix == "json":
         raise UnknownFormatError("JSON of no kind that is read here: give one article a line (.jsonl), or result.json")
@@ -131,7 +131,7 @@ def _mail(start: str, suffix: str) -> str | None:
     if start.startswith("From ") and len(found) >= 2:
         return MBOX
     first = re.match(r"[A-Za-z][A-Za-z-]*:", start)
-    return "message/rfc822" if first and (len(found) >= 3 or len(found) >= 2 and suffix == "eml") else None
+    return "message/rfc822" if first and (len(found) >= 3 or (len(found) >= 2 and suffix == "eml")) else None
 
 
 def is_docx(data: bytes) -> bool:

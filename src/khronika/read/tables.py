@@ -15,7 +15,7 @@ from khronika.read.draft import Draft, Known
 from khronika.read.encoding import decode
 from khronika.read.names import split_authors
 from khronika.read.result import Failure
-from khronika.read.sniff import HEAD, JSONL, PARQUET
+from khronika.read.sniff import JSONL, PARQUET
 from khronika.read.source import Item, Source, digest
 
 NEEDED = ("id", "text")

@@ -14,8 +14,6 @@ from khronika.read.result import Failure
 from khronika.read.source import Source, digest
 
 
-
-
 class Message(Struct):
     """A post; `text` is a string or a list of strings and formatted pieces, which may nest."""
 

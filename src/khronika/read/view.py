@@ -24,8 +24,7 @@ _STRESS = re.compile(
 )
 _JOINED = re.compile(r"(?<=[^\W\d_])(?:-|\u2010|\u00ac)[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _KEEPS_HYPHEN = frozenset(
-    "all anti co counter cross ex half inter mid multi non post pre pro re self semi sub trans ultra vice well "
-    "анти вице зам из кое контр обер по полу пресс про северо спец экс юго".split()
+    ["all", "anti", "co", "counter", "cross", "ex", "half", "inter", "mid", "multi", "non", "post", "pre", "pro", "re", "self", "semi", "sub", "trans", "ultra", "vice", "well", "анти", "вице", "зам", "из", "кое", "контр", "обер", "по", "полу", "пресс", "про", "северо", "спец", "экс", "юго"]
 )
 
 

@@ -1,0 +1,41 @@
+"""Russian names: which word is the surname, and how a name stands as the subject of a sentence."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+CYRILLIC = re.compile("[А-Яа-яЁё]")
+
+
+def is_surname_first(first: str, last: str) -> bool:
+    """Say whether two Russian words are a surname and a given name in this order."""
+    return _is(last, "Name") and not _is(first, "Name") and (_is(first, "Surn") or not _is(last, "Surn"))
+
+
+def _is(word: str, what: str) -> bool:
+    """Say whether a word in the nominative can be a given name (`Name`) or surname (`Surn`)."""
+    return any(what in parse.tag and "nomn" in parse.tag and "sing" in parse.tag for parse in _morphology().parse(word))
+
+
+def nominative(name: str) -> str:
+    """Give a Russian name as the subject of a sentence has it; other names as they are."""
+    return " ".join(_nominative(name.split())) if CYRILLIC.search(name) else name
+
+
+def _nominative(words: list[str]) -> Iterator[str]:
+    gender = None
+    for word in words:
+        parses = [p for p in _morphology().parse(word) if p.tag.grammemes & {"Name", "Surn", "Patr"} and "sing" in p.tag]
+        fitting = [parse for parse in parses if gender is None or parse.tag.gender == gender] or parses
+        best = next((parse for parse in fitting if parse.tag.case == "nomn"), fitting[0] if fitting else None)
+        turned = best.inflect({"nomn", "sing"}) if best else None
+        gender = gender or (best.tag.gender if best else None)
+        yield "-".join(part.capitalize() for part in turned.word.split("-")) if turned else word
+
+
+@cache
+def _morphology() -> Any:
+    from pymorphy3 import MorphAnalyzer  # slow to load, and needed for few inputs
+
+    return MorphAnalyzer()
