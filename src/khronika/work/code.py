@@ -80,7 +80,8 @@ def code_pile(
 ) -> Tally:
     """Code everything under the paths into a folder, as the contract of `khronika code` says; return the counts.
 
-    A path is a file or a folder; bytes are those of standard input. `on_outcome` is told of each document as it is done, and of each failure.
+    A path is a file or a folder; bytes are those of standard input. `on_outcome` is told of each document as it is
+    done, and of each failure.
 
     Raises:
         ArgumentError: the folder cannot be written to.
