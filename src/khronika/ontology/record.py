@@ -38,7 +38,10 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Counterpart(Struct, frozen=True):
-    """A code of another codebook and how it is read here; `type` is None where nothing here corresponds to it."""
+    """A code of another codebook and how it is read here; `type` is None where nothing here corresponds to it.
+
+    `term` is its name there, for ACLED the event type to which the sub-event type belongs.
+    """
 
     code: str
     term: str | None
