@@ -35,7 +35,7 @@ def load(language: str) -> Lexicon:
         contents["triggers"],
         frames={frame for frame, _ in frames},
         classes=classes,
-        check=ontology.load().check,
+        codes=ontology.load(),
     )
     return Lexicon(
         language=language,

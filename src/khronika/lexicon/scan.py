@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
@@ -26,19 +27,21 @@ OPEN_COMPLEMENT = frozenset({"=to"})
 
 
 class Near(Struct, frozen=True):
-    """One of these forms must stand within `reach` characters."""
+    """One of these forms must stand at most so many characters before or after."""
 
     forms: frozenset[str]
-    reach: int
+    before: int
+    after: int
 
 
-class Found(Struct, frozen=True):
-    """A known form in the text; `sentence` numbers the likely sentences."""
+class Found(NamedTuple):
+    """A known form in the text; `beside` holds all known forms of its likely sentence, `sentence` numbers it."""
 
     form: str
     start: int
     end: int
     sentence: int
+    beside: set[str]
 
 
 class Scanner:
@@ -60,24 +63,30 @@ class Scanner:
         """Find all known forms that are whole words."""
         folded = fold(text)
         ends = [match.end() for match in BOUNDARY.finditer(folded)]
-        return [
-            Found(self._patterns[number], start, end, bisect_right(ends, start))
-            for number, start, end in self._automaton.find_matches_as_indexes(folded)
-            if not (start and folded[start - 1].isalnum()) and not folded[end : end + 1].isalnum()
-        ]
+        sentences: list[set[str]] = [set() for _ in range(len(ends) + 1)]
+        found = []
+        for number, start, end in self._automaton.find_matches_as_indexes(folded):
+            if not (start and folded[start - 1].isalnum()) and not folded[end : end + 1].isalnum():
+                form, sentence = self._patterns[number], bisect_right(ends, start)
+                sentences[sentence].add(form)
+                found.append(Found(form, start, end, sentence, sentences[sentence]))
+        return found
 
     def _may_trigger(self, at: int, found: Sequence[Found]) -> bool:
-        asks = self._asks.get(found[at].form, ())
-        return any(all(_stands_near(near, at, found) for near in ask) for ask in asks)
+        beside = found[at].beside
+        for ask in self._asks.get(found[at].form, ()):
+            if not any(near.forms.isdisjoint(beside) for near in ask) and all(_stands_near(n, at, found) for n in ask):
+                return True
+        return False
 
 
 def _stands_near(near: Near, at: int, found: Sequence[Found]) -> bool:
     """Say whether one of the forms stands in reach of a word, in its sentence."""
     word = found[at]
-    for step in (-1, 1):
+    for step, reach in ((1, near.after), (-1, near.before)):
         other = at + step
-        while 0 <= other < len(found) and found[other].sentence == word.sentence:
-            if abs(found[other].start - word.start) > near.reach:
+        while 0 <= other < len(found) and abs(found[other].start - word.start) <= reach:
+            if found[other].sentence != word.sentence:
                 break
             if found[other].form in near.forms:
                 return True
@@ -91,28 +100,30 @@ def _asks(lexicon: Lexicon) -> dict[str, tuple[tuple[Near, ...], ...]]:
     for trigger in lexicon.triggers:
         if "-" in trigger.words:
             continue  # the row's own hyphened form finds it
-        wanted = tuple(Near(_all_forms(lexicon.language, lemmas), reach) for lemmas, reach in _wanted(trigger))
+        wanted = tuple(Near(_all_forms(lexicon.language, lemmas), *reach) for lemmas, *reach in _wanted(trigger))
         for form in _forms(lexicon.language, trigger.words[trigger.anchor], trigger.pos):
             asks[form].add(wanted)
     return {form: ((),) if () in found else tuple(found) for form, found in asks.items()}
 
 
-def _wanted(trigger: Trigger) -> Iterator[tuple[frozenset[str], int]]:
+def _wanted(trigger: Trigger) -> Iterator[tuple[frozenset[str], int, int]]:
     """Yield the words that must stand near the anchor: the phrase's others, each condition's, and their markers."""
     for index, word in enumerate(trigger.words):
         if index != trigger.anchor:
-            yield frozenset({word}), PHRASE_REACH
+            yield (
+                (frozenset({word}), PHRASE_REACH, 0) if index < trigger.anchor else (frozenset({word}), 0, PHRASE_REACH)
+            )
     for condition in trigger.needs:
         if condition.negated:
             continue
         relation, _, markers = condition.relation.partition(":")
         reach = REACH.get(relation, OTHER_REACH)
         if not {"*", "@people"} & condition.lemmas:
-            yield frozenset(lemma for lemma in condition.lemmas if not lemma.startswith("@")), reach
+            yield frozenset(lemma for lemma in condition.lemmas if not lemma.startswith("@")), reach, reach
         if markers and markers.islower() and markers != "poss":
-            yield frozenset("=" + marker for marker in markers.split("|")), MARKER_REACH
+            yield frozenset("=" + marker for marker in markers.split("|")), MARKER_REACH, MARKER_REACH
         if relation == "xcomp" and "*" in condition.lemmas and trigger.pos & {"VERB", "ADJ"}:
-            yield OPEN_COMPLEMENT, MARKER_REACH
+            yield OPEN_COMPLEMENT, 0, MARKER_REACH
 
 
 @cache

@@ -1,24 +1,22 @@
 """Reading triggers.tsv: words, conditions and codes of each row, checked against ontology and frames."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from khronika.errors import DataError
 from khronika.lexicon.entries import Condition, Trigger
 from khronika.lexicon.tables import TRIGGER_COLUMNS, fold, rows
+from khronika.ontology import Ontology
 
 POS = frozenset({"VERB", "NOUN", "ADJ", "ADV", "ADP", "PROPN", "AUX", "INTJ", "PRON", "DET", "NUM"})
 PARTICLES = frozenset({"in", "out", "off", "down", "up", "on", "over", "away", "by", "back"})
-Check = Callable[[str, str | None], None]
 Classes = Mapping[str, frozenset[str]]
 
 
 def read_triggers(
-    name: str, content: str, *, frames: Collection[str], classes: Classes, check: Check
+    name: str, content: str, *, frames: Collection[str], classes: Classes, codes: Ontology
 ) -> tuple[Trigger, ...]:
     """Read the triggers, one or (where a word has a hyphen) more a row.
-
-    `check(type, mode)` raises DataError for codes that the ontology lacks.
 
     Raises:
         DataError: a row that cannot be read; the message names file and line.
@@ -26,19 +24,22 @@ def read_triggers(
     found: list[Trigger] = []
     for number, cells in rows(name, content, TRIGGER_COLUMNS):
         try:
-            found += _triggers(number, cells, frames, classes, check)
+            found += _triggers(number, cells, frames, classes, codes)
         except DataError as error:
             raise DataError(f"{name}:{number}: {error}") from error
     return tuple(found)
 
 
 def _triggers(
-    line: int, cells: list[str], frames: Collection[str], classes: Classes, check: Check
+    line: int, cells: list[str], frames: Collection[str], classes: Classes, codes: Ontology
 ) -> Iterator[Trigger]:
     words, pos, kind, mode, frame, needs, contexts, weight = cells
-    check(kind, mode or None)
+    codes.check(kind, mode or None)
     if frame not in frames:
         raise DataError(f"no such frame {frame!r} (frames.tsv has {', '.join(sorted(frames))})")
+    told = tuple(part.strip() for part in contexts.split(";") if part.strip())
+    for context in told:
+        codes.check_context(context)
     for variant, anchor in _variants(words, pos):
         yield Trigger(
             words=variant,
@@ -48,7 +49,7 @@ def _triggers(
             mode=mode or None,
             frame=frame,
             needs=tuple(read_condition(part, classes) for part in needs.split(";") if part.strip()),
-            contexts=tuple(part.strip() for part in contexts.split(";") if part.strip()),
+            contexts=told,
             weight=_weight(weight),
             line=line,
         )
