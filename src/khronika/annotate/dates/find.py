@@ -25,11 +25,12 @@ JOINS = (
 
 
 class Told(Struct, frozen=True):
-    """An expression with its days: pieces `first <= i < last`."""
+    """An expression with its days: pieces `first <= i < last`; `is_end` where it names the end of those days."""
 
     first: int
     last: int
     interval: Interval
+    is_end: bool = False
 
 
 def find_dates(analysis: Analysis, *, south: bool = False) -> list[Mention]:
@@ -42,7 +43,7 @@ def find_dates(analysis: Analysis, *, south: bool = False) -> list[Mention]:
     found: list[Mention] = []
     for sentence in analysis.sentences:
         if sentence.language in LANGUAGES:
-            context, told = _read_sentence(analysis.text, sentence, context)
+            context, told = _read_sentence(analysis.text, sentence, replace(context, distance=context.distance + 1))
             found += (_mention(analysis, *one) for one in told)
     return found
 
@@ -69,7 +70,7 @@ def _read_sentence(text: str, sentence: Sentence, context: Context) -> tuple[Con
         context = replace(context, future=points_ahead(one, pieces, sentence))
         interval = READINGS[one.rule.reading](parts, context)
         if interval is not None:
-            told.append(Told(one.first, one.last, interval))
+            told.append(Told(one.first, one.last, interval, parts.first("edge") == "end"))
             context = _remember(context, parts, interval)
     whole = _opened(_joined(told, pieces), pieces)
     return context, [(pieces[t.first].start, pieces[t.last - 1].end, t.interval) for t in whole]
@@ -80,7 +81,7 @@ def _remember(context: Context, parts: Parts, interval: Interval) -> Context:
     if interval.start is None or "year_ago" in parts.values or "ago" in parts.values or "earlier" in parts.values:
         return context
     year = parts.number("year") if "year" in parts.values else None
-    return replace(context, reference=interval, year=year or context.year)
+    return replace(context, reference=interval, year=year or context.year, distance=0)
 
 
 def _joined(told: Sequence[Told], pieces: Sequence[Piece]) -> list[Told]:
@@ -118,5 +119,5 @@ def _open(one: Told, before: str) -> Told:
     if before == "till" and end:
         return Told(one.first - 1, one.last, Interval(None, end, "open"))
     if before == "until" and start and end:
-        return Told(one.first - 1, one.last, Interval(None, end if precision == "day" else start, "open"))
+        return Told(one.first - 1, one.last, Interval(None, end if precision == "day" or one.is_end else start, "open"))
     return one

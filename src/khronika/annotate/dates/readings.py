@@ -17,7 +17,11 @@ SPAN_OF_YEARS = range(1000, 2100)
 
 
 class Context(Struct, frozen=True):
-    """What an expression is read against: the day of the report, the last dated expression, where time points."""
+    """What an expression is read against: the day of the report, the last dated expression, where time points.
+
+    `distance` counts the sentences since that expression, `year` is the last one named, `future` what the verb tells,
+    `month_first` how the text writes slashed dates.
+    """
 
     anchor: date | None
     reference: Interval | None = None
@@ -25,6 +29,12 @@ class Context(Struct, frozen=True):
     future: bool | None = None
     month_first: bool | None = None
     south: bool = False
+    distance: int = 0
+
+    def near(self) -> Interval | None:
+        """Give the last dated expression if it is a day told in this sentence or the one before."""
+        told = self.reference
+        return told if told and told.precision == "day" and self.distance < 2 else None
 
 
 class Parts(Struct, frozen=True):
@@ -55,7 +65,9 @@ class Parts(Struct, frozen=True):
             return int(digits) if digits.isdigit() else None
         if words := self.values.get("number"):
             return compose([int(word) for word in words])
-        return 2 if "couple" in self.values else 1 if "a" in self.values and "several" not in self.values else None
+        if "several" in self.values or ("units" in self.values and not {"a", "couple"} & self.values.keys()):
+            return None
+        return 2 if "couple" in self.values else 1
 
     def shift(self) -> int | None:
         """Give which unit from the present one is meant: last -1, this 0, next 1."""
@@ -129,6 +141,8 @@ def nearest(parts: Parts, context: Context, shift: int | None) -> Interval | Non
     anchor = context.anchor
     assert anchor is not None
     found = [c for c in (in_year(parts, anchor.year + n, context) for n in (-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5)) if c]
+    if weekday := parts.number("weekday"):
+        found = [c for c in found if c.start and c.start.isoweekday() == weekday] or found
     begun = [c for c in found if c.start and c.start <= anchor]
     ahead = [c for c in found if c.end and c.end > anchor]
     if shift is not None and shift < 0:
@@ -138,6 +152,8 @@ def nearest(parts: Parts, context: Context, shift: int | None) -> Interval | Non
         return next((c for c in found if c.start and c.start.year == anchor.year), None)
     if shift is not None:
         return next((c for c in ahead if c.start and c.start > anchor), None)
+    if weekday:
+        return min(found, key=lambda c: abs((c.start or anchor) - anchor), default=None)
     return _fitting(begun[-1] if begun else None, ahead[0] if ahead else None, anchor, context.future)
 
 
@@ -180,7 +196,7 @@ def _weekday_from(told: Interval | None, weekday: int, shift: int) -> Interval:
 
 def read_day(parts: Parts, context: Context) -> Interval | None:
     """Read yesterday, today, tonight, tomorrow, "this morning", "last night"."""
-    shift = parts.number("today", "deictic")
+    shift = parts.number("today", "deictic_day", "deictic")
     if context.anchor is None or shift is None:
         return UNKNOWN
     return Interval.day(context.anchor + timedelta(shift))
@@ -232,6 +248,26 @@ def read_after(parts: Parts, context: Context) -> Interval | None:
     return _counted(parts, _told_day(context), 1)
 
 
+def read_through(parts: Parts, context: Context) -> Interval | None:
+    """Read «через неделю»: counted on from what was told just before, else from the day of the report."""
+    told = None if context.future else context.near()
+    return _counted(parts, told.start if told else context.anchor, 1)
+
+
+def read_eve(parts: Parts, context: Context) -> Interval | None:
+    """Read «накануне»: the day before the one told just before, else before the report."""
+    told = context.near()
+    day = told.start if told else context.anchor
+    return Interval.day(day - timedelta(1)) if day else UNKNOWN
+
+
+def read_weekend(parts: Parts, context: Context) -> Interval | None:
+    """Read "at the weekend": the last one begun, or the next."""
+    if context.anchor is None:
+        return UNKNOWN
+    return around("weekend", weekday_near(context.anchor, 6, bool(context.future)))
+
+
 def _told_day(context: Context) -> date | None:
     return context.reference.start if context.reference else None
 
@@ -256,7 +292,7 @@ def read_anaphor(parts: Parts, context: Context) -> Interval | None:
 
 def read_stretch(parts: Parts, context: Context) -> Interval | None:
     """Read "the past three months": up to the day of the report."""
-    unit, count = parts.unit(), 1 if "units" not in parts.values else parts.count()
+    unit, count = parts.unit(), parts.count()
     if context.anchor is None or unit is None or count is None or unit == "hour":
         return UNKNOWN
     back = (parts.number("stretch") or -1) < 0
@@ -349,10 +385,7 @@ def read_iso(parts: Parts, context: Context) -> Interval | None:
 
 def read_clock(parts: Parts, context: Context) -> Interval | None:
     """Read a time of day: the day told just before, else of the report."""
-    told = context.reference
-    if told and told.precision == "day":
-        return told
-    return Interval.day(context.anchor) if context.anchor else UNKNOWN
+    return context.near() or (Interval.day(context.anchor) if context.anchor else UNKNOWN)
 
 
 def read_week_of(parts: Parts, context: Context) -> Interval | None:
