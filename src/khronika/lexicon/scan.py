@@ -22,6 +22,8 @@ PHRASE_REACH = 40
 REACH = {"any": 200, "subj": 150, "head": 60, "ccomp": 150, "compound": 30, "amod": 30, "poss": 40}
 OTHER_REACH = 80
 MARKER_REACH = 60
+# The table of fixed words that tell nothing ("heart attack").
+INERT = "inert"
 # What an English open complement begins with.
 OPEN_COMPLEMENT = frozenset({"=to"})
 
@@ -51,7 +53,10 @@ class Scanner:
         """Compile the forms of all triggers and of the words that they ask for."""
         self._asks = _asks(lexicon)
         others = {form for asks in self._asks.values() for ask in asks for near in ask for form in near.forms}
-        self._patterns = sorted(self._asks.keys() | others)
+        inert = {
+            word.lemma for word in lexicon.tables.get(INERT, ())
+        }  # the longest match wins, so these hide their words
+        self._patterns = sorted(self._asks.keys() | others | inert)
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
 
     def hits(self, text: str) -> list[tuple[int, int]]:
@@ -133,10 +138,11 @@ def _all_forms(language: str, lemmas: frozenset[str]) -> frozenset[str]:
 
 @cache
 def _forms(language: str, lemma: str, pos: frozenset[str] = frozenset()) -> frozenset[str]:
-    """Give the forms of a lemma; those of each word of a phrase; a fixed form only itself."""
+    """Give the forms of a lemma; of a phrase, those of its head (English) or of each word; a fixed form only itself."""
     if lemma.startswith("="):
         return frozenset({lemma[1:]})
-    return frozenset(form for word in lemma.split() for form in forms(language, word, pos))
+    words = lemma.split()[-1:] if language == "en" else lemma.split()
+    return frozenset(form for word in words for form in forms(language, word, pos))
 
 
 @cache
