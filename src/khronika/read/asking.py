@@ -57,22 +57,23 @@ def find_asking(texts: Sequence[str], authors: Sequence[str]) -> Asking:
 def _told(text: str, authors: Sequence[str]) -> Iterator[Asking]:
     for pattern in _patterns():
         for match in pattern.finditer(text):
-            found = {name: _person(value, authors, last=name in "ay") for name, value in match.groupdict().items() if value}
-            if "x" in match.groupdict():
-                yield _decide(found.get("x"), found.get("y"), match.groupdict(), authors)
+            found = {name: _person(value, authors, last=name in "ayw") for name, value in match.groupdict().items() if value}
+            if {"x", "v"} & match.groupdict().keys():
+                yield _decide(found, match.groupdict(), authors)
             else:
                 yield Asking(found.get("q"), found.get("a"))
 
 
-def _decide(subject: str | None, other: str | None, words: dict[str, str], authors: Sequence[str]) -> Asking:
-    """Say which of two asks: an author asks, so does one named with a publication; else the subject answers."""
+def _decide(found: dict[str, str | None], words: dict[str, str], authors: Sequence[str]) -> Asking:
+    """Say which of two asks: an author asks, so does one named with a publication; else it is as the verb has it."""
+    subject, other = found.get("x") or found.get("v"), found.get("y") or found.get("w")
     if subject is None or other is None:
         return Asking(None, other or subject)
-    if _POSSESSIVE.search(words["y"]):
-        return Asking(other, subject)
-    if subject in authors and other not in authors:
-        return Asking(subject, other)
-    return Asking(other, subject) if other in authors and subject not in authors else Asking(subject, other)
+    if (subject in authors) != (other in authors):
+        return Asking(subject, other) if subject in authors else Asking(other, subject)
+    with_publication = _POSSESSIVE.search(words.get("y") or words.get("w") or "")
+    answers = "x" in words or with_publication or "," in words["v"]
+    return Asking(other, subject) if answers else Asking(subject, other)
 
 
 def _person(phrase: str, authors: Sequence[str], *, last: bool) -> str | None:
@@ -85,8 +86,8 @@ def _person(phrase: str, authors: Sequence[str], *, last: bool) -> str | None:
 
 @cache
 def _patterns() -> list[re.Pattern[str]]:
-    phrase = {role: f"(?P<{role}>[^.?!\\n]{{3,160}})" for role in "aqxy"}
-    subject = {role: f"(?P<{role}>(?<![^\\s(«\"])[^.?!\\n]{{3,200}}?)" for role in "aqxy"}
+    phrase = {role: f"(?P<{role}>[^.?!\\n]{{3,160}})" for role in "aqvwxy"}
+    subject = {role: f"(?P<{role}>(?<![^\\s(«\"])[^.?!\\n]{{3,200}}?)" for role in "aqvwxy"}
     found = []
     for order, _, pattern in sorted(rows("interview.tsv", 3), key=lambda row: int(row[0])):
         if order.isdigit():

@@ -19,7 +19,7 @@ _WEEKDAY = re.compile(
 )
 _NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w.'’-]*|(?:de|da|di|do|du|del|della|der|den|dos|van|von|la|le|el|al|bin|ibn)|[A-ZА-ЯЁ]\.)")
 _URL = re.compile(r"https?://[^\s)\]>\"]+")
-_PLACE_END = re.compile(r"\s*(?:[.;(]|,?\s+(?:on|under|as|with|where|here|в рамках)\s|,\s*(?=\d)|\s+[–—-]\s|$)")
+_PLACE_END = re.compile(r"\s*(?:[.;(]|,?\s+(?:on|by|under|as|with|where|here|в рамках)\s|,\s*(?=\d)|\s+[–—-]\s|$)")
 _INTRODUCES = re.compile(r"^(?:\s*[:—–-]|\s+(?:on the website of|on the site of|on|in|by|at|from|with|на сайте|на портале|в газете|в журнале|на|в|из|у))\s*", re.IGNORECASE)
 _MAY_TELL = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 250

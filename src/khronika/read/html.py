@@ -89,8 +89,8 @@ def _article(text: str, source: Source) -> tuple[list[Piece], Known, tuple[str, 
     _open_layout(tree)
     body = bare_extraction(tree, fast=True, include_comments=False, include_formatting=True, favor_recall=True)
     pieces = list(_pieces(body.body)) if body is not None and body.body is not None else []
-    if not pieces:
-        return fragment(text), known, ("no article found: all of the page's text is read",)
+    if len(pieces) < 2:
+        return _with_head(fragment(text), lines, known), known, () if pieces else ("no article found: all of the page's text is read",)
     return _with_head(pieces, lines, known), known, ()
 
 

@@ -48,7 +48,7 @@ def find_interview(blocks: Sequence[Block], head: Head, known: Known) -> Intervi
     if len(body) < 3 or not any("?" in blocks[number].text for number in body):
         return Interview()
     opening = _opening(blocks, head, known)
-    marks = _labelled(blocks, body) or _dashed(blocks, body) or _bare(blocks, body, announced=_is_announced(opening))
+    marks = _labelled(blocks, body) or _dashed(blocks, body) or _bare(blocks, body, announced=_is_announced([*opening, *_first_words(blocks, body)]))
     if not marks:
         return Interview()
     before = [blocks[number] for number in body if number < min(marks)]
@@ -64,6 +64,12 @@ def _opening(blocks: Sequence[Block], head: Head, known: Known) -> list[str]:
     lines = [block.text for block in blocks[:8] if block.kind in ("byline", "standfirst")]
     lines += [block.text for block in blocks[-4:] if len(block.text) < 160]
     return list(dict.fromkeys(text for text in [*told, *lines] if text))
+
+
+def _first_words(blocks: Sequence[Block], body: Sequence[int]) -> list[str]:
+    """Give the short paragraphs before the first question."""
+    first = next((number for number in body if _is_question(blocks[number])), 0)
+    return [blocks[number].text for number in body[:4] if number < first and len(blocks[number].text) <= 400]
 
 
 def _is_announced(opening: Sequence[str]) -> bool:

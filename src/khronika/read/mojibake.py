@@ -25,9 +25,12 @@ def _western(text: str) -> Iterator[Edit]:
 
 
 def _cyrillic(text: str) -> Iterator[Edit]:
-    lead, tail = "[ВГРС]", _tail_cyrillic()
-    for run in re.finditer(rf"(?:[РС]{tail}){{2,}}|вЂ{tail}|в„–", text):
-        for match in re.finditer(rf"{lead}{tail}|в{tail}{{2}}", run[0]):
+    tail = _tail_cyrillic()
+    runs = re.compile(rf"(?:[РС]{tail}){{2,}}|вЂ{tail}|в„–")
+    # Among long runs, single letters and quotation marks are wrong readings too.
+    certain = sum(len(run[0]) for run in runs.finditer(text)) >= 12
+    for run in re.finditer(rf"(?:[РС]{tail})+|вЂ{tail}|в„–|В[«»]", text) if certain else runs.finditer(text):
+        for match in re.finditer(rf"[ВГРС]{tail}|в{tail}{{2}}", run[0]):
             for start, end, new in _undo(match, "cp1251"):
                 yield run.start() + start, run.start() + end, new
 

@@ -116,7 +116,7 @@ def _markup(start: str, text: str) -> str:
 
 def _json(start: str, suffix: str) -> str | None:
     first = start.split("\n", 1)[0].strip()
-    if re.search(r'"messages"\s*:\s*\[', start) or re.match(r'\{\s*"(?:about|chats|name)"\s*:', start):
+    if re.search(r'"messages"\s*:\s*\[|"chats"\s*:\s*\{', start):
         return TELEGRAM
     if (first.startswith("{") and (first.endswith("}") or len(first) > 60000)) or suffix in ("jsonl", "ndjson"):
         return JSONL

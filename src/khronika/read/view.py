@@ -18,7 +18,7 @@ _LINK = re.compile(
 )
 _WIKI = re.compile(r"(?P<open>\[\[(?:[^\[\]|\n]*\|)?)(?P<name>[^\[\]|\n]+)(?P<close>\]\])")
 _TAG = re.compile(r"</?(?:a|abbr|b|i|em|strong|span|sup|sub|u|s|br|cite|mark)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"(?<=\S)\[\^?\d{1,3}\](?!\()|(?<=\s)\[\^?\d{1,3}\](?=[\s.,;]|$)|\[\^\w{1,20}\]")
+_FOOTNOTE = re.compile(r"(?<=\S)\[\^?[1-9]\d{0,2}\](?!\()|(?<=\s)\[\^?[1-9]\d{0,2}\](?=[\s.,;]|$)|\[\^\w{1,20}\]")
 _STRESS = re.compile(
     r"(?<![^\s(\[{«\"'“‘„—–/-])(?P<open>\*{1,3}|_{1,3})(?=[^\s*_])(?P<name>[^*_\n]*(?:\n[^*_\n]+){0,3}?[^\s*_]|[^\s*_])(?P<close>(?P=open))(?!\w)"
 )

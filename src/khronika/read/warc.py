@@ -28,14 +28,14 @@ def split(source: Source) -> Iterator[Source]:
                 if record.rec_type in ("response", "resource") and _is_page(record):
                     number += 1
                     yield _page(source, record, number)
-        except (ArchiveLoadFailed, EOFError, OSError, ValueError, UnicodeError) as error:
+        except (ArchiveLoadFailed, AttributeError, EOFError, OSError, ValueError) as error:  # warcio's ways to fail
             raise UnreadableError(f"a broken web archive after page {number} ({error}): fetch it again") from error
     if not number:
         raise UnreadableError("a web archive without pages: nothing to read")
 
 
 def _is_page(record) -> bool:
-    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    status = (record.http_headers.get_statuscode() if record.http_headers else "200") or ""
     kind = (record.http_headers or record.rec_headers).get_header("Content-Type") or ""
     return status.startswith("2") and any(word in kind for word in ("html", "text/plain", "pdf", "rss", "atom", "word"))
 
@@ -44,6 +44,8 @@ def _page(source: Source, record, number: int) -> Source:
     name, data = f"{source.id}#{number}", record.content_stream().read(LIMIT + 1)
     url = record.rec_headers.get_header("WARC-Target-URI")
     known = Known(url=url)
+    if getattr(record.raw_stream, "limit", 0) > 0 and len(data) <= LIMIT:
+        return Source(id=name, name=source.name, media_type="", refused=f"{url}: the web archive breaks off here: fetch it again")
     try:
         kind = media_type(data, urlsplit(url or "").path)
     except InputError as error:

@@ -1,0 +1,162 @@
+"""Interviews become turns, each with the one who speaks."""
+
+import pytest
+
+from khronika.read import read_text
+from khronika.read.names import split_authors
+from khronika.read.opening import open_inputs
+
+LONG = "We stopped the looms on Tuesday and went to the square. The owners called the police, and six of us were detained. "
+
+CASES = {
+    "only the questions stand out": (
+        "Looms and laws\n\nHedda Bobbin, of the Weavers' Circle, speaks to Thread Weekly's Otis Needle about the strike in Łódź.\n\n"
+        f"How did the strike begin?\n\n{LONG}\n\nThat was all we could do.\n\nWhat do you want from the owners?\n\n{LONG}",
+        ["Otis Needle", "Hedda Bobbin", "Otis Needle", "Hedda Bobbin"],
+    ),
+    "labels of one letter": (
+        f"An interview with Hedda Bobbin by Otis Needle.\n\nQ: How did it begin?\n\nA: {LONG}\n\nQ: And then?\n\nA: {LONG}",
+        ["Otis Needle", "Hedda Bobbin", "Otis Needle", "Hedda Bobbin"],
+    ),
+    "initials": (
+        f"Otis Needle interviewed Hedda Bobbin in Łódź.\n\nON: How did it begin?\n\nHB: {LONG}\n\nIt was cold.\n\nON: And then?\n\nHB: {LONG}",
+        ["Otis Needle", "Hedda Bobbin", "Otis Needle", "Hedda Bobbin"],
+    ),
+    "full names in bold": (
+        f"**Otis Needle:** How did it begin?\n\n**Hedda Bobbin:** {LONG}\n\n**Otis Needle:** And then?\n\n**Hedda Bobbin:** {LONG}",
+        ["Otis Needle", "Hedda Bobbin", "Otis Needle", "Hedda Bobbin"],
+    ),
+    "bold questions, one of them no question": (
+        "Hedda Bobbin talks to Otis Needle about looms.\n\n**How did the strike begin?**\n\n"
+        f"{LONG}\n\n**Tell us about the police.**\n\n{LONG}\n\n**Will you go on?**\n\nWe will.",
+        ["Otis Needle", "Hedda Bobbin"] * 3,
+    ),
+    "we spoke to": (
+        f"We spoke to Hedda Bobbin, the secretary of the Weavers' Circle.\n\nWhy did you strike?\n\n{LONG}\n\nDid you win?\n\n{LONG}",
+        [None, "Hedda Bobbin", None, "Hedda Bobbin"],
+    ),
+    "Russian, by words for question and answer": (
+        "Отис Игольников поговорил с Геддой Катушкиной о забастовке ткачей.\n\nВопрос: Как всё началось?\n\n"
+        "Ответ: Во вторник мы остановили станки.\n\nВопрос: Что ответили хозяева?\n\nОтвет: Они вызвали полицию.",
+        ["Отис Игольников", "Гедда Катушкина", "Отис Игольников", "Гедда Катушкина"],
+    ),
+    "Russian, only the questions stand out": (
+        "Интервью с ткачихой Марией Катушкиной\n\nКак началась ваша забастовка?\n\nВо вторник мы остановили станки и вышли на площадь. "
+        "Шестерых задержали.\n\nЧто ответили вам хозяева?\n\nОни вызвали полицию и уволили троих. Мы подали в суд.",
+        [None, "Мария Катушкина", None, "Мария Катушкина"],
+    ),
+}  # fmt: skip
+
+NO_INTERVIEWS = {
+    "a report that asks once": f"{LONG}\n\nWhat happened next?\n\n{LONG}",
+    "a comment with rhetorical questions": f"Who rules?\n\n{LONG}\n\nWho pays?\n\n{LONG}\n\nWho sings?\n\n{LONG}",
+    "a list of labels": "Date: 5 May\n\nPlace: Łódź\n\nNumber: 300\n\nWhat did they want? More yarn.",
+    "quotes with dashes": f"{LONG}\n\n— We will not go, said Bobbin.\n\n— Nor will we, said the others.\n\n{LONG}",
+}
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_turns_are_given_to_their_speakers(kind):
+    text, speakers = CASES[kind]
+    document = read_text(text, id="x").document
+    assert [turn.speaker for turn in document.turns] == speakers
+    assert document.genre == "interview"
+
+
+@pytest.mark.parametrize("kind", NO_INTERVIEWS)
+def test_other_texts_have_no_turns(kind):
+    document = read_text(NO_INTERVIEWS[kind], id="x").document
+    assert document.turns == ()
+    assert document.genre != "interview"
+
+
+def test_labels_and_dashes_are_left_out_of_the_turn():
+    text, _ = CASES["initials"]
+    read = read_text(text, id="x")
+    assert [read.view.text[turn.start : turn.end][:10] for turn in read.document.turns[:2]] == ["How did it", "We stopped"]
+
+
+def test_a_turn_holds_every_paragraph_of_an_answer():
+    text, _ = CASES["only the questions stand out"]
+    read = read_text(text, id="x")
+    assert read.view.text[read.document.turns[1].start : read.document.turns[1].end].endswith("all we could do.")
+
+
+@pytest.mark.parametrize(
+    ("told", "authors"),
+    [
+        ("BOBBIN Hedda", ["Hedda Bobbin"]),
+        ("HEDDA BOBBIN", ["Hedda Bobbin"]),
+        ("Hedda Bobbin", ["Hedda Bobbin"]),
+        ("By Hedda Bobbin and Otis Needle", ["Hedda Bobbin", "Otis Needle"]),
+        ("[BOBBIN Hedda](x), [NEEDLE Otis](y)", ["Hedda Bobbin", "Otis Needle"]),
+        ("van der LOOM Ilse; DE LA HEBRA Inés", ["Ilse van der Loom", "Inés de la Hebra"]),
+        ("Bobbin, Hedda", ["Hedda Bobbin"]),
+        ("MCTHREAD Angus", ["Angus McThread"]),
+        ("Катушкина Мария", ["Мария Катушкина"]),
+        ("Катушкина Мария Петровна", ["Мария Петровна Катушкина"]),
+        ("Автор: Мария Катушкина", ["Мария Катушкина"]),
+        ("O. NEEDLE", ["O. Needle"]),
+        ("Reuters", ["Reuters"]),
+    ],
+)
+def test_authors_are_named_as_people_write_them(told, authors):
+    assert split_authors(told) == authors
+
+
+HEADS = [
+    ("Monday 5 May 2025, by BOBBIN Hedda (Date first published: 2 May 2025)", "2025-05-05", "2025-05-02", ["Hedda Bobbin"]),
+    ("By Hedda Bobbin, May 5, 2025", "2025-05-05", None, ["Hedda Bobbin"]),
+    ("Hedda Bobbin | 5 May 2025", "2025-05-05", None, ["Hedda Bobbin"]),
+    ("Published: 2025-05-05 10:30", "2025-05-05", None, []),
+    ("Last updated on 5 May 2025 at 10:30 am", "2025-05-05", None, []),
+    ("5 мая 2025 г., 10:30", "2025-05-05", None, []),
+    ("Опубликовано 05.05.2025, автор: Мария Катушкина", "2025-05-05", None, ["Мария Катушкина"]),
+    ("понедельник, 5 мая 2025 года", "2025-05-05", None, []),
+]
+
+
+@pytest.mark.parametrize(("line", "published", "first", "authors"), HEADS)
+def test_the_head_of_a_plain_text_is_read(line, published, first, authors):
+    [read] = open_inputs([f"Looms and laws\n\n{line}\n\n{LONG}\n\n{LONG}\n".encode()])
+    document = read.document
+    assert document.title == "Looms and laws"
+    assert [paragraph.kind for paragraph in document.paragraphs][1] == "byline"
+    assert (str(document.published), list(document.authors)) == (published, authors)
+    assert (document.first_published and str(document.first_published)) == first
+
+
+NOTES = [
+    ("First published at Thread Weekly on 2 May 2025.", "Thread Weekly", "2025-05-02"),
+    ("This article was originally published by Thread Weekly.", "Thread Weekly", None),
+    ("Republished from Thread Weekly, 2 May 2025", "Thread Weekly", "2025-05-02"),
+    ("Source: Thread Weekly", "Thread Weekly", None),
+    ("Translated from Thread Weekly by O. N.", "Thread Weekly", None),
+    ("Источник: Ткацкий вестник, 2 мая 2025", "Ткацкий вестник", "2025-05-02"),
+    ("Впервые опубликовано в газете «Ткацкий вестник» 2 мая 2025 года", "Ткацкий вестник", "2025-05-02"),
+    ("Материал впервые опубликован на сайте «Ткацкий вестник»", "Ткацкий вестник", None),
+]
+
+
+@pytest.mark.parametrize("place", ["above", "below"])
+@pytest.mark.parametrize(("note", "publisher", "day"), NOTES)
+def test_a_note_on_republication_gives_the_chain(note, publisher, day, place):
+    parts = ["Looms and laws", note, LONG, LONG] if place == "above" else ["Looms and laws", LONG, LONG, note]
+    [read] = open_inputs(["\n\n".join(parts).encode()])
+    document = read.document
+    assert document.publisher_chain[-1].publisher == publisher
+    assert (document.first_published and str(document.first_published)) == day
+    assert [paragraph.kind for paragraph in document.paragraphs].count("note") == 1
+
+
+@pytest.mark.parametrize("line", ["By Hedda Bobbin", "First published at Thread Weekly on 2 May 2025.", "© 2025 Thread Weekly"])
+def test_furniture_in_the_cell_of_a_table_needs_clear_words(line):
+    above, below = read_text(f"{line}\n\n{LONG}", id="x").document, read_text(f"{LONG}\n\n{line}", id="x").document
+    kinds = {above.paragraphs[0].kind, below.paragraphs[-1].kind}
+    assert kinds <= {"byline", "note", "foot", "paragraph"}
+    assert "byline" in kinds or "note" in kinds or "foot" in kinds
+
+
+def test_sentences_of_a_table_cell_stay_body_whatever_they_begin_with():
+    text = "By noon the square was full.\n\nSources said that six were held.\n\nSubscribers of the paper protested.\n\nShare prices fell."
+    assert {paragraph.kind for paragraph in read_text(text, id="x").document.paragraphs} == {"paragraph"}
