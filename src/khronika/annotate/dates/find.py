@@ -16,6 +16,7 @@ from khronika.language.record import Analysis, Sentence
 from khronika.model import Interval, Mention
 
 LANGUAGES = frozenset({"en", "ru"})
+DATE_TABLES = ("words.tsv", "numbers.tsv")
 SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{2,4}\b")
 # What stands before the first and between the two halves of a stretch of time.
 JOINS = (
@@ -61,7 +62,7 @@ def _mention(analysis: Analysis, start: int, end: int, interval: Interval) -> Me
 
 
 def _read_sentence(text: str, sentence: Sentence, context: Context) -> tuple[Context, list[tuple[int, int, Interval]]]:
-    pieces = cut(text, sentence.start, sentence.end, load_words(sentence.language, "words.tsv", "numbers.tsv"))
+    pieces = cut(text, sentence.start, sentence.end, load_words(sentence.language, *DATE_TABLES))
     told = []
     for one in match(pieces, load_rules(sentence.language, "rules.tsv"), makes_sense):
         if not is_plausible(one, pieces, text, sentence):

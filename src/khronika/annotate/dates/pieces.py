@@ -8,7 +8,7 @@ from msgspec import Struct
 from khronika.annotate.dates.tables import PHRASE, Word, Words
 
 PIECE = re.compile(
-    r"""(?P<word>[^\W\d_]+(?:\.(?=[\s,)\d]|$))?)
+    r"""(?P<word>[^\W\d_](?:\.[^\W\d_]\b)+\.?|[^\W\d_]+(?:\.(?=[\s,)\d]|$))?)
       | (?P<iso>\d{4}-\d\d-\d\d)(?!\d)
       | (?P<numeric>\d{1,2}(?P<between>[./])\d{1,2}(?P=between)(?:\d{4}|\d\d))(?![\d./]\d)
       | (?P<clock>\d{1,2}:\d\d)(?!\d)

@@ -36,7 +36,7 @@ def _is_year(one: Match, pieces: Sequence[Piece]) -> bool:
 def _is_count(piece: Piece, sentence: Sentence) -> bool:
     """Say whether a round number before a bare plural counts it: "2000 people", but "the 2019 protests"."""
     at = sentence.covering(piece.start, piece.end)
-    if not at or int(piece.value) % 10 or sentence.tokens[at[0]].deprel.partition(":")[0] != "nummod":
+    if not at or int(piece.value) % 100 or sentence.tokens[at[0]].deprel.partition(":")[0] != "nummod":
         return False
     head = sentence.tokens[at[0]].head
     return head > at[0] and not any(sentence.dependents(head, "det"))

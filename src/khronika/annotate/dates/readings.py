@@ -307,16 +307,23 @@ def read_range(parts: Parts, context: Context) -> Interval | None:
         return _between(Interval.year(years[0]), Interval.year(years[1]))
     if not names:
         return None
-    year = {"year": (str(years[-1]),)} if years else _shifted_year(parts)
-    if "and" in parts.values and not parts.first("from", "between") and len(days) == 2 and days[1] != days[0] + 1:
+    if not days and len(names) < 2:
         return None
-    ends = []
-    for at in (0, 1) if days or len(names) > 1 else ():
-        part = {"month": (str(names[min(at, len(names) - 1)]),)} | year
-        if len(days) == 2:
-            part["day"] = (str(days[at]),)
-        ends.append(read_calendar(Parts(part), context))
-    return _between(*ends) if len(ends) == 2 else None
+    year = {"year": (str(years[-1]),)} if years else _shifted_year(parts)
+    first, last = ({"month": (str(name),)} for name in (names[0], names[-1]))
+    if len(days) == 2:
+        first, last = first | {"day": (str(days[0]),)}, last | {"day": (str(days[1]),)}
+    end = read_calendar(Parts(last | year), context)
+    return _between(_before(Parts(first), end, context), end) if end and end.start else end
+
+
+def _before(parts: Parts, end: Interval, context: Context) -> Interval | None:
+    """Give the last instance that begins before an interval does."""
+    assert end.start
+    found = in_year(parts, end.start.year, context)
+    if found and found.start and found.start > end.start:
+        return in_year(parts, end.start.year - 1, context)
+    return found
 
 
 def _shifted_year(parts: Parts) -> dict[str, tuple[str, ...]]:
