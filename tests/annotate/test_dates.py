@@ -1,6 +1,7 @@
 """Time expressions and their days: sentences of our own, each with the day of its report and what must come out."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -282,8 +283,8 @@ def test_each_rule_reads_its_own_example(language: str, rule: Rule) -> None:
 
 
 WORDS = st.sampled_from(
-    "on in the last next this Friday Monday May March 3 12 2024 1998 since until from to between and week year two days "
-    "ago later yesterday early end of quarter third first summer Christmas , - – 1990s 10:30 a.m. now every".split()
+    "on in the last next this Friday Monday May March 3 12 2024 1998 since until from to between and week year two "
+    "days ago later yesterday early end of quarter third first summer Christmas , - – 1990s 10:30 now every".split()
 )
 ANCHORS = st.dates(date(1950, 1, 1), date(2090, 1, 1))
 
@@ -294,7 +295,7 @@ def test_spans_are_exact_sorted_and_apart(words: list[str], anchor: date) -> Non
     text = " ".join(words)
     found = find_dates(plain(text, anchor=anchor))
     assert all(text[m.start : m.end] == m.text and m.start < m.end for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @settings(max_examples=150, deadline=None)

@@ -77,7 +77,7 @@ def unit_of(one: Match, pieces: Sequence[Piece], text: str, sentence: Sentence) 
     if at is None:
         word = BARE.match(text, pieces[one.last - 1].end)
         return word[1].lower() if word else None
-    counted = _counted(sentence, at) or _next_noun(sentence, pieces[one.last - 1].end)
+    counted = _counted(sentence, at, pieces[one.last - 1].end) or _next_noun(sentence, pieces[one.last - 1].end)
     return counted.lemma.lower() if counted else None
 
 
@@ -94,11 +94,12 @@ def _next_noun(sentence: Sentence, end: int) -> Token | None:
     return None
 
 
-def _counted(sentence: Sentence, at: int) -> Token | None:
+def _counted(sentence: Sentence, at: int, end: int) -> Token | None:
     token = sentence.tokens[at]
-    below = [sentence.tokens[i] for i in sentence.dependents(at, "nmod") if sentence.tokens[i].upos in NOMINAL]
-    if below and below[0].start > token.start:
-        return below[0]
+    below = [sentence.tokens[i] for i in sentence.subtree(at) if sentence.tokens[i].start >= end]
+    noun = next((t for t in below if t.deprel.partition(":")[0] == "nmod" and t.upos in NOMINAL), None)
+    if noun:
+        return noun
     if token.head >= 0 and token.deprel.partition(":")[0] in ("nummod", "det", "amod", "compound"):
         head = sentence.tokens[token.head]
         return head if head.upos in NOMINAL else None

@@ -13,6 +13,7 @@ from khronika.language.record import Analysis, Sentence
 from khronika.model import Mention
 
 LANGUAGES = frozenset({"en", "ru"})
+COUNT_TABLES = ("counts.tsv", "numbers.tsv")
 
 
 def find_numbers(analysis: Analysis, dates: Sequence[Mention] = ()) -> list[Mention]:
@@ -35,7 +36,7 @@ def _within(taken: Sequence[tuple[int, int]], sentence: Sentence) -> list[tuple[
 
 def _read_sentence(analysis: Analysis, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     language = sentence.language
-    pieces = cut(analysis.text, sentence.start, sentence.end, load_words(language, "counts.tsv", "numbers.tsv"))
+    pieces = cut(analysis.text, sentence.start, sentence.end, load_words(language, *COUNT_TABLES))
 
     def accepts(one: Match, pieces: Sequence[Piece]) -> bool:
         return one.rule.reading not in READINGS or quantity(one, pieces, language) is not None
