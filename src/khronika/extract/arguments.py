@@ -25,6 +25,9 @@ DOERS = ("er", "or", "ist", "ant", "man", "men", "woman", "women", "ian", "craft
 ABSTRACT = frozenset({"order", "number", "letter", "matter", "power", "paper", "water", "border", "factor", "error", "terror",
                       "disaster", "character", "corner", "quarter", "winter", "summer", "offer", "answer", "weather",
                       "manner", "computer", "center", "floor", "door", "sector", "humor", "honor", "labor"})  # fmt: skip
+FIRING = frozenset({"shooting", "crowd_control", "shelling"})
+DEEDS = frozenset({"crime", "report", "level", "operation", "action", "news", "fact", "case", "way", "time", "thing", "responsibility",
+                   "преступление", "сообщение", "факт", "случай", "действие", "раз", "время", "дело"})  # fmt: skip
 PARTIES: tuple[Role, ...] = ("actor", "recipient")
 Relations = Callable[[Scene, int, str | None], Iterator[int]]
 
@@ -41,8 +44,8 @@ class Filler(Struct, frozen=True):
 def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     """Find who did it and to whom; for each role the first row of the frame that finds somebody."""
     found: dict[Role, list[int]] = {}
-    words = {*match.words, *(match.taken if match.trigger.type != "ASSAULT" else ())}
-    own = {token for token in words if not scene.is_participant(token)}
+    taken = () if match.trigger.type == "ASSAULT" else match.taken
+    own = {*match.words, *(token for token in taken if not scene.is_participant(token))}
     for anchor, rows in _readings(scene, match):
         for role in _roles(rows):
             if role not in found:
@@ -54,10 +57,22 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
         found |= _from_construction(scene, match, found)
     _look_inside(scene, match, found)
     fillers = [
-        Filler(role, token, via) for role, tokens in found.items() for via in tokens for token in counted(scene, via)
+        Filler(role, token, via)
+        for role, tokens in found.items()
+        for via in tokens
+        for token in counted(scene, via)
+        if not _is_weapon(scene, match, role, token)
     ]
     implied = implied_party(scene, match, set(found))
     return [*fillers, *implied]
+
+
+def _is_weapon(scene: Scene, match: Match, role: Role, token: int) -> bool:
+    """Say whether a word is what was used ("a **bomb** killed …", "fired **shots**"), not who did or suffered it."""
+    word = scene.word("instruments", token)
+    if word is None or scene.means(token) is not None or word.meaning == "vehicle":
+        return False
+    return role == "actor" or match.mode in FIRING
 
 
 def _readings(scene: Scene, match: Match) -> Iterator[tuple[int, tuple[FrameRow, ...]]]:
@@ -85,18 +100,17 @@ def _fill(scene: Scene, anchor: int, rows: Sequence[FrameRow], held: set[int]) -
         tokens = [t for t in _walk(scene, anchor, row) if t not in held and t != anchor and is_possible(scene, t)]
         if any(scene.is_participant(each) for token in tokens for each in counted(scene, token)):
             return tokens
-        if row.role == "actor":
-            tokens = [token for token in tokens if can_act(scene, token, anchor)]
+        tokens = [t for t in tokens if (can_act if row.role == "actor" else can_suffer)(scene, t)]
         anything = anything or ([] if row.relation in ("compound", "amod") else tokens)
     return anything
 
 
-def can_act(scene: Scene, index: int, anchor: int) -> bool:
-    """Say whether a word of no known class may be a doer: a proper name, one who does (-er, -ist), a weapon that strikes."""
+def can_act(scene: Scene, index: int) -> bool:
+    """Say whether a word of no known class may be a doer: a proper name, one who does (-er, -ist)."""
     token = scene.tokens[index]
     if token.upos in ("PROPN", "PRON", "DET", "X", "NUM") or token.feats.get("Animacy") == "Anim":
         return True
-    if scene.lemmas[index] in ABSTRACT or scene.lemmas[index] in scene.lexicon.by_anchor and token.upos == "NOUN":
+    if scene.lemmas[index] in ABSTRACT or (scene.lemmas[index] in scene.lexicon.by_anchor and token.upos == "NOUN"):
         return scene.word("instruments", index) is not None
     return scene.lemmas[index].endswith(DOERS) or scene.word("instruments", index) is not None
 
@@ -113,6 +127,15 @@ def is_possible(scene: Scene, index: int) -> bool:
     if token.upos == "PRON" and scene.lemmas[index] not in PERSONAL and not token.feats.get("Person"):
         return scene.lemmas[index] in ("this", "that", "these", "those", "some", "many", "several", "both", "others", "все", "многие")
     return scene.mention_at(index, "date") is None
+
+
+def can_suffer(scene: Scene, index: int) -> bool:
+    """Say whether a word of no known class may be what is hit, taken or forbidden: a thing, not a deed or a saying."""
+    lemma = scene.lemmas[index]
+    if scene.tokens[index].upos not in ("NOUN", "PROPN"):
+        return scene.tokens[index].upos in ("PRON", "ADJ", "DET", "NUM") and lemma not in ("this", "that", "it", "это")
+    rows = scene.lexicon.by_anchor.get(lemma, ())
+    return lemma not in DEEDS and not any("NOUN" in row.pos and len(row.words) == 1 and not row.needs for row in rows)
 
 
 def _is_dateline(scene: Scene, index: int) -> bool:
@@ -168,10 +191,14 @@ def _from_construction(scene: Scene, match: Match, found: dict[Role, list[int]])
     if carrier is None:
         return _from_sibling(scene, match, rows)
     verb, meaning = carrier
+    if scene.word("light", verb) is None and verb != match.anchor and match.trigger.type in ("ASSAULT", "COERCE"):
+        return {}
     does: Role = role if meaning == "does" else "recipient"
     held = {token for tokens in found.values() for token in tokens}
     subjects = scene.grammar.subjects(verb) if verb != match.anchor else scene.grammar.surface_subjects(verb)
     tokens = [t for t in subjects if t not in held and t != match.anchor and is_possible(scene, t)]
+    if does == "actor":
+        tokens = [t for t in tokens if any(scene.is_participant(each) for each in counted(scene, t)) or can_act(scene, t)]
     more = {does: tokens} if tokens and does not in found and meaning != "happens" else {}
     for other in _roles(rows):
         beside = [row for row in rows if row.role == other and row.relation == "obl"]
@@ -207,7 +234,8 @@ def carrier_of(scene: Scene, anchor: int) -> tuple[int, str] | None:
     relation = token.deprel.partition(":")[0]
     if light is None:
         is_object = relation == "obj" and scene.tokens[token.head].upos == "VERB" and token.head not in scene.anchors
-        return (token.head, "does") if is_object else None
+        is_told = scene.word("reporting", token.head) is not None
+        return (token.head, "does") if is_object and not is_told else None
     is_passive = scene.grammar.is_passive(token.head)
     wanted = {"does": "nsubj" if is_passive else "obj", "suffers": "obj", "happens": "nsubj", "joins": "obl"}[light.meaning]
     if relation != wanted and not (light.meaning in ("does", "suffers") and relation == "obl" and light.note):

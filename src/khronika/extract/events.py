@@ -15,14 +15,14 @@ from khronika.extract.coreference import Antecedents
 from khronika.extract.counting import find_numbers
 from khronika.extract.dating import DatesBefore, find_date
 from khronika.extract.match import Match, find_matches
-from khronika.extract.participants import as_argument
+from khronika.extract.participants import as_argument, full_names
 from khronika.extract.placing import PlacesBefore, find_place, framing_place
 from khronika.extract.realis import find_realis
 from khronika.extract.scene import Scene, scenes
 from khronika.extract.terms import find_terms
 from khronika.language import Analysis
 from khronika.lexicon import Trigger
-from khronika.model import Argument, EventMention, Mention, Realis, Span, ToldDate, ToldPlace, mention_id
+from khronika.model import Argument, EventMention, Mention, Participant, Realis, Span, ToldDate, ToldPlace, mention_id
 from khronika.version import __version__
 
 COMBATANTS = frozenset({"military", "rebels", "paramilitary"})
@@ -50,6 +50,7 @@ class _Reader:
         self.analysis = analysis
         self.mentions = mentions
         self.antecedents = Antecedents(analysis, mentions)
+        self.names = full_names(mentions)
         self.places = PlacesBefore(frame=framing_place(analysis, mentions))
         self.dates = DatesBefore()
         self.told: Counter[tuple[int, int]] = Counter()
@@ -128,7 +129,17 @@ class _Reader:
 
     def _participants(self, scene: Scene, fillers: Sequence[Filler]) -> list[Argument]:
         made = (as_argument(scene, f.token, f.role, self.antecedents) for f in fillers)
-        return [replace(a, inferred=True) if f.inferred else a for a, f in zip(made, fillers, strict=True)]
+        return [
+            replace(self._in_full(argument), inferred=argument.inferred or filler.inferred)
+            for argument, filler in zip(made, fillers, strict=True)
+        ]
+
+    def _in_full(self, argument: Argument) -> Argument:
+        """Give a person known by surname the full name that the document has for him."""
+        value = argument.value
+        if not isinstance(value, Participant) or value.kind != "person" or value.name not in self.names:
+            return argument
+        return replace(argument, value=Participant("person", self.names[value.name]))
 
     def _id(self, trigger: Span) -> str:
         form = trigger.text.casefold()

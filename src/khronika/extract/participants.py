@@ -1,6 +1,6 @@
 """From the head of a noun phrase to the one it speaks of: the compact span, the kind, the name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -18,6 +18,8 @@ INSTITUTIONS = frozenset({"court", "government", "parliament", "union", "party",
                           "school", "hospital", "election commission", "election_commission", "media", "military",
                           "prosecutor", "police"})  # fmt: skip
 THIRD = frozenset({"he", "she", "it", "they", "он", "она", "оно", "они"})
+COUNTING = frozenset({"more", "other", "several", "many", "few", "various", "numerous", "same", "last", "next", "first",
+                      "многие", "другой", "несколько", "остальной", "первый", "последний"})  # fmt: skip
 FAR = 14  # tokens that may stand between a role and the name beside it
 KINDS: dict[str, ParticipantKind] = {"person": "person", "organisation": "organisation", "place": "place"}
 
@@ -57,6 +59,8 @@ def _members(scene: Scene, index: int) -> set[int]:
     for child in scene.sentence.children[index]:
         token = scene.tokens[child]
         relation = token.deprel
+        if relation == "amod" and child in scene.anchors:  # "the **murdered** envoy": the event, not his name
+            continue
         if relation in INSIDE or (relation == "punct" and abs(child - index) > 0 and token.text in "-–\"«»“”''``"):
             found |= set(scene.sentence.subtree(child)) if relation != "case" or child < index else set()
         elif relation == "nmod" and _is_tail(scene, child):
@@ -155,13 +159,26 @@ def _name_of(mention: Mention) -> str:
     return mention.value.name if isinstance(mention.value, Name | Place) else mention.text
 
 
+def full_names(mentions: Sequence[Mention]) -> dict[str, str]:
+    """Map each surname that only one fuller name of the document ends with to that name, both as normal forms."""
+    names = {mention.value.name for mention in mentions if mention.kind == "person" and isinstance(mention.value, Name)}
+    fuller: dict[str, set[str]] = {}
+    for name in names:
+        words = name.split()
+        if len(words) > 1:
+            fuller.setdefault(words[-1], set()).add(name)
+    return {last: next(iter(found)) for last, found in fuller.items() if len(found) == 1}
+
+
 def name_of_phrase(scene: Scene, index: int) -> str:
     """Give an unnamed group's or person's words: the head and what describes it, without articles and numbers."""
     first, last = phrase(scene, index)
     dropped = {
         each
         for child in scene.sentence.children[index]
-        if scene.tokens[child].deprel in NOT_IN_NAMES or scene.tokens[child].upos in ("DET", "NUM")
+        if scene.tokens[child].deprel in NOT_IN_NAMES
+        or scene.tokens[child].upos in ("DET", "NUM")
+        or scene.lemmas[child] in COUNTING
         for each in scene.sentence.subtree(child)
     }
     words = [scene.tokens[i] for i in range(first, last + 1) if i not in dropped and i >= first]

@@ -98,11 +98,7 @@ def _as_infinitive(scene: Scene, match: Match, at: int) -> Iterator[str]:
     if not is_infinitive or token.head < 0:
         return
     head = scene.tokens[token.head]
-    if token.deprel == "acl" and not scene.is_participant(token.head):
-        yield "hypothetical"
-    elif token.deprel == "advcl" and match.trigger.type in PURPOSES and match.mode != "crowd_control":
-        yield "hypothetical"
-    elif token.deprel == "xcomp" and head.lemma in ("have", "need", "be") and head.upos in ("VERB", "AUX"):
+    if (token.deprel == "acl" and not scene.is_participant(token.head)) or (token.deprel == "advcl" and match.trigger.type in PURPOSES and match.mode != "crowd_control") or (token.deprel == "xcomp" and head.lemma in ("have", "need", "be") and head.upos in ("VERB", "AUX")):
         yield "hypothetical"
 
 
