@@ -67,11 +67,13 @@ def measure_trees(path: Path) -> None:
                 counts["scored"] += 1
                 counts["uas"] += head
                 counts["las"] += head and label
+                counts["plain las"] += head and row[7].partition(":")[0] == token.deprel.partition(":")[0]
                 wanted[row[7]] += 1
                 said[token.deprel] += 1
                 right[row[7]] += head and label
     share = lambda a, b: f"{100 * counts[a] / counts[b]:.2f}"  # noqa: E731
     print(f"{path.name}: UAS {share('uas', 'scored')} LAS {share('las', 'scored')}", end=" ")
+    print(f"(without subtypes {share('plain las', 'scored')})", end=" ")
     print(f"UPOS {share('upos', 'words')} lemmas {share('lemma', 'words')} features {share('feats right', 'feats')}")
     print("  " + " ".join(f"{name} {200 * right[name] / max(1, wanted[name] + said[name]):.1f}" for name in RELATIONS))
 
