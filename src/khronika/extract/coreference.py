@@ -1,17 +1,51 @@
-"""Who a pronoun or a bare role word stands for: the nearest fitting one before it."""
+"""Who a pronoun or a bare role word stands for: the nearest fitting one before it, and nobody where two fit alike."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
-from khronika.language import Analysis, Token
-from khronika.model import Mention, Name, ParticipantKind
+from khronika import lexicon
+from khronika.extract.quotations import Quotations
+from khronika.extract.scene import Scene
+from khronika.language import Analysis
+from khronika.model import Mention, Name, ParticipantKind, Place
 
-SINGULAR = frozenset({"he", "she", "him", "her", "his", "он", "она"})
-PLURAL = frozenset({"they", "them", "their", "они"})
-THING = frozenset({"it", "its", "оно"})
-OURS = frozenset({"we", "us", "our", "мы", "i", "me", "я"})
+HE = frozenset({"he", "him", "his", "himself", "он", "его"})
+SHE = frozenset({"she", "her", "hers", "herself", "она", "ее"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves", "они", "их"})
+IT = frozenset({"it", "its", "itself", "оно"})
+WE = frozenset({"we", "us", "our", "ours", "ourselves", "мы", "наш"})
+ME = frozenset({"i", "me", "my", "mine", "myself", "я", "мой"})
+OWN = frozenset({"свой", "себя", "сам"})
+FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "madame", "sister", "mother", "wife",
+                    "widow", "daughter", "woman", "girl", "actress", "spokeswoman", "chairwoman"})  # fmt: skip
+MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "father", "brother", "husband", "son", "man", "boy",
+                  "priest", "spokesman", "chairman", "businessman", "policeman", "monsieur"})  # fmt: skip
 REACH = 3  # sentences back
+CROWDS = frozenset({"police", "crowd"})
+BESIDE = 4  # tokens around a name within which a title or role tells its bearer's gender
+BODIES = frozenset({"union", "party", "ngo", "company", "court", "hospital", "school", "media", "movement",
+                    "government", "parliament", "church", "igo", "prosecutor", "military", "election commission",
+                    "election_commission"})  # fmt: skip
+HOLDERS = (
+    "er",
+    "or",
+    "man",
+    "woman",
+    "ist",
+    "ian",
+    "judge",
+    "minister",
+    "president",
+    "chief",
+    "general",
+    "mp",
+    "priest",
+)
+PART_OF_NAME = frozenset({"nmod:desc", "compound", "flat", "amod", "appos", "flat:name"})
+Gender = str | None
 
 
 class Antecedent(Struct, frozen=True):
@@ -24,46 +58,342 @@ class Antecedent(Struct, frozen=True):
     text: str
 
 
+class Candidate(Struct, frozen=True):
+    """One who may be meant: the sentence and token that name him, his number and, where known, his gender."""
+
+    antecedent: Antecedent
+    sentence: int
+    token: int
+    plural: bool
+    gender: Gender
+
+
 class Antecedents:
-    """The ones named so far in a document, asked for by pronoun."""
+    """The ones named so far in a document, asked for by pronoun or by role."""
 
     def __init__(self, analysis: Analysis, mentions: Sequence[Mention]) -> None:
         """Take the document and its mentions, sorted by position."""
         self.analysis = analysis
-        self.named = [mention for mention in mentions if mention.kind in ("person", "organisation")]
+        self.mentions = mentions
+        self._scenes: dict[int, Scene | None] = {}
+        self._candidates: dict[int, tuple[Candidate, ...]] = {}
+        self._bodies: dict[str, Antecedent | None] = {}
+
+    def scene(self, number: int) -> Scene | None:
+        """Give the scene of a sentence, None where its language has no lexicon."""
+        if number not in self._scenes:
+            sentence = self.analysis.sentences[number]
+            low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+            known = sentence.language in self._languages
+            self._scenes[number] = (
+                Scene(self.analysis, number, lexicon.load(sentence.language), self.mentions[low:high])
+                if known
+                else None
+            )
+        return self._scenes[number]
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
+        return frozenset(lexicon.languages())
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    @cached_property
+    def quotations(self) -> Quotations:
+        """Give the document's quoted speech."""
+        return Quotations(self.analysis, self.scene)
+
+    # Pronouns.
 
     def resolve(self, sentence: int, index: int) -> Antecedent | None:
-        """Give whom the token stands for, None where nobody fits."""
+        """Give whom the pronoun at a token stands for, None where nobody fits or two fit alike."""
         token = self.analysis.sentences[sentence].tokens[index]
-        word = token.lemma.lower()
-        if word in SINGULAR:
-            return self._nearest(sentence, token, ("person",))
-        if word in THING:
-            return self._nearest(sentence, token, ("organisation",))
-        if word in PLURAL:
-            return self._plural(sentence, token) or self._nearest(sentence, token, ("organisation",))
+        word = lexicon.fold(token.text)
+        lemma = lexicon.fold(token.lemma)
+        words = {word, lemma}
+        if words & ME:
+            return self._speaker_at(sentence, index)
+        if words & WE:
+            return self._body_of_speaker(sentence, index)
+        if words & THEY:
+            return self._choose(sentence, index, plural=True, gender=None)
+        if words & IT and token.upos in ("PRON", "DET"):
+            return self._choose(sentence, index, plural=False, gender="Neut" if lemma == "оно" else None, thing=True)
+        if words & (HE | SHE):
+            gender = token.feats.get("Gender") or ("Fem" if words & SHE else "Masc")
+            russian = self.analysis.sentences[sentence].language == "ru"
+            return self._choose(sentence, index, plural=False, gender=gender, thing=russian)
         return None
 
-    def _nearest(self, sentence: int, token: Token, kinds: tuple[str, ...]) -> Antecedent | None:
-        first = self.analysis.sentences[max(0, sentence - REACH)].start
-        before = [m for m in self.named if m.kind in kinds and first <= m.start and m.end <= token.start]
-        if not before:
+    def _choose(
+        self, sentence: int, index: int, *, plural: bool, gender: Gender, thing: bool = False
+    ) -> Antecedent | None:
+        """Give the one that fits in the nearest sentence that has any; a subject goes before others."""
+        token = self.analysis.sentences[sentence].tokens[index]
+        for number in range(sentence, max(-1, sentence - REACH - 1), -1):
+            near = [
+                c
+                for c in self._in(number)
+                if c.antecedent.end <= token.start
+                and _agrees(c, plural=plural, gender=gender, thing=thing, russian=self._is_russian(number))
+                and not (number == sentence and self._is_beside(sentence, index, c.token))
+            ]
+            fitting = [c for c in near if c.plural] or near if plural else near
+            if fitting:
+                return self._only(number, fitting)
+        return None
+
+    def _is_russian(self, number: int) -> bool:
+        return self.analysis.sentences[number].language == "ru"
+
+    def _only(self, number: int, fitting: list[Candidate]) -> Antecedent | None:
+        """Give the one meant: all names of one bearer are one; else the only subject; else nobody."""
+        subjects = [c for c in fitting if self._is_subject(number, c.token)]
+        for group in (fitting, subjects, subjects[:1] if _is_main(subjects) else []):
+            if len({c.antecedent.name.casefold() for c in group}) == 1:
+                return group[-1].antecedent
+        return None
+
+    def _is_subject(self, number: int, index: int) -> bool:
+        return self.analysis.sentences[number].tokens[index].deprel.startswith(("nsubj", "root"))
+
+    def _is_beside(self, sentence: int, pronoun: int, other: int) -> bool:
+        """Say whether two words are arguments of one verb, so that they cannot be the same ("Ann hit **her**")."""
+        tokens = self.analysis.sentences[sentence].tokens
+        if tokens[pronoun].deprel in ("nmod:poss", "det") or tokens[pronoun].head < 0:
+            return False
+        return tokens[pronoun].head == tokens[other].head or tokens[pronoun].head == other
+
+    # Candidates of a sentence.
+
+    def _in(self, number: int) -> tuple[Candidate, ...]:
+        if number not in self._candidates:
+            scene = self.scene(number)
+            self._candidates[number] = tuple(_candidates(scene)) if scene is not None else ()
+        return self._candidates[number]
+
+    # Roles: "the union leader", «активист», "the union".
+
+    def resolve_role(self, sentence: int, index: int) -> Antecedent | None:
+        """Give whom a bare role word means: the person introduced with that role, or the body of that kind."""
+        scene = self.scene(sentence)
+        if scene is None or not _is_definite(scene, index):
             return None
-        found = before[-1]
-        name = found.value.name if isinstance(found.value, Name) else found.text
-        return Antecedent("person" if found.kind == "person" else "organisation", name, found.start, found.end, found.text)
+        is_body = scene.lemmas[index] in scene.lexicon.words("organisations")
+        before = scene.tokens[index].start
+        found: dict[str, Antecedent] = {}
+        for number in range(sentence, -1, -1):
+            for mention in self._named(number, "organisation" if is_body else "person"):
+                if mention.end <= before and self._bears(number, mention, scene.lemmas[index]):
+                    who = _as_antecedent(mention)
+                    found.setdefault(who.name.casefold(), who)
+        return next(iter(found.values())) if len(found) == 1 else None
 
-    def _plural(self, sentence: int, token: Token) -> Antecedent | None:
-        """Give the nearest plural subject before the pronoun."""
-        for number in range(sentence, max(-1, sentence - REACH), -1):
-            found = self.analysis.sentences[number]
-            for at in range(len(found.tokens)):
-                other = found.tokens[at]
-                if (
-                    other.start < token.start
-                    and other.deprel.startswith("nsubj")
-                    and other.upos in ("NOUN", "PROPN")
-                    and other.feats.get("Number") == "Plur"
-                ):
-                    return Antecedent("group", other.text, other.start, other.end, other.text)
-        return None
+    def _named(self, number: int, kind: str) -> list[Mention]:
+        sentence = self.analysis.sentences[number]
+        low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        return [mention for mention in self.mentions[low:high] if mention.kind == kind]
+
+    def _bears(self, number: int, mention: Mention, lemma: str) -> bool:
+        """Say whether a name stands with a role word: in it ("Nurses' Union"), beside it, or as its predicate."""
+        scene = self.scene(number)
+        if scene is None:
+            return False
+        inside = scene.sentence.covering(mention.start, mention.end)
+        head = scene.sentence.head_of(mention.start, mention.end)
+        if head is None:
+            return False
+        near = {*inside, *range(max(0, inside[0] - BESIDE), inside[0]), scene.tokens[head].head}
+        near |= set(scene.sentence.dependents(head, "appos", "compound"))
+        return any(i >= 0 and scene.lemmas[i] == lemma and (i in inside or _is_tied(scene, i, head)) for i in near)
+
+    # "I" and "we".
+
+    def _speaker_at(self, sentence: int, index: int) -> Antecedent | None:
+        """Give who speaks where a token stands: the quoted one, or whose turn it is."""
+        at = self.analysis.sentences[sentence]
+        quotation = self.quotations.at(at.tokens[index].start)
+        if quotation is not None:
+            voice = self.quotations.voice(quotation)
+            if voice is not None and voice.saying.speaker is not None:
+                return self.named_at(voice.sentence, voice.saying.speaker)
+        name = self.analysis.speaker_of(at)
+        return self.first_naming(name) if name else None
+
+    def _body_of_speaker(self, sentence: int, index: int) -> Antecedent | None:
+        speaker = self._speaker_at(sentence, index)
+        if speaker is None or speaker.kind in ("organisation", "group"):
+            return speaker
+        return self.body_of(speaker.name)
+
+    def named_at(self, sentence: int, index: int) -> Antecedent | None:
+        """Give the one whom a word names or, as a pronoun or role, stands for."""
+        scene = self.scene(sentence)
+        if scene is None:
+            return None
+        token = scene.tokens[index]
+        if token.upos == "PRON":
+            return self.resolve(sentence, index)
+        mention = scene.mention_at(index, "person", "organisation") or _beside(scene, index)
+        if mention is not None:
+            return _as_antecedent(mention)
+        return self.resolve_role(sentence, index)
+
+    def first_naming(self, name: str) -> Antecedent:
+        """Give an interviewee by the first words of the text that name him; without any, by his name alone at 0."""
+        last = name.split()[-1] if name.split() else name
+        for mention in self.mentions:
+            if mention.kind in ("person", "organisation") and _name(mention).casefold() == name.casefold():
+                return Antecedent(mention.kind, name, mention.start, mention.end, mention.text)
+        for words in (name, last):
+            at = self.analysis.text.find(words) if words else -1
+            if at >= 0:
+                return Antecedent("person", name, at, at + len(words), words)
+        return Antecedent("person", name, 0, 0, "")
+
+    def body_of(self, person: str) -> Antecedent | None:
+        """Give the organisation that a person is introduced with: "Ann Example of the Nurses' Union"."""
+        key = person.casefold()
+        if key not in self._bodies:
+            self._bodies[key] = next(self._introduced(key), None)
+        return self._bodies[key]
+
+    def _introduced(self, person: str) -> Iterator[Antecedent]:
+        for number in range(len(self.analysis.sentences)):
+            bodies = self._named(number, "organisation")
+            for mention in self._named(number, "person") if bodies else ():
+                if _name(mention).casefold() in (person, person.split()[-1]):
+                    scene = self.scene(number)
+                    tied = [body for body in bodies if scene is not None and _belongs(scene, mention, body)]
+                    yield from (_as_antecedent(body) for body in tied[:1])
+
+
+def _candidates(scene: Scene) -> Iterator[Candidate]:
+    """Yield the persons, organisations and groups that a sentence names, in order."""
+    heads: dict[int, Mention] = {}
+    for mention in scene.mentions:
+        if mention.kind in ("person", "organisation"):
+            head = scene.sentence.head_of(mention.start, mention.end)
+            if head is not None:
+                heads[head] = mention
+    for index, token in enumerate(scene.tokens):
+        named = heads.get(index)
+        if named is not None:
+            yield Candidate(_as_antecedent(named), scene.number, index, False, _gender(scene, named, index))
+        elif token.upos in ("NOUN", "ADJ", "VERB") and not scene.mention_at(index, "person", "organisation", "place"):
+            is_title = token.deprel in PART_OF_NAME and (token.head in heads or token.deprel in ("compound", "amod"))
+            if not is_title and scene.means(index) is not None:
+                yield _described(scene, index)
+
+
+def _described(scene: Scene, index: int) -> Candidate:
+    """Make the candidate that an unnamed person or group is: "four students", «задержанные»."""
+    beside, feats = _beside(scene, index), scene.tokens[index].feats
+    plural, gender = feats.get("Number") == "Plur", feats.get("Gender")
+    if beside is not None:
+        return Candidate(_as_antecedent(beside), scene.number, index, plural, gender)
+    first = index
+    while (
+        first > 0 and scene.tokens[first - 1].head == index and scene.tokens[first - 1].deprel in ("amod", "compound")
+    ):
+        first -= 1
+    span = scene.span(first, index)
+    is_crowd = plural or scene.lemmas[index] in CROWDS
+    kind: ParticipantKind = "group" if is_crowd else "organisation" if _is_body(scene, index) else "person"
+    who = Antecedent(kind, span.text, span.start, span.end, span.text)
+    return Candidate(who, scene.number, index, plural or (is_crowd and gender is None), gender)
+
+
+def _is_body(scene: Scene, index: int) -> bool:
+    """Say whether a role word means a body ("court") rather than one who holds an office ("judge")."""
+    is_holder = scene.lemmas[index].endswith(HOLDERS) or scene.tokens[index].feats.get("Animacy") == "Anim"
+    return scene.means(index) in BODIES and not is_holder
+
+
+def _gender(scene: Scene, mention: Mention, head: int) -> Gender:
+    """Give a name's gender where its tags, a title or a role word beside it tell, None where nothing does."""
+    if scene.sentence.language == "ru":
+        return scene.tokens[head].feats.get("Gender")
+    inside = scene.sentence.covering(mention.start, mention.end)
+    near = {i for i in range(max(0, inside[0] - BESIDE), inside[0]) if _is_tied(scene, i, head) or i == inside[0] - 1}
+    near |= {*inside, *scene.sentence.dependents(head, "appos")}
+    lemmas = {scene.lemmas[i] for i in near}
+    return "Fem" if lemmas & FEMALE else "Masc" if lemmas & MALE else None
+
+
+def _agrees(candidate: Candidate, *, plural: bool, gender: Gender, thing: bool, russian: bool) -> bool:
+    kind = candidate.antecedent.kind
+    if plural:
+        return candidate.plural or (kind in ("organisation", "group") and not russian)
+    if candidate.plural:
+        return False
+    if russian:
+        return gender is None or candidate.gender in (None, gender)
+    if thing:
+        return kind == "organisation"
+    return kind == "person" and candidate.gender in (None, gender)
+
+
+def _is_main(subjects: Sequence[Candidate]) -> bool:
+    """Say whether the first of several subjects names somebody while all others only describe."""
+    return len(subjects) > 1 and _is_named(subjects[0]) and not any(_is_named(each) for each in subjects[1:])
+
+
+def _is_named(candidate: Candidate) -> bool:
+    return candidate.antecedent.text[:1].isupper()
+
+
+def _is_definite(scene: Scene, index: int) -> bool:
+    """Say whether a role word takes up somebody known: with "the" or, in Russian, bare and singular."""
+    token = scene.tokens[index]
+    if token.upos != "NOUN" or token.feats.get("Number") == "Plur" or scene.mention_at(index, "person", "organisation"):
+        return False
+    if scene.means(index) is None and scene.lemmas[index] not in scene.lexicon.words("ties"):
+        return False
+    below = [scene.tokens[child] for child in scene.sentence.children[index]]
+    if any(each.deprel in ("nmod", "appos", "acl", "nummod", "flat", "nmod:poss") for each in below):
+        return False
+    if scene.sentence.language == "ru":
+        return not any(each.deprel == "amod" for each in below)
+    return any(each.text.lower() in ("the", "this", "that") for each in below)
+
+
+def _is_tied(scene: Scene, index: int, head: int) -> bool:
+    """Say whether a role word and a name belong together: one hangs on the other, or the role is said of the name."""
+    tokens = scene.tokens
+    return tokens[index].head == head or tokens[head].head == index
+
+
+def _belongs(scene: Scene, person: Mention, body: Mention) -> bool:
+    """Say whether a body stands in one noun phrase with a person, by a role noun or preposition, no verb between."""
+    one, other = (scene.sentence.head_of(each.start, each.end) for each in (person, body))
+    if one is None or other is None:
+        return False
+    up_one, up_other = [one, *scene.grammar.path(one)], [other, *scene.grammar.path(other)]
+    meeting = next((at for at in up_other if at in up_one), None)
+    if meeting is None:
+        return False
+    between = {*up_one[: up_one.index(meeting) + 1], *up_other[: up_other.index(meeting) + 1]}
+    is_role = scene.tokens[meeting].upos in ("NOUN", "PROPN")
+    conjoined = any(scene.tokens[i].deprel == "conj" for i in between - {meeting})
+    return is_role and not conjoined and all(scene.tokens[i].upos not in ("VERB", "AUX") for i in between)
+
+
+def _beside(scene: Scene, index: int) -> Mention | None:
+    """Give the name in apposition to a role word: "the union leader **Ann Example**"."""
+    for child in scene.sentence.dependents(index, "appos", "flat"):
+        mention = scene.mention_at(child, "person", "organisation")
+        if mention is not None:
+            return mention
+    return None
+
+
+def _as_antecedent(mention: Mention) -> Antecedent:
+    kind: ParticipantKind = mention.kind  # type: ignore[assignment]  # person or organisation
+    return Antecedent(kind, _name(mention), mention.start, mention.end, mention.text)
+
+
+def _name(mention: Mention) -> str:
+    return mention.value.name if isinstance(mention.value, Name | Place) else mention.text
