@@ -60,12 +60,12 @@ PAGES = [
 COURT = [
     ("Title", "Приговор по делу о воздушных змеях в Минске"),
     ("Subtitle", "Суд приговорил троих участников клуба «Попутный ветер» к разным срокам."),
-    ("Normal", "18 февраля 2025 года районный суд в Минске вынес приговор по делу о воздушных змеях. Прокурор обвинял "
-               "троих участников клуба «Попутный ветер» в организации массового запуска змеев 9 августа 2024 года."),
-    ("Normal", "Акакия Бечёвкина приговорили к двум годам колонии, Милитрису Парусину — к году домашнего ареста. "
-               "Студента Ферапонта Ниточкина оправдали и освободили в зале суда."),
-    ("Normal", "Обвиняемые вины не признали. Адвокат Лукерья Кодексова заявила, что подаст апелляцию. Перед зданием "
-               "суда задержали пятерых человек, которые пришли поддержать подсудимых."),
+    ("Normal", """18 февраля 2025 года районный суд в Минске вынес приговор по делу о воздушных змеях. Прокурор обвинял
+        троих участников клуба «Попутный ветер» в организации массового запуска змеев 9 августа 2024 года."""),
+    ("Normal", """Акакия Бечёвкина приговорили к двум годам колонии, Милитрису Парусину — к году домашнего ареста.
+        Студента Ферапонта Ниточкина оправдали и освободили в зале суда."""),
+    ("Normal", """Обвиняемые вины не признали. Адвокат Лукерья Кодексова заявила, что подаст апелляцию. Перед зданием
+        суда задержали пятерых человек, которые пришли поддержать подсудимых."""),
 ]  # fmt: skip
 SENTENCES = [
     ("Имя", "Статья", "Приговор"),
@@ -105,16 +105,15 @@ def _assembled(objects: list[str]) -> bytes:
         data += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     size = len(objects) + 1
-    return data + (
-        f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF\n"
-    ).encode("latin-1")
+    trailer = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF\n"
+    return data + f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode("latin-1")
 
 
 def docx() -> bytes:
     """Write the court report as a Word file."""
     document = Document()
     for style, text in COURT:
-        document.add_paragraph(text, style=style)
+        document.add_paragraph(" ".join(text.split()), style=style)
     table = document.add_table(rows=0, cols=3)
     for cells in SENTENCES:
         for cell, text in zip(table.add_row().cells, cells, strict=True):

@@ -102,7 +102,11 @@ def test_a_mailbox_gives_one_document_a_message():
 def test_a_feed_gives_one_document_an_entry():
     first, second = (read.document for read in open_inputs([REPORTS / "feed.rss"]))
     assert (first.id, second.id) == ("feed.rss#1", "feed.rss#2")
-    assert (first.authors, first.published, first.publisher) == (("Calliope Netting",), date(2025, 1, 21), "The Lighthouse Wire")
+    assert (first.authors, first.published, first.publisher) == (
+        ("Calliope Netting",),
+        date(2025, 1, 21),
+        "The Lighthouse Wire",
+    )
     assert first.text.startswith("Some 60 fishing boats")
     assert second.authors == ("Thaddeus Mildew",)
 
@@ -133,7 +137,10 @@ def test_a_word_file_gives_paragraphs_and_table_rows():
 def test_a_word_file_keeps_bold_questions():
     document = WordDocument()
     document.add_paragraph("Ida Clapper talks to Otto Rope about the strike of the bell ringers in Utrecht.")
-    for question, answer in (("Why did you strike?", "For more rope. " * 6), ("Did you win?", "We got some of your rope. " * 5)):
+    for question, answer in (
+        ("Why did you strike?", "For more rope. " * 6),
+        ("Did you win?", "We got some of your rope. " * 5),
+    ):
         document.add_paragraph().add_run(question).bold = True
         document.add_paragraph(answer)
     written = BytesIO()
@@ -155,13 +162,19 @@ def warc_of(*pages: tuple[str, str, str]) -> bytes:
     writer = WARCWriter(written, gzip=True)
     for url, status, body in pages:
         headers = StatusAndHeaders(status, [("Content-Type", "text/html")], protocol="HTTP/1.1")
-        writer.write_record(writer.create_warc_record(url, "response", payload=BytesIO(body.encode()), http_headers=headers))
+        writer.write_record(
+            writer.create_warc_record(url, "response", payload=BytesIO(body.encode()), http_headers=headers)
+        )
     return written.getvalue()
 
 
 def test_a_web_archive_gives_one_document_a_page():
     page = f"<!DOCTYPE html><html><body><article><h1>Ropes</h1><p>{TEXT}</p><p>{TEXT}</p></article></body></html>"
-    data = warc_of(("https://example.org/1", "200 OK", page), ("https://example.org/2", "404 Not Found", page), ("https://example.org/3", "200 OK", page))
+    data = warc_of(
+        ("https://example.org/1", "200 OK", page),
+        ("https://example.org/2", "404 Not Found", page),
+        ("https://example.org/3", "200 OK", page),
+    )
     found = [(read.document.id, read.document.url) for read in open_inputs([data])]
     assert found == [("stdin#1", "https://example.org/1"), ("stdin#2", "https://example.org/3")]
 
@@ -193,7 +206,9 @@ def write_table(path: Path) -> None:
         path.write_text("\n".join(json.dumps(row) for row in ROWS))
     elif path.suffix == ".parquet":
         write_csv(path.with_suffix(".tmp"))
-        duckdb.sql(f"COPY (SELECT * FROM read_csv('{path.with_suffix('.tmp')}', all_varchar=true)) TO '{path}' (FORMAT parquet)")
+        duckdb.sql(
+            f"COPY (SELECT * FROM read_csv('{path.with_suffix('.tmp')}', all_varchar=true)) TO '{path}' (FORMAT parquet)"
+        )
         path.with_suffix(".tmp").unlink()
     else:
         write_csv(path, delimiter="\t" if path.suffix == ".tsv" else ",")
@@ -203,8 +218,18 @@ def write_table(path: Path) -> None:
 def test_a_table_gives_one_document_a_row_with_its_text_untouched(name, tmp_path):
     write_table(tmp_path / name)
     first, second = (read.document for read in open_inputs([tmp_path / name]))
-    assert (first.id, first.text, first.title, first.authors) == ("r1", ROWS[0]["text"], "Ropes", ("Ida Clapper", "Otto Rope"))
-    assert (first.published, first.language, first.publisher, first.url) == (date(2025, 5, 5), "en", "Bell", "https://example.org/1")
+    assert (first.id, first.text, first.title, first.authors) == (
+        "r1",
+        ROWS[0]["text"],
+        "Ropes",
+        ("Ida Clapper", "Otto Rope"),
+    )
+    assert (first.published, first.language, first.publisher, first.url) == (
+        date(2025, 5, 5),
+        "en",
+        "Bell",
+        "https://example.org/1",
+    )
     assert (second.id, second.text, second.title, second.published, second.publisher) == ("r2", TEXT, None, None, None)
 
 
@@ -214,7 +239,13 @@ def test_a_table_in_an_old_encoding_is_read(tmp_path):
 
 
 def test_a_row_of_one_sentence_is_body():
-    for text in (TEXT, "Police arrest three in Leeds", "By Monday all were free.", "Share prices fell.", "Source: police arrested two."):
+    for text in (
+        TEXT,
+        "Police arrest three in Leeds",
+        "By Monday all were free.",
+        "Share prices fell.",
+        "Source: police arrested two.",
+    ):
         [paragraph] = read_text(text, id="x").document.paragraphs
         assert paragraph.kind == "paragraph"
 
@@ -225,13 +256,20 @@ def test_a_row_gives_the_same_document_wherever_it_stands(tmp_path):
         (tmp_path / name).mkdir()
         (tmp_path / name / "t.jsonl").write_text("\n".join(lines))
     read = {name: {r.document.id: r.document for r in open_inputs([tmp_path / name])} for name in "abc"}
-    plain = {name: {id_: (d.text, d.sha256, d.paragraphs, d.language) for id_, d in found.items()} for name, found in read.items()}
+    plain = {
+        name: {id_: (d.text, d.sha256, d.paragraphs, d.language) for id_, d in found.items()}
+        for name, found in read.items()
+    }
     assert plain["a"] == plain["b"]
     assert plain["c"].items() <= plain["a"].items()
 
 
 def test_told_metadata_wins_and_options_fill_gaps():
-    line = json.dumps({"id": "a", "text": TEXT, "published": "2025-05-05", "language": "fr"}) + "\n" + json.dumps({"id": "b", "text": TEXT})
+    line = (
+        json.dumps({"id": "a", "text": TEXT, "published": "2025-05-05", "language": "fr"})
+        + "\n"
+        + json.dumps({"id": "b", "text": TEXT})
+    )
     first, second = open_inputs([line.encode()], published=date(2020, 1, 1), language="en")
     assert (first.document.published, first.document.language) == (date(2025, 5, 5), "fr")
     assert (second.document.published, second.document.language) == (date(2020, 1, 1), "en")
@@ -239,7 +277,9 @@ def test_told_metadata_wins_and_options_fill_gaps():
 
 def test_sources_can_be_read_apart():
     together = [read.document for read in open_inputs([REPORTS]) if isinstance(read, Read)]
-    apart = [read.document for source in list_sources([REPORTS]) for read in read_source(source) if isinstance(read, Read)]
+    apart = [
+        read.document for source in list_sources([REPORTS]) for read in read_source(source) if isinstance(read, Read)
+    ]
     assert together == apart
     assert len(together) > 25
 

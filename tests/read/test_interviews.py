@@ -73,7 +73,10 @@ def test_other_texts_have_no_turns(kind):
 def test_labels_and_dashes_are_left_out_of_the_turn():
     text, _ = CASES["initials"]
     read = read_text(text, id="x")
-    assert [read.view.text[turn.start : turn.end][:10] for turn in read.document.turns[:2]] == ["How did it", "We stopped"]
+    assert [read.view.text[turn.start : turn.end][:10] for turn in read.document.turns[:2]] == [
+        "How did it",
+        "We stopped",
+    ]
 
 
 def test_a_turn_holds_every_paragraph_of_an_answer():
@@ -105,7 +108,12 @@ def test_authors_are_named_as_people_write_them(told, authors):
 
 
 HEADS = [
-    ("Monday 5 May 2025, by BOBBIN Hedda (Date first published: 2 May 2025)", "2025-05-05", "2025-05-02", ["Hedda Bobbin"]),
+    (
+        "Monday 5 May 2025, by BOBBIN Hedda (Date first published: 2 May 2025)",
+        "2025-05-05",
+        "2025-05-02",
+        ["Hedda Bobbin"],
+    ),
     ("By Hedda Bobbin, May 5, 2025", "2025-05-05", None, ["Hedda Bobbin"]),
     ("Hedda Bobbin | 5 May 2025", "2025-05-05", None, ["Hedda Bobbin"]),
     ("Published: 2025-05-05 10:30", "2025-05-05", None, []),
@@ -149,7 +157,9 @@ def test_a_note_on_republication_gives_the_chain(note, publisher, day, place):
     assert [paragraph.kind for paragraph in document.paragraphs].count("note") == 1
 
 
-@pytest.mark.parametrize("line", ["By Hedda Bobbin", "First published at Thread Weekly on 2 May 2025.", "© 2025 Thread Weekly"])
+@pytest.mark.parametrize(
+    "line", ["By Hedda Bobbin", "First published at Thread Weekly on 2 May 2025.", "© 2025 Thread Weekly"]
+)
 def test_furniture_in_the_cell_of_a_table_needs_clear_words(line):
     above, below = read_text(f"{line}\n\n{LONG}", id="x").document, read_text(f"{LONG}\n\n{line}", id="x").document
     kinds = {above.paragraphs[0].kind, below.paragraphs[-1].kind}

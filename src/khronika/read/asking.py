@@ -17,9 +17,10 @@ _ORGANISATION = re.compile(
     r"|Today|World|Solidarity|International|Rights|Watch|Group|Foundation|Organi[sz]ation|Collective|Campaign|War|Street|City"
     r"|Ministry|Department|Court|Россия|России|Партия|Движение|Союз|Профсоюз|Комитет|Фонд|Центр)\b"
 )
-_PHRASE_END = re.compile(r"\s(?:about|on|over|regarding|concerning|in|at|after|before|why|how|who|whose|which|about)\s|\s(?:об?|про|после|о том|которы\w+)\s|[,.;:?!(\n]")
-
-
+_PHRASE_END = re.compile(
+    r"\s(?:about|on|over|regarding|concerning|in|at|after|before|why|how|who|whose|which)\s"
+    r"|\s(?:об?|про|после|о том|которы\w+)\s|[,.;:?!(\n]"
+)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\s+")
 
 
@@ -36,13 +37,20 @@ def people_in(text: str) -> list[str]:
     for match in _NAME.finditer(text):
         name = _POSSESSIVE.split(match[0])[-1]
         name = re.sub(r"['’]s?$", "", name)
-        if " " in name and not _ORGANISATION.search(name) and not text[: match.start()].rstrip().lower().endswith(" the"):
+        if (
+            " " in name
+            and not _ORGANISATION.search(name)
+            and not text[: match.start()].rstrip().lower().endswith(" the")
+        ):
             found.setdefault(" ".join(name.split()))
     return list(found)
 
 
 def find_asking(texts: Sequence[str], authors: Sequence[str]) -> Asking:
-    """Read title, standfirst, byline and first paragraphs for who asks whom; the byline's author asks where nothing else tells."""
+    """Read title, standfirst, byline and first paragraphs for who asks whom.
+
+    The byline's author asks where nothing else tells.
+    """
     asks, answers = None, None
     for text in texts:
         for found in _told(text, authors):
@@ -57,7 +65,9 @@ def find_asking(texts: Sequence[str], authors: Sequence[str]) -> Asking:
 def _told(text: str, authors: Sequence[str]) -> Iterator[Asking]:
     for pattern in _patterns():
         for match in pattern.finditer(text):
-            found = {name: _person(value, authors, last=name in "ayw") for name, value in match.groupdict().items() if value}
+            found = {
+                name: _person(value, authors, last=name in "ayw") for name, value in match.groupdict().items() if value
+            }
             if {"x", "v"} & match.groupdict().keys():
                 yield _decide(found, match.groupdict(), authors)
             else:
@@ -87,7 +97,7 @@ def _person(phrase: str, authors: Sequence[str], *, last: bool) -> str | None:
 @cache
 def _patterns() -> list[re.Pattern[str]]:
     phrase = {role: f"(?P<{role}>[^.?!\\n]{{3,160}})" for role in "aqvwxy"}
-    subject = {role: f"(?P<{role}>(?<![^\\s(«\"])[^.?!\\n]{{3,200}}?)" for role in "aqvwxy"}
+    subject = {role: f'(?P<{role}>(?<![^\\s(«"])[^.?!\\n]{{3,200}}?)' for role in "aqvwxy"}
     found = []
     for order, _, pattern in sorted(rows("interview.tsv", 3), key=lambda row: int(row[0])):
         if order.isdigit():

@@ -17,10 +17,16 @@ _WEEKDAY = re.compile(
     r"|\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b|(?<!\w)(?:пн|вт|ср|чт|пт|сб|вс)\b\.?",
     re.IGNORECASE,
 )
-_NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w.'’-]*|(?:de|da|di|do|du|del|della|der|den|dos|van|von|la|le|el|al|bin|ibn)|[A-ZА-ЯЁ]\.)")
+_NAME_WORD = re.compile(
+    r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w.'’-]*|(?:de|da|di|do|du|del|della|der|den|dos|van|von|la|le|el|al|bin|ibn)|[A-ZА-ЯЁ]\.)"
+)
 _URL = re.compile(r"https?://[^\s)\]>\"]+")
 _PLACE_END = re.compile(r"\s*(?:[.;(]|,?\s+(?:on|by|under|as|with|where|here|в рамках)\s|,\s*(?=\d)|\s+[–—-]\s|$)")
-_INTRODUCES = re.compile(r"^(?:\s*[:—–-]|\s+(?:on the website of|on the site of|on|in|by|at|from|with|на сайте|на портале|в газете|в журнале|на|в|из|у))\s*", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    r"^(?:\s*[:—–-]|\s+(?:on the website of|on the site of|on|in|by|at|from|with"
+    r"|на сайте|на портале|в газете|в журнале|на|в|из|у))\s*",
+    re.IGNORECASE,
+)
 _MAY_TELL = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 250
 
@@ -37,11 +43,15 @@ class Byline(Struct, frozen=True):
 
 
 def read_byline(text: str, *, names: tuple[str, ...] = ()) -> Byline | None:
-    """Read a line as byline or date line: names, days, notes in brackets and nothing else; None if it is something else.
+    """Read a line as byline or date line: names, days, notes in brackets and nothing else; None for other lines.
 
     `Monday 5 May 2025, by DOE Jane (Date first published: 2 May 2025)` tells an author, the page's day and the first.
     """
-    if not text or len(text) > _LONGEST or not (_MAY_TELL.search(text) or cue("byline").match(text) or _key(text) in map(_key, names)):
+    if (
+        not text
+        or len(text) > _LONGEST
+        or not (_MAY_TELL.search(text) or cue("byline").match(text) or _key(text) in map(_key, names))
+    ):
         return None
     first_day, origin, rest = _take_notes(text)
     found = find_day(rest)
@@ -54,7 +64,11 @@ def read_byline(text: str, *, names: tuple[str, ...] = ()) -> Byline | None:
     who = rest[cued.end() :] if cued else rest
     who = who.strip(" ,;|·•—–-:\t\r\n*_")
     if not who:
-        return Byline((), found.day if found else None, first_day, origin, cued=dated or first_day is not None) if found or first_day else None
+        return (
+            Byline((), found.day if found else None, first_day, origin, cued=dated or first_day is not None)
+            if found or first_day
+            else None
+        )
     authors = tuple(split_authors(who)) if _are_names(who, cued=bool(cued)) else ()
     if not authors or not (cued or found or _key(who) in map(_key, names)):
         return None
@@ -75,8 +89,21 @@ def _take_notes(text: str) -> tuple[date | None, Publication | None, str]:
 def _strip_date_words(text: str, *, dated: bool) -> tuple[str, bool]:
     text = _TIME.sub(" ", text)
     plain = _WEEKDAY.sub(" ", text) if dated else text
-    stripped = re.sub(rf"^(?:\s|[,:|·•—–-])*(?:{cue('page_date').pattern})\b\s*:?", " ", plain, count=1, flags=re.IGNORECASE) if dated else plain
-    again = re.sub(rf"(?:^|(?<=[\s,|·•]))(?:{cue('page_date').pattern})\s*:?\s*(?=[,|·•]|$)", " ", stripped, flags=re.IGNORECASE) if dated else plain
+    stripped = (
+        re.sub(rf"^(?:\s|[,:|·•—–-])*(?:{cue('page_date').pattern})\b\s*:?", " ", plain, count=1, flags=re.IGNORECASE)
+        if dated
+        else plain
+    )
+    again = (
+        re.sub(
+            rf"(?:^|(?<=[\s,|·•]))(?:{cue('page_date').pattern})\s*:?\s*(?=[,|·•]|$)",
+            " ",
+            stripped,
+            flags=re.IGNORECASE,
+        )
+        if dated
+        else plain
+    )
     return " ".join(again.split()).strip(" ,;|·•—–-:"), stripped != plain
 
 
@@ -99,7 +126,9 @@ def find_origin(text: str) -> Publication:
     rest = (text[: found.start] + text[found.end :] if found else text).strip("()[]*_ ")
     rest = _URL.sub("", rest)
     match = cue("origin").match(rest) or cue("first_date").match(rest)
-    return Publication(_publisher(rest[match.end() :]) if match else None, found.day if found else None, url[0] if url else None)
+    return Publication(
+        _publisher(rest[match.end() :]) if match else None, found.day if found else None, url[0] if url else None
+    )
 
 
 def _publisher(rest: str) -> str | None:
@@ -108,8 +137,14 @@ def _publisher(rest: str) -> str | None:
     again = _INTRODUCES.match(" " + rest)
     rest = rest[again.end() - 1 :] if again and introduced else rest
     name = rest[: match.start()] if (match := _PLACE_END.search(rest)) else rest
-    name = re.sub(r"^(?:the )?(?:website|site|blog|pages?) of ", "", name.strip(" ,.«»\"“”*_()<>[]"), flags=re.IGNORECASE)
-    return name if name and name[:1].isalnum() and len(name) <= 80 and (name[0].isupper() or "." in name or name[0].isdigit()) else None
+    name = re.sub(
+        r"^(?:the )?(?:website|site|blog|pages?) of ", "", name.strip(' ,.«»"“”*_()<>[]'), flags=re.IGNORECASE
+    )
+    return (
+        name
+        if name and name[:1].isalnum() and len(name) <= 80 and (name[0].isupper() or "." in name or name[0].isdigit())
+        else None
+    )
 
 
 def _key(text: str) -> str:

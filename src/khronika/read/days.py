@@ -20,8 +20,9 @@ class Day(Struct, frozen=True):
 
 
 def find_day(text: str, start: int = 0) -> Day | None:
-    """Find the first full date of a line: `23 January 2023`, `Jan. 23, 2023`, `23 января 2023 г.`, `2023-01-23`, `23.01.2023`.
+    """Find the first full date of a line.
 
+    It may be written `23 January 2023`, `Jan. 23, 2023`, `23 января 2023 г.`, `2023-01-23` or `23.01.2023`.
     Dates that leave open which number is the month (3/4/2023) are passed over.
     """
     if not _YEAR.search(text, start):
@@ -49,7 +50,9 @@ def _day(parts: dict[str, str]) -> date | None:
 
 @cache
 def _month(form: str) -> int:
-    return next(int(number) for number, _, pattern in rows("months.tsv", 3) if re.fullmatch(pattern, form, re.IGNORECASE))
+    return next(
+        int(number) for number, _, pattern in rows("months.tsv", 3) if re.fullmatch(pattern, form, re.IGNORECASE)
+    )
 
 
 @cache

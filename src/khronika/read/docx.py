@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from khronika.errors import UnreadableError
 from khronika.model import ParagraphKind
@@ -12,6 +13,15 @@ from khronika.read.blocks import Piece
 from khronika.read.draft import Draft, Known
 from khronika.read.names import split_authors
 from khronika.read.source import Source, digest
+
+Part = Any  # a part of a Word document; python-docx tells no types
+_STYLES: dict[str, ParagraphKind] = {
+    "Caption": "caption",
+    "Heading": "heading",
+    "List": "item",
+    "Subtitle": "standfirst",
+    "Title": "title",
+}
 
 
 def read(source: Source) -> Iterator[Draft]:
@@ -30,13 +40,15 @@ def read(source: Source) -> Iterator[Draft]:
         known = _known(document.core_properties)
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError, SyntaxError) as error:
         reason = " ".join(str(error).split())[:120]
-        raise UnreadableError(f"a broken Word document ({reason}): open it in a word processor and save it again") from error
+        raise UnreadableError(
+            f"a broken Word document ({reason}): open it in a word processor and save it again"
+        ) from error
     if not pieces:
         raise UnreadableError("a Word document without text: give its text")
     yield html.draft_of(source, pieces, known=known, sha256=digest(data), encoding=None)
 
 
-def _pieces(document) -> Iterator[Piece]:
+def _pieces(document: Part) -> Iterator[Piece]:
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
             for row in block.rows:
@@ -46,7 +58,7 @@ def _pieces(document) -> Iterator[Piece]:
                 yield from _piece(part, _kind(block), strong=_is_strong(block))
 
 
-def _cells(row) -> list[str]:
+def _cells(row: Part) -> list[str]:
     """Give the texts of a row's cells; a merged cell, which comes once a column, counts once."""
     cells = {id(cell._tc): " ".join(cell.text.split()) for cell in row.cells}
     return [text for text in cells.values() if text]
@@ -57,20 +69,17 @@ def _piece(text: str, kind: ParagraphKind, *, strong: bool = False) -> Iterator[
         yield Piece(text, kind, strong)
 
 
-def _kind(paragraph) -> ParagraphKind:
+def _kind(paragraph: Part) -> ParagraphKind:
     style = (paragraph.style.name or "") if paragraph.style is not None else ""
-    for start, kind in (("Title", "title"), ("Subtitle", "standfirst"), ("Heading", "heading"), ("List", "item"), ("Caption", "caption")):
-        if style.startswith(start):
-            return kind
-    return "paragraph"
+    return next((kind for start, kind in _STYLES.items() if style.startswith(start)), "paragraph")
 
 
-def _is_strong(paragraph) -> bool:
+def _is_strong(paragraph: Part) -> bool:
     runs = [run for run in paragraph.runs if run.text.strip()]
     return bool(runs) and all(run.bold for run in runs)
 
 
-def _known(properties) -> Known:
+def _known(properties: Part) -> Known:
     created = properties.created
     return Known(
         title=(properties.title or "").strip() or None,

@@ -26,7 +26,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     """One document before its structure is found.
 
     `blocks` are the paragraphs that the format marks, in offsets of `text` (None: to be found by blank lines and line
-    shapes), `strong` the starts of those that are all bold. `bare` texts are cells of tables and bodies of posts: nothing in them is furniture without clear evidence.
+    shapes), `strong` the starts of those that are all bold. `bare` texts are cells of tables and bodies of posts:
+    nothing in them is furniture without clear evidence.
     """
 
     id: str

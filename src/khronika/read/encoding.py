@@ -34,7 +34,7 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """Read bytes as text: byte order mark, UTF-8, the declared encoding, or the one whose letters look like a language."""
+    """Read bytes as text: by byte order mark, as UTF-8, or in the encoding whose letters look like a language."""
     for mark, name in BOMS:
         if data.startswith(mark):
             return Decoded(data.decode(name, "replace"), name)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from khronika.model import Document, Paragraph, ParagraphKind, Publication, View
 from khronika.read.draft import Draft, Known
@@ -15,6 +16,7 @@ from khronika.read.view import build_view
 
 _HASHES = re.compile(r"(#{1,6})[ \t]+")
 _QUOTE = re.compile(r">[ \t]?")
+_HEADING = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ].*[\w)»”\"]")
 _RULE = re.compile(r"[-=*_#~ ]{3,}")
 
 
@@ -32,7 +34,13 @@ def finish(draft: Draft, options: Options) -> Read:
 
 
 def _document(
-    draft: Draft, view: View, blocks: list[Block], head: Head, interview: Interview, language: str | None, options: Options
+    draft: Draft,
+    view: View,
+    blocks: list[Block],
+    head: Head,
+    interview: Interview,
+    language: str | None,
+    options: Options,
 ) -> Document:
     known = draft.known
     published = known.published or head.published or options.published
@@ -107,10 +115,10 @@ def _is_strong(text: str, start: int, end: int) -> bool:
 
 def _mark_headings(blocks: list[Block], *, bare: bool) -> None:
     """Mark short lines without a stop that stand before longer paragraphs."""
-    for block, after in zip(blocks, blocks[1:], strict=False):
-        if block.kind == "paragraph" and block.lines == 1 and len(block.text) <= 90 and len(after.text) > 2 * len(block.text):
-            if re.search(r"[\w)»”\"]$", block.text) and block.text[:1].isupper() and not bare:
-                block.kind = "heading"
+    for block, after in pairwise(blocks):
+        short = block.lines == 1 and len(block.text) <= 90 and len(after.text) > 2 * len(block.text)
+        if not bare and block.kind == "paragraph" and short and _HEADING.fullmatch(block.text):
+            block.kind = "heading"
 
 
 def _paragraphs(text: str, blocks: list[Block], language: str | None) -> Iterator[Paragraph]:

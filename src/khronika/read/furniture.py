@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -117,9 +118,11 @@ def _dated(block: Block) -> date | None:
 
 
 def _is_note(text: str) -> bool:
-    inner = text.lstrip("([*_«\" ")
-    return bool(cue("origin").match(inner) or cue("first_date").match(inner)) and len(text) <= LONGEST and (
-        len(text) <= 200 or not _BODY_END.search(text)
+    inner = text.lstrip('([*_«" ')
+    return (
+        bool(cue("origin").match(inner) or cue("first_date").match(inner))
+        and len(text) <= LONGEST
+        and (len(text) <= 200 or not _BODY_END.search(text))
     )
 
 
@@ -178,10 +181,12 @@ def _is_short_line(block: Block) -> bool:
 
 def _find_address(foot: Sequence[Block], authors: set[str], head: Head) -> None:
     """Take a name right above an address at the end for the publication that the text was taken from."""
-    for block, after in zip(foot, foot[1:], strict=False):
+    for block, after in pairwise(foot):
         url = _ADDRESS.fullmatch(after.text.strip())
         if url and _is_short_line(block) and _key(block.text) not in authors and not _is_foot(block, authors):
-            head.origin = head.origin or Publication(block.text.strip(" *_:"), head.first_published, url[0].strip("<>()[]"))
+            head.origin = head.origin or Publication(
+                block.text.strip(" *_:"), head.first_published, url[0].strip("<>()[]")
+            )
 
 
 def _foot_heading(blocks: Sequence[Block]) -> int:

@@ -15,11 +15,21 @@ from khronika.read.encoding import declared_encoding, decode
 from khronika.read.page import head_lines, page_metadata
 from khronika.read.source import Source, digest
 
-_KINDS: dict[str, ParagraphKind] = {"head": "heading", "item": "item", "row": "row", "quote": "paragraph", "p": "paragraph"}
+_KINDS: dict[str, ParagraphKind] = {
+    "head": "heading",
+    "item": "item",
+    "row": "row",
+    "quote": "paragraph",
+    "p": "paragraph",
+}
 _HIDDEN = re.compile(r"<(script|style|noscript|template|svg|head|nav|footer)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
-_BREAK = re.compile(r"</?(?:p|div|br|h[1-6]|li|tr|section|article|blockquote|table|ul|ol|dd|dt|header|main|hr)\b[^>]*>", re.I)
+_BREAK = re.compile(
+    r"</?(?:p|div|br|h[1-6]|li|tr|section|article|blockquote|table|ul|ol|dd|dt|header|main|hr)\b[^>]*>", re.I
+)
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
-_NESTED = re.compile(r"<(/?)(?:div|span|section|font|b|i|em|strong|center|blockquote|ul|ol|li|table|tr|td|article)\b", re.I)
+_NESTED = re.compile(
+    r"<(/?)(?:div|span|section|font|b|i|em|strong|center|blockquote|ul|ol|li|table|tr|td|article)\b", re.I
+)
 DEEPEST = 200
 
 
@@ -32,10 +42,7 @@ def read(source: Source) -> Iterator[Draft]:
     data = source.read()
     found = decode(data, declared_encoding(data))
     text = found.text.lstrip("\ufeff").replace("\x00", "")
-    if _depth(text) > DEEPEST:
-        pieces, known, why = fragment(text), source.known, ("nested too deeply: read without its structure",)
-    else:
-        pieces, known, why = _article(text, source)
+    pieces, known, why = _flat(text, source) if _depth(text) > DEEPEST else _article(text, source)
     if not pieces:
         raise UnreadableError("a page without text: save it as the browser shows it, or give its text")
     yield draft_of(
@@ -75,8 +82,13 @@ def _depth(text: str) -> int:
     return deepest
 
 
+def _flat(text: str, source: Source) -> tuple[list[Piece], Known, tuple[str, ...]]:
+    return fragment(text), source.known, ("nested too deeply: read without its structure",)
+
+
 def _article(text: str, source: Source) -> tuple[list[Piece], Known, tuple[str, ...]]:
     from trafilatura import bare_extraction, load_html  # slow to import
+    from trafilatura.settings import Document
 
     try:
         tree = load_html(text)
@@ -84,14 +96,13 @@ def _article(text: str, source: Source) -> tuple[list[Piece], Known, tuple[str, 
         tree = None
     if tree is None:
         return fragment(text), source.known, ("broken HTML: read without its structure",)
-    known = page_metadata(tree, source.known)
     lines = head_lines(tree)
+    known = page_metadata(tree, lines, source.known)
     _open_layout(tree)
     body = bare_extraction(tree, fast=True, include_comments=False, include_formatting=True, favor_recall=True)
-    pieces = list(_pieces(body.body)) if body is not None and body.body is not None else []
-    if len(pieces) < 2:
-        return _with_head(fragment(text), lines, known), known, () if pieces else ("no article found: all of the page's text is read",)
-    return _with_head(pieces, lines, known), known, ()
+    pieces = list(_pieces(body.body)) if isinstance(body, Document) and body.body is not None else []
+    why = () if pieces else ("no article found: all of the page's text is read",)
+    return _with_head(pieces if len(pieces) > 1 else fragment(text), lines, known), known, why
 
 
 def _open_layout(tree: HtmlElement) -> None:
@@ -107,7 +118,11 @@ def _with_head(pieces: list[Piece], lines: list[Piece], known: Known) -> list[Pi
     """Put the head's lines before the body and its notes behind, each once; title and standfirst are named as such."""
     told = {_key(line.text): line.kind for line in lines}
     title = _key(known.title or "")
-    body = [Piece(piece.text, told.get(_key(piece.text), piece.kind), piece.strong) for piece in pieces if _key(piece.text) != title]
+    body = [
+        Piece(piece.text, told.get(_key(piece.text), piece.kind), piece.strong)
+        for piece in pieces
+        if _key(piece.text) != title
+    ]
     have = {_key(piece.text) for piece in body} | {title}
     fresh = [line for line in lines if _key(line.text) not in have]
     head = [Piece(known.title, "title")] if known.title else []

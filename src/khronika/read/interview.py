@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -12,12 +13,17 @@ from khronika.read.cues import cue
 from khronika.read.draft import Known
 from khronika.read.furniture import Block, Head
 
+_WORD = r"[A-ZÀ-ÖА-ЯЁІЇЄҐ][\w.’'-]*"
 _LABEL = re.compile(
-    r"(?P<label>(?:[A-ZÀ-ÖА-ЯЁІЇЄҐ][\w.’'-]*)(?:[ .]{1,2}[A-ZÀ-ÖА-ЯЁІЇЄҐ][\w.’'-]*){0,3})(?:\s\([^()]{1,40}\))?\s*:\s+(?=\S)|(?P<short>[QAВО])[.:]\s+(?=\S)"
+    rf"(?P<label>{_WORD}(?:[ .]{{1,2}}{_WORD}){{0,3}})(?:\s\([^()]{{1,40}}\))?\s*:\s+(?=\S)"
+    r"|(?P<short>[QAВО])[.:]\s+(?=\S)"
 )
 _DASH = re.compile(r"[—–-]\s*(?=\S)")
 _ASKS = re.compile(r"\?[\"'”’»)\]*_]*$")
-_INVITES = re.compile(r"(?:tell (?:us|me)|(?:please )?(?:describe|explain)|could you|can you|расскажите|поясните|опишите|объясните)\b", re.IGNORECASE)
+_INVITES = re.compile(
+    r"(?:tell (?:us|me)|(?:please )?(?:describe|explain)|could you|can you|расскажите|поясните|опишите|объясните)\b",
+    re.IGNORECASE,
+)
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|вы|вас|вам|вами|ваш\w*|ты|тебя|тебе|тво\w+)\b", re.IGNORECASE)
 _ASKER = frozenset({"q", "question", "в", "вопрос", "корр", "корреспондент", "interviewer", "журналист", "корр."})
 _ANSWERER = frozenset({"a", "answer", "о", "ответ", "interviewee"})
@@ -44,11 +50,19 @@ Marks = dict[int, Said]
 
 def find_interview(blocks: Sequence[Block], head: Head, known: Known) -> Interview:
     """Find the turns of an interview and mark its questions and answers; empty for every other text."""
-    body = [number for number, block in enumerate(blocks) if block.kind not in FURNITURE and block.kind not in ("caption", "row")]
+    body = [
+        number
+        for number, block in enumerate(blocks)
+        if block.kind not in FURNITURE and block.kind not in ("caption", "row")
+    ]
     if len(body) < 3 or not any("?" in blocks[number].text for number in body):
         return Interview()
     opening = _opening(blocks, head, known)
-    marks = _labelled(blocks, body) or _dashed(blocks, body) or _bare(blocks, body, announced=_is_announced([*opening, *_first_words(blocks, body)]))
+    marks = (
+        _labelled(blocks, body)
+        or _dashed(blocks, body)
+        or _bare(blocks, body, announced=_is_announced([*opening, *_first_words(blocks, body)]))
+    )
     if not marks:
         return Interview()
     before = [blocks[number] for number in body if number < min(marks)]
@@ -92,7 +106,9 @@ def _labelled(blocks: Sequence[Block], body: Sequence[int]) -> Marks:
     labels = {label for label, count in counts.items() if count >= 2 or label.casefold() in _ASKER | _ANSWERER}
     if not labels or sum(counts[label] for label in labels) < (2 if labels & {"Q", "В"} else 3):
         return {}
-    asker = next((label for label in labels if label.casefold() in _ASKER), None) or max(sorted(labels), key=lambda label: asks[label] / counts[label])
+    asker = next((label for label in labels if label.casefold() in _ASKER), None) or max(
+        sorted(labels), key=lambda label: asks[label] / counts[label]
+    )
     if asker.casefold() not in _ASKER and asks[asker] * 2 < counts[asker]:
         return {}
     marks = {
@@ -111,7 +127,7 @@ def _with_unlabelled(blocks: Sequence[Block], body: Sequence[int], marks: Marks,
     """Where only questions carry a label, let the paragraph after each begin the answer."""
     if answerers:
         return marks
-    for number, following in zip(body, body[1:], strict=False):
+    for number, following in pairwise(body):
         if number in marks and following not in marks:
             marks[following] = Said(None, asks=False)
     return marks
@@ -170,33 +186,51 @@ def _following(body: Sequence[int], number: int) -> int | None:
     return body[at] if at < len(body) else None
 
 
-def _speakers(marks: Marks, asking: Asking, names: Sequence[str], publisher: str | None) -> dict[tuple[str | None, bool], str | None]:
-    """Name the speaker of each label: who asks, who answers, a name with these initials or this surname, or the label."""
+def _speakers(
+    marks: Marks, asking: Asking, names: Sequence[str], publisher: str | None
+) -> dict[tuple[str | None, bool], str | None]:
+    """Name the speaker of each label: who asks, who answers, a name with its initials or surname, or the label."""
     found: dict[tuple[str | None, bool], str | None] = {}
     for said in marks.values():
         default = asking.interviewer if said.asks else asking.interviewee
         if said.label is None or said.label.casefold() in _ASKER | _ANSWERER:
             found[said.label, said.asks] = default
         else:
-            found[said.label, said.asks] = _named(said.label, [*names, *filter(None, (asking.interviewer, asking.interviewee, publisher))]) or said.label
+            found[said.label, said.asks] = (
+                _named(said.label, [*names, *filter(None, (asking.interviewer, asking.interviewee, publisher))])
+                or said.label
+            )
     return found
 
 
 def _named(label: str, names: Sequence[str]) -> str | None:
     if label.isupper() and 2 <= len(label.replace(".", "")) <= 3:
         initials = label.replace(".", "").replace(" ", "")
-        return next((name for name in names if "".join(word[0] for word in name.split() if word[0].isupper()) == initials), None)
+        return next(
+            (name for name in names if "".join(word[0] for word in name.split() if word[0].isupper()) == initials), None
+        )
     wanted = label.casefold().split()
-    return next((name for name in names if wanted[-1] == name.casefold().split()[-1] or name.casefold().split()[0] == label.casefold()), None)
+    return next(
+        (
+            name
+            for name in names
+            if wanted[-1] == name.casefold().split()[-1] or name.casefold().split()[0] == label.casefold()
+        ),
+        None,
+    )
 
 
-def _turns(blocks: Sequence[Block], body: Sequence[int], marks: Marks, speakers: dict[tuple[str | None, bool], str | None]) -> list[Turn]:
+def _turns(
+    blocks: Sequence[Block], body: Sequence[int], marks: Marks, speakers: dict[tuple[str | None, bool], str | None]
+) -> list[Turn]:
     """Join paragraphs to turns, and mark each as question or answer."""
     turns: list[Turn] = []
     said: Said | None = None
     for number in (number for number in body if number >= min(marks)):
         block, fresh = blocks[number], marks.get(number)
-        same = fresh is None or (said is not None and (fresh.label, fresh.asks) == (said.label, said.asks) and fresh.label is None)
+        same = fresh is None or (
+            said is not None and (fresh.label, fresh.asks) == (said.label, said.asks) and fresh.label is None
+        )
         said = fresh or said
         if said is None:
             continue

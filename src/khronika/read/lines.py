@@ -44,7 +44,9 @@ def _goes_on(text: str, last: Line, following: Line) -> bool:
 
 def _chunks(text: str) -> Iterator[list[Line]]:
     chunks = list(_filled(text))
-    width = max((_longest(chunk) for chunk in chunks if len(chunk) > 2 and _is_wrapped(text, chunk, None)), default=None)
+    width = max(
+        (_longest(chunk) for chunk in chunks if len(chunk) > 2 and _is_wrapped(text, chunk, None)), default=None
+    )
     for chunk in chunks:
         yield from _paragraphs(text, chunk, width)
 
@@ -94,7 +96,8 @@ def _longest(chunk: list[Line]) -> int:
 def _is_wrapped(text: str, chunk: list[Line], width: int | None) -> bool:
     """Say whether lines broke where they were full: long, of like length, and mostly in the middle of a sentence.
 
-    `width` is that of the wrapped paragraphs found elsewhere in the text: two lines are enough where the first is as full.
+    `width` is that of the wrapped paragraphs found elsewhere in the text: where the first line is as full, two lines
+    are enough.
     """
     inner = [line.end - line.start for line in chunk[:-1]]
     longest = max(inner)
@@ -103,7 +106,9 @@ def _is_wrapped(text: str, chunk: list[Line], width: int | None) -> bool:
     full = sum(1 for length in inner if length >= 0.7 * longest)
     open_ends = sum(1 for line in chunk[:-1] if not _END.search(text, max(line.start, line.end - 6), line.end))
     if len(inner) == 1:
-        return bool(open_ends) and (text[chunk[1].start].islower() or (width is not None and 0.8 * width <= longest <= width + 8))
+        return bool(open_ends) and (
+            text[chunk[1].start].islower() or (width is not None and 0.8 * width <= longest <= width + 8)
+        )
     return full * 3 >= len(inner) * 2 and open_ends * 2 >= len(inner)
 
 
@@ -111,7 +116,9 @@ def _begins(text: str, block: list[Line], line: Line) -> bool:
     """Say whether a line of a wrapped chunk begins a paragraph of its own: a list item, or an indented line."""
     if _ITEM.match(text, line.start):
         return True
-    return line.indent >= 2 and block[-1].indent < line.indent and len(block) > 0 and block[0].indent != block[-1].indent
+    return (
+        line.indent >= 2 and block[-1].indent < line.indent and len(block) > 0 and block[0].indent != block[-1].indent
+    )
 
 
 def item_start(text: str, line: Line) -> int | None:

@@ -12,7 +12,7 @@ from typing import cast
 from khronika.errors import UnreadableError
 from khronika.read import html
 from khronika.read.draft import Draft, Known
-from khronika.read.encoding import decode
+from khronika.read.encoding import Decoded, decode
 from khronika.read.names import as_written
 from khronika.read.result import Failure
 from khronika.read.source import Source, digest
@@ -39,7 +39,7 @@ def read_box(source: Source) -> Iterator[Draft | Failure]:
 
 
 def _draft(source: Source, data: bytes, sha256: str) -> Draft:
-    message = cast(EmailMessage, email.message_from_bytes(data, policy=email.policy.default))
+    message = email.message_from_bytes(data, policy=email.policy.default)
     part = _body(message)
     if part is None:
         raise UnreadableError("a mail without text: save its attachment and give that")
@@ -64,13 +64,13 @@ def _body(message: EmailMessage) -> EmailMessage | None:
         return None
 
 
-def _decoded(part: EmailMessage):
+def _decoded(part: EmailMessage) -> Decoded:
     payload = part.get_payload(decode=True)
     return decode(payload if isinstance(payload, bytes) else b"", part.get_content_charset())
 
 
 def _known(message: EmailMessage) -> Known:
-    name, address = email.utils.parseaddr(_header(message, "From"))
+    name, _ = email.utils.parseaddr(_header(message, "From"))
     subject = re.sub(r"^(?:(?:re|fwd?|ответ|пересл\w*)\s*:\s*)+", "", _header(message, "Subject"), flags=re.IGNORECASE)
     return Known(
         title=subject or None,

@@ -6,8 +6,12 @@ from functools import cache
 
 Edit = tuple[int, int, str]
 # What the wrong reading must make of bytes for a repair to be certain: accents, quotes and dashes, Cyrillic.
-_CERTAIN = re.compile(r"[\u00a0-\u00bf\u00c0-\u00ff\u0152\u0153\u0160\u0161\u017d\u017e\u2010-\u2044\u20ac\u2116\u2122]|[\u0400-\u045f]")
-SUSPECT = re.compile(r"[ÂÃâÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|(?:[РС][Ѐ-ЏЂЃѓђљњћќџЎўЈҐЁЄЇІіґёєјЅѕї\u00a0-\u00bf‚„…†‡€‰‹‘’“”•–—™›№°-Я]){2}|вЂ")
+_CERTAIN = re.compile(
+    r"[\u00a0-\u00bf\u00c0-\u00ff\u0152\u0153\u0160\u0161\u017d\u017e\u2010-\u2044\u20ac\u2116\u2122]|[\u0400-\u045f]"
+)
+SUSPECT = re.compile(
+    r"[ÂÃâÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|(?:[РС][Ѐ-ЏЂЃѓђљњћќџЎўЈҐЁЄЇІіґёєјЅѕї\u00a0-\u00bf‚„…†‡€‰‹‘’“”•–—™›№°-Я]){2}|вЂ"
+)
 
 
 def find_mojibake(text: str) -> Iterator[Edit]:

@@ -6,7 +6,32 @@ from collections.abc import Iterable
 from khronika.read.russian_names import CYRILLIC, is_surname_first
 
 # Particles that stay small inside a name.
-_SMALL = frozenset(["de", "da", "di", "do", "du", "del", "della", "der", "den", "des", "van", "von", "la", "le", "el", "al", "bin", "ibn", "ter", "ten", "y", "e"])
+_SMALL = frozenset(
+    [
+        "de",
+        "da",
+        "di",
+        "do",
+        "du",
+        "del",
+        "della",
+        "der",
+        "den",
+        "des",
+        "van",
+        "von",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ter",
+        "ten",
+        "y",
+        "e",
+    ]
+)
 _PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ична)$", re.IGNORECASE)
 
 
@@ -18,7 +43,9 @@ def split_authors(told: str | Iterable[object]) -> list[str]:
     if not isinstance(told, str):
         return [name for part in told if isinstance(part, str) for name in split_authors(part)]
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", told)
-    text = re.sub(r"^\s*(?:by|from|text by|words by|author|автор(?:ы)?|текст|подготовил[аи]?)\b\s*:?\s*", "", text, flags=re.I)
+    text = re.sub(
+        r"^\s*(?:by|from|text by|words by|author|автор(?:ы)?|текст|подготовил[аи]?)\b\s*:?\s*", "", text, flags=re.I
+    )
     parts = [part for part in re.split(r"\s*(?:;|\||&|\s+and\s+|\s+и\s+|/)\s*", text) if part.strip()]
     names: list[str] = []
     for part in parts:

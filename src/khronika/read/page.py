@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Literal
 
 from lxml.html import HtmlElement
 
@@ -14,51 +15,79 @@ from khronika.read.cues import cue
 from khronika.read.draft import Known
 from khronika.read.names import split_authors
 
+# How long a line of each kind may be, in characters.
+_LONGEST = {"standfirst": 600, "byline": 250, "note": 250}
 Fields = dict[str, object]
 _BYLINE = "byline|author|dateline|meta|published|pubdate|post-?date|article-?info|posted|credits?|date"
-_STANDFIRST = "standfirst|dek|deck|subtitle|sub-?title|subhead(?:line)?|lead|lede|lid|summary|article-?intro|chapo|announce|excerpt"
+_STANDFIRST = "standfirst|dek|deck|subtitle|sub-?title|subhead(?:line)?|lead|lede|lid|summary|chapo|announce|excerpt"
 _CLASS = re.compile(rf"(?:^|[\s_-])(?:{_BYLINE})(?:$|[\s_-])", re.I)
 _INTRO = re.compile(rf"(?:^|[\s_-])(?:{_STANDFIRST})(?:$|[\s_-])", re.I)
-_ASIDE = re.compile(r"(?:^|[\s_-])(?:related|sidebar|comments?|recommend\w*|teaser|card|nav\w*|menu|footer|promo|more)(?:$|[\s_-])", re.I)
+_ASIDE = re.compile(
+    r"(?:^|[\s_-])(?:related|sidebar|comments?|recommend\w*|teaser|card|nav\w*|menu|footer|promo|more)(?:$|[\s_-])",
+    re.I,
+)
 _ARTICLE = re.compile(r"article|posting|report|webpage", re.I)
 # Where authors, dates, titles and publishers stand in meta tags, best first.
 _TITLE = ("og:title", "twitter:title", "dc.title", "citation_title")
 _AUTHOR = ("author", "article:author", "dc.creator", "citation_author", "parsely-author", "sailthru.author", "byl")
-_DATE = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate", "parsely-pub-date")
+_DATE = (
+    "article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "pubdate",
+    "parsely-pub-date",
+)
 _PUBLISHER = ("og:site_name", "dc.publisher", "publisher", "application-name")
 
 
-def page_metadata(tree: HtmlElement, known: Known) -> Known:
+def page_metadata(tree: HtmlElement, lines: Sequence[Piece], known: Known) -> Known:
     """Gather title, authors, day, publisher and address; what is known already (a web archive's address) stays."""
     linked, metas = _linked_data(tree), _metas(tree)
-    publisher = known.publisher or _name(linked.get("publisher")) or _first(metas, _PUBLISHER) or _name(linked.get("sourceOrganization"))
+    publisher = (
+        known.publisher
+        or _name(linked.get("publisher"))
+        or _first(metas, _PUBLISHER)
+        or _name(linked.get("sourceOrganization"))
+    )
     return Known(
         title=_title(tree, linked, metas, publisher),
         authors=tuple(_authors(tree, linked, metas, publisher)),
-        published=_day(_text(linked.get("datePublished"))) or _day(_first(metas, _DATE)) or _told_day(tree) or known.published,
+        published=_day(_text(linked.get("datePublished")))
+        or _day(_first(metas, _DATE))
+        or _told_day(tree)
+        or known.published,
         publisher=publisher,
         url=known.url or _address(tree, metas),
-        standfirst=_standfirst(tree),
+        standfirst=next((line.text for line in lines if line.kind == "standfirst" and len(line.text) > 30), None),
         genre="opinion" if "Opinion" in str(linked.get("@type", "")) else known.genre,
     )
 
 
 def head_lines(tree: HtmlElement) -> list[Piece]:
-    """Give the visible lines of the head (standfirst, bylines, dates) and the notes that say where a text first stood."""
+    """Give the lines of the head (standfirst, bylines, dates) and the notes that say where a text first stood."""
     lines: dict[str, Piece] = {}
     for element in tree.iter("p", "div", "span", "address", "time", "h2", "h3", "li", "a", "em", "small", "header"):
-        text = " ".join(element.text_content().split())
-        if not 3 <= len(text) <= 600 or _is_aside(element):
+        kind = _marked_kind(element)
+        if kind is None and len(element) > 4:
             continue
-        marks = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''} {element.get('id') or ''}"
-        if _INTRO.search(marks) and len(text) > 30 and element.tag not in ("header", "a"):
-            lines.setdefault(text, Piece(text, "standfirst"))
-        elif len(text) <= 250 and (_CLASS.search(marks) or element.tag == "time"):
-            if not any(text in line for line in lines):
-                lines[text] = Piece(text, "byline")
-        elif len(text) <= 250 and (cue("origin").match(text) or cue("first_date").match(text)) and not any(text in line for line in lines):
-            lines[text] = Piece(text, "note")
+        text = " ".join(element.text_content().split())
+        kind = kind or ("note" if cue("origin").match(text) or cue("first_date").match(text) else None)
+        if kind is None or not 3 <= len(text) <= _LONGEST[kind] or _is_aside(element):
+            continue
+        if text not in lines and (kind == "standfirst" or not any(text in line for line in lines)):
+            lines[text] = Piece(text, kind)
     return [*lines.values(), *_address_of_origin(tree)]
+
+
+def _marked_kind(element: HtmlElement) -> Literal["standfirst", "byline", "note"] | None:
+    """Tell by its class what an element of the head is."""
+    marks = " ".join(element.get(name) or "" for name in ("class", "itemprop", "rel", "id"))
+    if _INTRO.search(marks) and element.tag not in ("header", "a"):
+        return "standfirst"
+    return "byline" if element.tag == "time" or _CLASS.search(marks) else None
 
 
 def _address_of_origin(tree: HtmlElement) -> list[Piece]:
@@ -77,7 +106,7 @@ def _address_of_origin(tree: HtmlElement) -> list[Piece]:
 def _is_aside(element: HtmlElement) -> bool:
     for parent in element.iterancestors():
         if parent.tag in ("nav", "footer", "aside", "form") or _ASIDE.search(parent.get("class") or ""):
-            return parent.tag != "body"
+            return str(parent.tag) != "body"
     return False
 
 
@@ -162,9 +191,15 @@ def _without_site(title: str, publisher: str | None) -> str:
 
 
 def _authors(tree: HtmlElement, linked: Fields, metas: dict[str, str], publisher: str | None) -> list[str]:
-    told = _names(linked.get("author")) or [
-        name for key in _AUTHOR if key in metas and not metas[key].startswith(("http", "@", "/")) for name in [metas[key]]
-    ][:1]
+    told = (
+        _names(linked.get("author"))
+        or [
+            name
+            for key in _AUTHOR
+            if key in metas and not metas[key].startswith(("http", "@", "/"))
+            for name in [metas[key]]
+        ][:1]
+    )
     if not told:
         marked = tree.xpath("//*[@rel='author' or contains(@itemprop,'author')]")
         told = [" ".join(element.text_content().split()) for element in marked if not _is_aside(element)][:4]
@@ -175,7 +210,3 @@ def _authors(tree: HtmlElement, linked: Fields, metas: dict[str, str], publisher
 def _address(tree: HtmlElement, metas: dict[str, str]) -> str | None:
     links = [link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"]
     return next((link for link in [*links, metas.get("og:url")] if link and link.startswith("http")), None)
-
-
-def _standfirst(tree: HtmlElement) -> str | None:
-    return next((line.text for line in head_lines(tree) if line.kind == "standfirst"), None)

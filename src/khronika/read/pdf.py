@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ from khronika.read.lines import split_blocks
 from khronika.read.names import split_authors
 from khronika.read.source import Source, digest
 
+Page = Any  # a page of the document; pypdfium2 tells no types
 Rect = tuple[float, float, float, float]
 
 _END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -59,11 +61,13 @@ class Box(Struct):
     height: float
 
 
-def _page(page: "PdfPage") -> list[str]:
+def _page(page: Page) -> list[str]:
     """Give a page's lines in their order, with an empty one where the gap or indent of a new paragraph stands."""
     words = page.get_textpage()
     try:
-        boxes = _boxes([(words.get_text_bounded(*rect), rect) for rect in (words.get_rect(i) for i in range(words.count_rects()))])
+        boxes = _boxes(
+            [(words.get_text_bounded(*rect), rect) for rect in (words.get_rect(i) for i in range(words.count_rects()))]
+        )
     finally:
         words.close()
         page.close()
@@ -94,7 +98,7 @@ def _boxes(pieces: list[tuple[str, Rect]]) -> list[Box]:
 
 
 def _begins(before: Box, box: Box, usual: float) -> bool:
-    """Say whether a line begins a paragraph: after a wider gap than usual, in other size, or indented after a sentence."""
+    """Say whether a line begins a paragraph: after a wide gap, in another size, or indented after a sentence."""
     gap = before.bottom - box.bottom
     if (usual and gap > 1.3 * usual) or abs(before.height - box.height) > 0.4 * max(before.height, box.height):
         return True
@@ -112,7 +116,9 @@ def join_pages(pages: list[list[str]]) -> list[Piece]:
     running = _running(pages)
     text = ""
     for lines in pages:
-        kept = "\n".join(line for line in lines if _shape(line) not in running and not re.fullmatch(r"\W*\d{1,4}\W*", line.strip()))
+        kept = "\n".join(
+            line for line in lines if _shape(line) not in running and not re.fullmatch(r"\W*\d{1,4}\W*", line.strip())
+        )
         kept = kept.strip("\n")
         text += _seam(text, kept) + kept if kept else ""
     blocks = (text[block[0].start : block[-1].end] for block in split_blocks(text))

@@ -28,13 +28,19 @@ def nominative(name: str) -> str:
 def _nominative(words: list[str]) -> Iterator[str]:
     gender, oblique = None, False
     for word in reversed(words):
-        parses = [p for p in _morphology().parse(word) if p.tag.grammemes & {"Name", "Surn", "Patr"} and "sing" in p.tag]
+        parses = [
+            p for p in _morphology().parse(word) if p.tag.grammemes & {"Name", "Surn", "Patr"} and "sing" in p.tag
+        ]
         fitting = [parse for parse in parses if gender is None or parse.tag.gender == gender] or parses
         best = next((parse for parse in fitting if parse.tag.case == "nomn"), fitting[0] if fitting else None)
         turned = best.inflect({"nomn", "sing"}) if best else None
         gender = gender or (best.tag.gender if best else None)
-        oblique = oblique or best is not None and best.tag.case != "nomn"
-        yield "-".join(part.capitalize() for part in turned.word.split("-")) if turned else _unknown(word, oblique=oblique)
+        oblique = oblique or (best is not None and best.tag.case != "nomn")
+        yield (
+            "-".join(part.capitalize() for part in turned.word.split("-"))
+            if turned
+            else _unknown(word, oblique=oblique)
+        )
 
 
 def _unknown(word: str, *, oblique: bool) -> str:

@@ -81,7 +81,9 @@ def _readable(head: bytes) -> str:
     text = decode(head[: len(head) // 4 * 4] if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head).text
     odd = sum(1 for char in text if (char < " " and char not in "\t\n\r\f") or char in "\x7f\ufffd")
     if odd * 100 > len(text):
-        raise UnknownFormatError("binary data of no kind that is read here: give html, pdf, docx, text, mail or a table")
+        raise UnknownFormatError(
+            "binary data of no kind that is read here: give html, pdf, docx, text, mail or a table"
+        )
     return text.lstrip("\ufeff")
 
 
@@ -94,9 +96,10 @@ def _textual(text: str, suffix: str) -> str:
     if mail := _mail(start, suffix):
         return mail
     first = start.split("\n", 1)[0].lower()
-    if suffix in ("csv", "tsv") or (re.search(r'(?:^|[,;\t"])"?text"?(?:[,;\t\r]|$)', first) and re.search(
-        r'(?:^|[,;\t"])"?id"?(?:[,;\t\r]|$)', first
-    )):
+    if suffix in ("csv", "tsv") or (
+        re.search(r'(?:^|[,;\t"])"?text"?(?:[,;\t\r]|$)', first)
+        and re.search(r'(?:^|[,;\t"])"?id"?(?:[,;\t\r]|$)', first)
+    ):
         return CSV
     if suffix in ("md", "markdown") or (suffix not in ("txt", "text") and len(_MARKDOWN.findall(text[:4000])) >= 3):
         return "text/markdown"

@@ -1,10 +1,11 @@
-"""Tables of articles: CSV, JSON Lines and Parquet with the columns `id` and `text`, streamed in the order of their rows."""
+"""Tables of articles: CSV, JSON Lines and Parquet with the columns `id` and `text`, streamed row by row."""
 
 import csv
 import io
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO, Protocol
 
 import duckdb
 import msgspec
@@ -111,7 +112,9 @@ def _batches(source: Source, items: Iterable[Item], columns: tuple[str, ...] = (
     size = 0
     for item in items:
         batch.append(item)
-        size += len(item[1]) if isinstance(item[1], bytes) else sum(len(cell) for cell in item[1] if isinstance(cell, str))
+        size += (
+            len(item[1]) if isinstance(item[1], bytes) else sum(len(cell) for cell in item[1] if isinstance(cell, str))
+        )
         if len(batch) >= BATCH or size >= BATCH_BYTES:
             yield msgspec.structs.replace(source, path=None, data=None, items=tuple(batch), columns=columns)
             batch, size = [], 0
@@ -122,12 +125,10 @@ def _batches(source: Source, items: Iterable[Item], columns: tuple[str, ...] = (
 def _lack(columns: Iterable[str]) -> None:
     have = list(columns)
     if missing := [name for name in NEEDED if name not in have]:
-        raise TableError(
-            f"no column {' or '.join(missing)} (have: {', '.join(have[:12]) or 'none'}): rename or add it"
-        )
+        raise TableError(f"no column {' or '.join(missing)} (have: {', '.join(have[:12]) or 'none'}): rename or add it")
 
 
-def _open(source: Source) -> io.BufferedIOBase:
+def _open(source: Source) -> BinaryIO:
     return io.BytesIO(source.data) if source.data is not None else (source.path or Path()).open("rb")
 
 
@@ -167,7 +168,18 @@ def _whole_lines(data: bytes) -> bytes:
     return data[: data.rfind(b"\n") + 1] or data
 
 
-def _cells(rows: "csv.Reader") -> Iterator[Item]:
+class Rows(Protocol):
+    """What `csv.reader` gives: rows, and the line that was read last."""
+
+    @property
+    def line_num(self) -> int:
+        """Give the number of lines read so far."""
+
+    def __next__(self) -> list[str]:
+        """Give the next row."""
+
+
+def _cells(rows: Rows) -> Iterator[Item]:
     while True:
         line = rows.line_num + 1
         try:
@@ -187,7 +199,10 @@ def _parquet(source: Source) -> Iterator[Source]:
             path.write_bytes(source.data)
         try:
             with duckdb.connect(config={"threads": 1, "memory_limit": "256MB"}) as connection:
-                names = [row[0] for row in connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()]
+                names = [
+                    row[0]
+                    for row in connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
+                ]
                 _lack(names)
                 columns = tuple(name for name in WANTED if name in names)
                 selected = ", ".join(f'"{name}"' for name in columns)

@@ -24,7 +24,45 @@ _STRESS = re.compile(
 )
 _JOINED = re.compile(r"(?<=[^\W\d_])(?:-|\u2010|\u00ac)[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _KEEPS_HYPHEN = frozenset(
-    ["all", "anti", "co", "counter", "cross", "ex", "half", "inter", "mid", "multi", "non", "post", "pre", "pro", "re", "self", "semi", "sub", "trans", "ultra", "vice", "well", "анти", "вице", "зам", "из", "кое", "контр", "обер", "по", "полу", "пресс", "про", "северо", "спец", "экс", "юго"]
+    [
+        "all",
+        "anti",
+        "co",
+        "counter",
+        "cross",
+        "ex",
+        "half",
+        "inter",
+        "mid",
+        "multi",
+        "non",
+        "post",
+        "pre",
+        "pro",
+        "re",
+        "self",
+        "semi",
+        "sub",
+        "trans",
+        "ultra",
+        "vice",
+        "well",
+        "анти",
+        "вице",
+        "зам",
+        "из",
+        "кое",
+        "контр",
+        "обер",
+        "по",
+        "полу",
+        "пресс",
+        "про",
+        "северо",
+        "спец",
+        "экс",
+        "юго",
+    ]
 )
 
 
@@ -74,9 +112,9 @@ def _keeps_hyphen(text: str, match: re.Match[str]) -> bool:
     right = re.match(r"[^\W_]+", text[match.end() : match.end() + 40])
     if not left or not right:
         return True
-    return (
-        not right[0][0].islower() or left[0].lower() in _KEEPS_HYPHEN or f"{left[0]}-{right[0]}" in text
-    ) and match[0][0] == "-"
+    return (not right[0][0].islower() or left[0].lower() in _KEEPS_HYPHEN or f"{left[0]}-{right[0]}" in text) and match[
+        0
+    ][0] == "-"
 
 
 def _apply(text: str, edits: Iterable[Edit]) -> View:
@@ -109,5 +147,7 @@ def _places(text: str, start: int, end: int, new: str, before: "array[int]") -> 
     """
     if not new or end - start == len(new):
         return range(start, end) if new else ()
-    begins = start == 0 or not (text[start - 1].isalnum() or (before and before[-1] == start - 1 and text[start - 1] > "\x7f"))
+    begins = start == 0 or not (
+        text[start - 1].isalnum() or (before and before[-1] == start - 1 and text[start - 1] > "\x7f")
+    )
     return (start,) if begins else (end - 1,)

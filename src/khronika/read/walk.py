@@ -1,6 +1,5 @@
 """Find the files below the paths that a user gives: sorted, without loops, without devices and pipes."""
 
-import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,12 +34,12 @@ def _below(folder: Path, root: Path, parents: frozenset[tuple[int, int]]) -> Ite
         if here in parents:
             yield Failure(_name(folder, root), str(folder), "a link that leads back to a folder above it: left out")
             return
-        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
     except OSError as error:
         yield _refuse(_name(folder, root), folder, error)
         return
-    for name in names:
-        yield from _entry(folder / name, root, parents | {here})
+    for entry in entries:
+        yield from _entry(entry, root, parents | {here})
 
 
 def _entry(path: Path, root: Path, parents: frozenset[tuple[int, int]]) -> Iterator[Found | Failure]:
