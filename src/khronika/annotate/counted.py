@@ -13,6 +13,8 @@ PASSED = frozenset({"ADJ", "DET", "ADP", "NUM"})
 FIGURES = frozenset({"day", "year", "figure"})
 # Relations of a number that stands for what it counts: "26 were detained", "killed 26".
 STANDING = frozenset({"nsubj", "obj", "obl", "conj", "nummod", "iobj", "det", "amod", "compound", "advmod"})
+# "75-летие", "two-day": a word of its own; but "a 500-strong march" tells how many.
+COMPOUND = re.compile(r"-(?!strong|member|person|man|woman|rouble|ruble|dollar|euro)[^\W\d_]")
 BARE = re.compile(r"[^\S\n]*([^\W\d_]\w*)")
 
 
@@ -22,13 +24,15 @@ def counts(one: Match, pieces: Sequence[Piece], text: str, sentence: Sentence) -
     after = pieces[one.last] if one.last < len(pieces) else None
     if before and before.value in ("№", "#", "§") and before.end >= pieces[one.first].start - 1:
         return False
-    if _in_row(one, pieces):
+    if _in_row(one, pieces) or COMPOUND.match(text, pieces[one.last - 1].end):
         return False
     if one.rule.reading != "exact" or (after and after.kind == "percent") or _currency(one, pieces, after):
         return True
+    if one.last - one.first > 1 and after is not None and _is_large(pieces[one.last - 1]):
+        return True
     at = _token(one, pieces, sentence)
     if pieces[one.first].kind == "one" and one.last - one.first == 1:
-        return at is not None and _counts_word_after(sentence, at)
+        return at is not None and _counts_word_after(sentence, at) and not (after and after.kind == "of")
     return _stands_for_count(sentence, at) if at is not None else bool(BARE.match(text, pieces[one.last - 1].end))
 
 
@@ -45,12 +49,17 @@ def _token(one: Match, pieces: Sequence[Piece], sentence: Sentence) -> int | Non
     return next((i for i in numerals if sentence.tokens[i].head not in within), numerals[-1] if numerals else None)
 
 
+def _is_large(last: Piece) -> bool:
+    """Say whether a number ends in "thousand" or more: such numbers are no labels."""
+    return last.kind == "number" and int(last.value) >= 1000
+
+
 def _in_row(one: Match, pieces: Sequence[Piece]) -> bool:
     """Say whether a number is one of a row like 3-2 or 555-12-34."""
     before = pieces[max(one.first - 2, 0) : one.first]
     after = pieces[one.last : one.last + 2]
     rows = ([p.kind for p in after], [p.kind for p in reversed(before)])
-    return any(len(kinds) == 2 and kinds[0] == "dash" and kinds[1] in FIGURES for kinds in rows)
+    return any(len(kinds) == 2 and kinds[0] in ("dash", "slash") and kinds[1] in FIGURES for kinds in rows)
 
 
 def _counts_word_after(sentence: Sentence, at: int) -> bool:

@@ -1,5 +1,6 @@
 """What a number says: at least, at most, exactly or about how many."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from math import ceil, floor
 
@@ -13,6 +14,8 @@ DIGITS = frozenset({"day", "year", "figure"})
 BETWEEN = frozenset({"to", "and", "or", "dash", "under", "till"})
 MULTIPLIERS = frozenset({"number", "heaps", "dozen"})
 LIMIT = 10**12
+# Decimal places kept, against the noise of binary fractions.
+PLACES = 6
 
 
 def quantity(one: Match, pieces: Sequence[Piece], language: str) -> Quantity | None:
@@ -102,16 +105,17 @@ def amount(pieces: Sequence[Piece], language: str) -> float | None:
             elif value < 100:
                 return None
             else:
-                total *= value
+                total = round(total * value, PLACES)
         elif piece.kind == "half_more":
             total = 1.5
     return total if total is not None else compose(words)
 
 
 def figure(digits: str, language: str) -> float | None:
-    """Read figures: a comma groups thousands in English and begins the fraction in Russian."""
-    group, fraction = (",", ".") if language == "en" else (".", ",")
+    """Read figures: a comma before three of them groups thousands in English, a point in Russian."""
+    group = "," if language == "en" else "."
+    plain = re.sub(rf"{re.escape(group)}(?=\d{{3}}(?!\d))", "", "".join(digits.split()))
     try:
-        return float("".join(digits.split()).replace(group, "").replace(fraction, "."))
+        return float(plain.replace(",", "."))
     except ValueError:
         return None

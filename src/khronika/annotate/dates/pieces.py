@@ -14,15 +14,15 @@ PIECE = re.compile(
       | (?P<clock>\d{1,2}:\d\d)(?!\d)
       | (?P<decade>(?:['’]|\d\d)\d0(?:['’]?s\b|-(?:е|х|м|ми|ых|ые)\b))
       | (?P<tens>\d0(?:['’]?s\b|-(?:е|х|м|ми|ых|ые)\b))
-      | (?P<nth>\d{1,2}(?:st|nd|rd|th|-?(?:го|й|му|м|ое|я|ю))\b)
+      | (?P<nth>\d{1,3}(?:st|nd|rd|th|-?(?:го|й|му|м|ое|я|ю))\b)
       | (?P<nineteen>\d{4}-(?:го|й|му|м|ом|ый)\b)
       | (?P<short>['’]\d\d\b)
       | (?P<digits>(?:\d{1,3}(?:[.,\u00a0\u202f\u2009\x20]\d{3}(?!\d))+|\d+)(?:[.,]\d+)?)
       | (?P<possessive>['’]s\b)
-      | (?P<mark>[-–—,($£€%§№\#])""",
+      | (?P<mark>[-–—,($£€%§№\#/])""",
     re.VERBOSE,
 )
-MARKS = {"-": "dash", "–": "dash", "—": "dash", ",": "comma", "(": "open"}
+MARKS = {"-": "dash", "–": "dash", "—": "dash", ",": "comma", "(": "open", "/": "slash"}
 
 
 class Piece(Struct, frozen=True):

@@ -395,6 +395,15 @@ def read_clock(parts: Parts, context: Context) -> Interval | None:
     return context.near() or (Interval.day(context.anchor) if context.anchor else UNKNOWN)
 
 
+def read_day_of_month(parts: Parts, context: Context) -> Interval | None:
+    """Read "on the 12th": of the month told before, else of the report's."""
+    told = context.reference
+    month = told.start if told and told.precision in ("day", "month") else context.anchor
+    if month is None:
+        return UNKNOWN
+    return in_year(Parts({"month": (str(month.month),), "nth": parts.values["nth"]}), month.year, context)
+
+
 def read_week_of(parts: Parts, context: Context) -> Interval | None:
     """Read "the week of 6 March"."""
     day = read_calendar(parts, context)
