@@ -67,10 +67,15 @@ def _name(argument: ArgumentRow) -> str:
 
 
 def _numbers(row: MentionRow) -> str:
-    return "; ".join(
-        word_quantity(a.value.low, a.value.high, approximate=a.value.approximate, of=a.value.of)
-        for a in row.arguments if a.role == "number"
-    )  # fmt: skip
+    """Tell the numbers of a mention; what a role counts is called by its first name ("26 demonstrators")."""
+    told = []
+    for argument in row.arguments:
+        value = argument.value
+        if argument.role == "number":
+            names = row.names(value.of) if value.of else []
+            counted = names[0] if names else value.of
+            told.append(word_quantity(value.low, value.high, approximate=value.approximate, of=counted))
+    return "; ".join(told)
 
 
 def _mark(inferred: bool) -> str:
