@@ -56,7 +56,12 @@ def _surname_first(tokens: Sequence[Token]) -> bool:
     if len(tokens) < 2 or not may_be(tokens[0].text, "Surn") or is_given(tokens[0].text):
         return False
     second, final = tokens[1].text, tokens[-1].text
-    return len(second) == 1 or may_be(final, "Patr") or (len(tokens) == 2 and may_be(second, "Name"))
+    return len(second) == 1 or may_be(final, "Patr") or (len(tokens) == 2 and _is_known_given(second))
+
+
+def _is_known_given(word: str) -> bool:
+    """Say whether the dictionary itself holds a word as a given name; what it guesses of others turns no name round."""
+    return any(reading.is_known and "Name" in reading.tag for reading in readings(word))
 
 
 def _turned(tokens: Sequence[Token], forms: Sequence[str]) -> str:

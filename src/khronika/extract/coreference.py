@@ -153,7 +153,8 @@ class Antecedents:
         subjects = [c for c in fitting if self._is_subject(number, c.token)]
         for group in (fitting, subjects, subjects[:1] if _is_main(subjects) else []):
             if len({c.antecedent.name.casefold() for c in group}) == 1:
-                return group[-1].antecedent
+                known = None if _is_named(group[-1]) else self.resolve_role(number, group[-1].token)
+                return known or group[-1].antecedent
         return None
 
     def _is_subject(self, number: int, index: int) -> bool:
@@ -189,12 +190,21 @@ class Antecedents:
                 if mention.end <= before and self._bears(number, mention, scene.lemmas[index]):
                     who = _as_antecedent(mention)
                     found.setdefault(who.name.casefold(), who)
+        if not found and not is_body and scene.word("groups", index) is not None:
+            found = self._only_person(sentence, before, scene.tokens[index].feats.get("Gender"))
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _only_person(self, sentence: int, before: int, gender: Gender) -> dict[str, Antecedent]:
+        """Give the persons named shortly before whose gender does not speak against."""
+        near = [c for number in range(max(0, sentence - REACH), sentence + 1) for c in self._in(number)]
+        fitting = [c for c in near if _is_named(c) and c.antecedent.kind == "person" and c.antecedent.end <= before]
+        fitting = [c for c in fitting if gender is None or c.gender in (None, gender)]
+        return {c.antecedent.name.casefold(): c.antecedent for c in fitting}
 
     def _named(self, number: int, kind: str) -> list[Mention]:
         sentence = self.analysis.sentences[number]
         low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
-        return [mention for mention in self.mentions[low:high] if mention.kind == kind]
+        return [mention for mention in self.mentions[low:high] if mention.kind == kind and not mention.text.islower()]
 
     def _bears(self, number: int, mention: Mention, lemma: str) -> bool:
         """Say whether a name stands with a role word: in it ("Nurses' Union"), beside it, or as its predicate."""
@@ -348,7 +358,8 @@ def _is_named(candidate: Candidate) -> bool:
 def _is_definite(scene: Scene, index: int) -> bool:
     """Say whether a role word takes up somebody known: with "the" or, in Russian, bare and singular."""
     token = scene.tokens[index]
-    if token.upos != "NOUN" or token.feats.get("Number") == "Plur" or scene.mention_at(index, "person", "organisation"):
+    named = scene.mention_at(index, "person", "organisation")
+    if token.upos != "NOUN" or token.feats.get("Number") == "Plur" or (named is not None and not named.text.islower()):
         return False
     if scene.means(index) is None and scene.lemmas[index] not in scene.lexicon.words("ties"):
         return False

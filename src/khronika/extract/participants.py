@@ -7,6 +7,7 @@ import msgspec
 from khronika.extract.coreference import Antecedents
 from khronika.extract.grammar import with_conjuncts
 from khronika.extract.match import QUANTIFIERS
+from khronika.extract.naming import phrase_name
 from khronika.extract.scene import PERSONAL, Scene
 from khronika.model import Argument, Mention, Name, Participant, ParticipantKind, Place, Role
 
@@ -47,7 +48,9 @@ def phrase(scene: Scene, index: int) -> tuple[int, int]:
         last += 1
     tokens = scene.tokens
     low, high = members[first], members[last]
-    while low < index and (tokens[low].deprel in ("case", "det", "punct", "advmod") or tokens[low].upos in ("ADP", "PUNCT")):
+    while low < index and (
+        tokens[low].deprel in ("case", "det", "punct", "advmod") or tokens[low].upos in ("ADP", "PUNCT")
+    ):
         low += 1
     while high > index and tokens[high].upos in ("PUNCT", "ADP", "PART"):
         high -= 1
@@ -64,9 +67,7 @@ def _members(scene: Scene, index: int) -> set[int]:
         if relation in INSIDE or (relation == "punct" and abs(child - index) > 0 and token.text in "-–\"«»“”''``"):
             found |= set(scene.sentence.subtree(child)) if relation != "case" or child < index else set()
         elif relation == "nmod" and _is_tail(scene, child):
-            found |= {i for i in _members(scene, child)} | {
-                i for i in scene.sentence.dependents(child, "case")
-            }
+            found |= _members(scene, child) | set(scene.sentence.dependents(child, "case"))
     return found
 
 
@@ -87,7 +88,9 @@ def as_argument(scene: Scene, index: int, role: Role, antecedents: Antecedents) 
         if antecedent is not None:
             value = Participant(antecedent.kind, antecedent.name)
             return Argument(role, antecedent.start, antecedent.end, antecedent.text, value, True)
-    return _told(scene, index, role)
+    told = _told(scene, index, role)
+    known = antecedents.resolve_role(scene.number, index)
+    return told if known is None else msgspec.structs.replace(told, value=Participant(known.kind, known.name))
 
 
 def _speaker(scene: Scene, index: int) -> int | None:
@@ -110,7 +113,7 @@ def _agrees(scene: Scene, pronoun: int, noun: int) -> bool:
         return not is_person and (number == "Plur" or scene.is_participant(noun))
     if lemma in ("it", "оно"):
         return (not is_person and number != "Plur") or scene.mention_at(noun, "place", "organisation") is not None
-    return scene.mention_at(noun, "place", "organisation") is None and number != "Plur"
+    return is_person or (number != "Plur" and _kind(scene, noun) == "person")
 
 
 def _is_demonstrative(scene: Scene, index: int) -> bool:
@@ -134,7 +137,7 @@ def _told(scene: Scene, index: int, role: Role) -> Argument:
 
 
 def _named_beside(scene: Scene, index: int) -> Mention | None:
-    """Give the name that a role word stands before or beside: "the union leader, Ann Example", "watchdog Example Watch"."""
+    """Give the name that a role word stands before or beside: "the union leader, Ann Example", "watchdog ExWatch"."""
     if index + 1 < len(scene.tokens):
         mention = scene.mention_at(index + 1, "person", "organisation")
         if mention is not None and mention.start == scene.tokens[index + 1].start and scene.means(index):
@@ -181,12 +184,9 @@ def name_of_phrase(scene: Scene, index: int) -> str:
         or scene.lemmas[child] in COUNTING
         for each in scene.sentence.subtree(child)
     }
-    words = [scene.tokens[i] for i in range(first, last + 1) if i not in dropped and i >= first]
-    while words and words[0].upos in ("PUNCT", "ADP", "DET"):
-        words.pop(0)
-    if not words:
-        return scene.tokens[index].text
-    return " ".join(scene.analysis.text[words[0].start : words[-1].end].split())
+    while first < index and (first in dropped or scene.tokens[first].upos in ("PUNCT", "ADP", "DET")):
+        first += 1
+    return phrase_name(scene, first, last, index, dropped)
 
 
 def _kind(scene: Scene, index: int) -> ParticipantKind:
@@ -204,9 +204,9 @@ def _kind(scene: Scene, index: int) -> ParticipantKind:
 def _is_holder(scene: Scene, index: int) -> bool:
     """Say whether a role word means one who holds an office ("officer", "judge") rather than the body."""
     lemma = scene.lemmas[index]
-    return lemma.endswith(("er", "or", "man", "woman", "ist", "judge", "minister", "president", "chief", "general")) or (
-        scene.tokens[index].feats.get("Animacy") == "Anim"
-    )
+    return lemma.endswith(
+        ("er", "or", "man", "woman", "ist", "judge", "minister", "president", "chief", "general")
+    ) or (scene.tokens[index].feats.get("Animacy") == "Anim")
 
 
 def is_resolvable(scene: Scene, index: int) -> bool:
