@@ -134,6 +134,7 @@ RUSSIAN = [
     ("Завод открыли в 1987 году.", "1987 году", "1987-01-01", "1988-01-01", "year"),
     ("Завод открыли в 90-х.", "90-х", "1990-01-01", "2000-01-01", "decade"),
     ("Завод открыли в конце 1980-х годов.", "конце 1980-х годов", "1980-01-01", "1990-01-01", "decade"),
+    ("Завод открыли в XIX веке.", "XIX веке", "1800-01-01", "1900-01-01", "century"),
     ("Завод открыли в двадцатом веке.", "двадцатом веке", "1900-01-01", "2000-01-01", "century"),
     ("Акция прошла в День Победы.", "День Победы", "2024-05-09", "2024-05-10", "day"),
     ("Акция прошла 8 марта.", "8 марта", "2024-03-08", "2024-03-09", "day"),
@@ -265,6 +266,12 @@ def test_slashed_dates_are_read_as_the_text_shows_elsewhere() -> None:
 def test_seasons_turn_round_in_the_south() -> None:
     found = find_dates(plain("It closed in the summer of 2020."), south=True)
     assert told(found) == [("the summer of 2020", "2020-12-01", "2021-03-01", "season")]
+
+
+@pytest.mark.parametrize("count", ["5000", "9999", "99999999999", "ninety million"])
+def test_a_time_beyond_the_calendar_has_no_days(count: str) -> None:
+    for text in (f"The ice melted {count} years ago.", f"They froze for the past {count} years."):
+        assert all(isinstance(m.value, Interval) and m.value.end is None for m in find_dates(plain(text)) if m.value)
 
 
 def test_a_sentence_in_another_language_is_left_alone() -> None:

@@ -6,7 +6,6 @@ from khronika.model import Interval, Precision
 
 MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 PRECISION: dict[str, Precision] = {"half": "range", "weekend": "range", "hour": "day"}
-FIRST_DAY, LAST_YEAR = date(1, 1, 1), 9990
 
 
 def months(year: int, month: int, size: int, precision: Precision) -> Interval:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khronika.annotate.dates.context import Context, Parts
 from khronika.annotate.dates.match import makes_sense, match
 from khronika.annotate.dates.pieces import Piece, cut
 from khronika.annotate.dates.plausible import is_plausible
-from khronika.annotate.dates.readings import READINGS, Context, Parts
+from khronika.annotate.dates.readings import read
 from khronika.annotate.dates.tables import load_rules, load_words
 from khronika.annotate.dates.tense import points_ahead
 from khronika.language.record import Analysis, Sentence
@@ -69,7 +70,7 @@ def _read_sentence(text: str, sentence: Sentence, context: Context) -> tuple[Con
             continue
         parts = one.parts(pieces)
         context = replace(context, future=points_ahead(one, pieces, sentence))
-        interval = READINGS[one.rule.reading](parts, context)
+        interval = read(one.rule.reading, parts, context)
         if interval is not None:
             told.append(Told(one.first, one.last, interval, parts.first("edge") == "end"))
             context = _remember(context, parts, interval)

@@ -5,8 +5,9 @@ from datetime import date
 
 from msgspec import Struct
 
+from khronika.annotate.dates.context import Context, Parts
 from khronika.annotate.dates.pieces import Piece
-from khronika.annotate.dates.readings import READINGS, Context, Parts
+from khronika.annotate.dates.readings import read
 from khronika.annotate.dates.tables import Rule, Rules
 from khronika.model import Interval
 
@@ -32,12 +33,10 @@ class Match(Struct, frozen=True):
 def makes_sense(one: Match, pieces: Sequence[Piece]) -> bool:
     """Say whether the words can mean days at all: there is no 31 June, and 20 thousand is no year."""
     reading = one.rule.reading
-    return reading == "age" or READINGS[reading](one.parts(pieces), SOME_DAY) is not None
+    return reading == "age" or read(reading, one.parts(pieces), SOME_DAY) is not None
 
 
-def match(
-    pieces: Sequence[Piece], rules: Rules, accepts: Callable[[Match, Sequence[Piece]], bool]
-) -> list[Match]:
+def match(pieces: Sequence[Piece], rules: Rules, accepts: Callable[[Match, Sequence[Piece]], bool]) -> list[Match]:
     """Give the accepted matches of a sentence in order; of two that overlap the longer, then the rule that is first."""
     letters = "".join([rules.letters.get(piece.kind, " ") for piece in pieces])
     telling = set(letters) - rules.fillers

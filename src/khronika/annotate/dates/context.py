@@ -1,0 +1,71 @@
+"""What an expression of time is read from: its own words by kind, and what was told before it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from khronika.annotate.number_words import compose
+from khronika.model import Interval
+
+UNKNOWN = Interval()
+# What may follow the figures of an ordinal.
+ORDINAL_ENDINGS = "-stndrhгойямуеюы"
+
+
+class Context(Struct, frozen=True):
+    """What an expression is read against: the day of the report, the last dated expression, where time points.
+
+    `distance` counts the sentences since that expression, `year` is the last one named, `future` what the verb tells,
+    `month_first` how the text writes slashed dates.
+    """
+
+    anchor: date | None
+    reference: Interval | None = None
+    year: int | None = None
+    future: bool | None = None
+    month_first: bool | None = None
+    south: bool = False
+    distance: int = 0
+
+    def near(self) -> Interval | None:
+        """Give the last dated expression if it is a day told in this sentence or the one before."""
+        told = self.reference
+        return told if told and told.precision == "day" and self.distance < 2 else None
+
+
+class Parts(Struct, frozen=True):
+    """The values of the matched words by kind, in order."""
+
+    values: Mapping[str, tuple[str, ...]]
+
+    def first(self, *kinds: str) -> str | None:
+        """Give the first value of the first of these kinds that is there."""
+        return next((self.values[kind][0] for kind in kinds if kind in self.values), None)
+
+    def number(self, *kinds: str) -> int | None:
+        """Give the same as a number."""
+        found = self.first(*kinds)
+        return None if found is None else int(found.rstrip(ORDINAL_ENDINGS))
+
+    def numbers(self, *kinds: str) -> list[int]:
+        """Give all values of these kinds as numbers."""
+        return [int(v.rstrip(ORDINAL_ENDINGS)) for kind in kinds for v in self.values.get(kind, ())]
+
+    def unit(self) -> str | None:
+        """Give the unit of time that is named, in the singular."""
+        return next((v[0] for kind, v in self.values.items() if kind.startswith("u_") or kind == "units"), None)
+
+    def count(self) -> int | None:
+        """Give how many units are told; None where that is left vague."""
+        if digits := self.first("day", "year", "figure"):
+            return int(digits) if digits.isdigit() else None
+        if words := self.values.get("number"):
+            return compose([int(word) for word in words])
+        if "several" in self.values or ("units" in self.values and not {"a", "couple"} & self.values.keys()):
+            return None
+        return 2 if "couple" in self.values else 1
+
+    def shift(self) -> int | None:
+        """Give which unit from the present one is meant: last -1, this 0, next 1."""
+        return self.number("deictic", "coming", "current")

@@ -1,0 +1,103 @@
+"""Readings of what the calendar names: days, months, seasons, quarters and feasts, in a year told or fitting."""
+
+from datetime import date, timedelta
+
+from khronika.annotate.dates.calendar import around, feast, months
+from khronika.annotate.dates.context import UNKNOWN, Context, Parts
+from khronika.annotate.dates.years import told_year
+from khronika.model import Interval
+
+# Days after which an expression without a year is hardly of the year its verb tells, or of this year's quarter.
+FAR, NEAR = 300, 60
+FAR_BACK = 270
+YEARS_AROUND = range(-5, 6)
+
+
+def read_calendar(parts: Parts, context: Context) -> Interval | None:
+    """Read a day, month, season, quarter or half by its name, with a year or in the year that fits the sense."""
+    year = told_year(parts, context)
+    if year is not None:
+        return in_year(parts, year, context)
+    if context.anchor is None:
+        return in_year(parts, context.year, context) if context.year else UNKNOWN
+    shift = parts.shift() if parts.unit() != "year" else None
+    return nearest(parts, context, shift)
+
+
+def in_year(parts: Parts, year: int | None, context: Context) -> Interval | None:
+    """Give what is named in one year; None where the calendar has no such day."""
+    if year is None:
+        return None
+    try:
+        return _in_year(parts, year, context)
+    except ValueError:
+        return None
+
+
+def _in_year(parts: Parts, year: int, context: Context) -> Interval | None:
+    month, day = parts.number("month"), parts.number("day", "nth", "ordinal")
+    if rule := parts.first("feast"):
+        found = feast(rule, year)
+        return Interval.day(found - timedelta(1) if "eve" in parts.values else found)
+    if month and day and "u_quarter" not in parts.values:
+        return Interval.day(date(year, month, day))
+    if month:
+        return Interval.month(year, month)
+    if (season := parts.number("season")) is not None:
+        return months(year, season + (6 if season < 7 else -6) if context.south else season, 3, "season")
+    if "u_quarter" in parts.values and day:
+        return months(year, day * 3 - 2, 3, "quarter") if 1 <= day <= 4 else None
+    if "half" in parts.values and day:
+        return months(year, day * 6 - 5, 6, "range") if 1 <= day <= 2 else None
+    return Interval.year(year)
+
+
+def nearest(parts: Parts, context: Context, shift: int | None) -> Interval | None:
+    """Give the instance that fits the sense: the last one begun for the past, the next one not over for the future."""
+    anchor = context.anchor
+    assert anchor is not None
+    found = [c for c in (in_year(parts, anchor.year + n, context) for n in YEARS_AROUND) if c]
+    if weekday := parts.number("weekday"):
+        found = [c for c in found if c.start and c.start.isoweekday() == weekday] or found
+    begun = [c for c in found if c.start and c.start <= anchor]
+    ahead = [c for c in found if c.end and c.end > anchor]
+    if shift is not None and shift < 0:
+        over = [c for c in begun if c.end and c.end <= anchor]
+        return over[-1] if over else None
+    if shift == 0:
+        return next((c for c in found if c.start and c.start.year == anchor.year), None)
+    if shift is not None:
+        return next((c for c in ahead if c.start and c.start > anchor), None)
+    if weekday:
+        return min(found, key=lambda c: abs((c.start or anchor) - anchor), default=None)
+    return _fitting(begun[-1] if begun else None, ahead[0] if ahead else None, anchor, context.future)
+
+
+def _fitting(past: Interval | None, coming: Interval | None, anchor: date, future: bool | None) -> Interval | None:
+    """Choose by what the verb tells; where it tells nothing the past one, unless the other is far nearer."""
+    if past is None or coming is None or past == coming:
+        return past or coming
+    assert past.start and coming.start
+    back, on = (anchor - past.start).days, (coming.start - anchor).days
+    if past.precision == "quarter":
+        return coming if future and back > FAR_BACK else past
+    if future is None:
+        return coming if back > 2 * on else past
+    if future:
+        return past if on > FAR and back < NEAR else coming
+    return coming if back > (FAR_BACK if past.precision == "day" else FAR) else past
+
+
+def read_day_of_month(parts: Parts, context: Context) -> Interval | None:
+    """Read "on the 12th": of the month told before, else of the report's."""
+    told = context.reference
+    month = told.start if told and told.precision in ("day", "month") else context.anchor
+    if month is None:
+        return UNKNOWN
+    return in_year(Parts({"month": (str(month.month),), "nth": parts.values["nth"]}), month.year, context)
+
+
+def read_week_of(parts: Parts, context: Context) -> Interval | None:
+    """Read "the week of 6 March"."""
+    day = read_calendar(parts, context)
+    return around("week", day.start) if day and day.start else UNKNOWN

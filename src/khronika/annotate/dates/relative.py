@@ -1,0 +1,73 @@
+"""Readings of what counts from the day of the report: "yesterday", "last week", "on Friday", "two days ago"."""
+
+from datetime import timedelta
+
+from khronika.annotate.dates.anaphoric import counted
+from khronika.annotate.dates.calendar import around, step, weekday_near
+from khronika.annotate.dates.context import UNKNOWN, Context, Parts
+from khronika.model import Interval
+
+
+def read_weekday(parts: Parts, context: Context) -> Interval | None:
+    """Read a weekday: of last, this or next week, or the nearest one that fits the sense."""
+    anchor, weekday = context.anchor, parts.number("weekday")
+    if anchor is None or weekday is None:
+        return UNKNOWN
+    if (back := parts.number("anaphor", "that")) is not None:
+        return _weekday_from(context.reference, weekday, back)
+    shift = parts.shift()
+    if shift is None:
+        return Interval.day(weekday_near(anchor, weekday, bool(context.future)))
+    if shift == 0:
+        return Interval.day(anchor + timedelta(weekday - anchor.isoweekday()))
+    return Interval.day(weekday_near(anchor + timedelta(shift), weekday, shift > 0))
+
+
+def _weekday_from(told: Interval | None, weekday: int, shift: int) -> Interval:
+    """Read "the previous Friday", "that Friday": counted from the last dated expression."""
+    if told is None or told.start is None or told.precision != "day":
+        return UNKNOWN
+    return Interval.day(weekday_near(told.start + timedelta(shift), weekday, shift > 0))
+
+
+def read_day(parts: Parts, context: Context) -> Interval | None:
+    """Read yesterday, today, tonight, tomorrow, "this morning", "last night"."""
+    shift = parts.number("today", "deictic_day", "deictic")
+    if context.anchor is None or shift is None:
+        return UNKNOWN
+    return Interval.day(context.anchor + timedelta(shift))
+
+
+def read_unit(parts: Parts, context: Context) -> Interval | None:
+    """Read "last week", "earlier this month", "next year"."""
+    unit = parts.unit()
+    if context.anchor is None or unit is None:
+        return UNKNOWN
+    return around(unit, step(context.anchor, unit, parts.shift() or 0))
+
+
+def read_ago(parts: Parts, context: Context) -> Interval | None:
+    """Read "two weeks ago": as exact as its unit."""
+    return counted(parts, context.anchor, -1)
+
+
+def read_ahead(parts: Parts, context: Context) -> Interval | None:
+    """Read "two weeks from now"."""
+    return counted(parts, context.anchor, 1)
+
+
+def read_weekend(parts: Parts, context: Context) -> Interval | None:
+    """Read "at the weekend": the last one begun, or the next."""
+    if context.anchor is None:
+        return UNKNOWN
+    return around("weekend", weekday_near(context.anchor, 6, bool(context.future)))
+
+
+def read_stretch(parts: Parts, context: Context) -> Interval | None:
+    """Read "the past three months": up to the day of the report."""
+    unit, count = parts.unit(), parts.count()
+    if context.anchor is None or unit is None or count is None or unit == "hour":
+        return UNKNOWN
+    back = (parts.number("stretch") or -1) < 0
+    ends = sorted((context.anchor, step(context.anchor, unit, -count if back else count)))
+    return Interval(ends[0], ends[1] + timedelta(1), "range")
