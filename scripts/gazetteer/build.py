@@ -15,15 +15,16 @@ import marisa_trie
 import numpy as np
 import pymorphy3
 
-from khronika.gazetteer.data import CAPITAL, CENTI, FORMS, GROWTH, KINDS, NO_PARENT, PLACE, PLACE_BITS, save
+from khronika.gazetteer.data import CAPITAL, CENTI, FORMS, GROWTH, KINDS, NO_PARENT, PLACE, PLACE_BITS, Form, save
 from khronika.gazetteer.keys import declined, is_cyrillic, key
 
 HERE = Path(__file__).parent
 FULL_COUNTRIES = {"AU", "BY", "CA", "GB", "IE", "NZ", "RU", "UA", "US"}  # every settlement that GeoNames lists
 CYRILLIC_COUNTRIES = {"AM", "AZ", "BY", "GE", "KG", "KZ", "MD", "RU", "TJ", "TM", "UA", "UZ"}
+SLAVIC_COUNTRIES = {"BG", "BY", "CZ", "MK", "PL", "RS", "RU", "SI", "SK", "UA"}  # whose names in -о decline
 COUNTY_COUNTRIES = {"CA", "ES", "FR", "GB", "IE", "IT", "NO", "NZ", "PH", "SE", "US", "ZA"}
-SMALLEST, KNOWN, TOWN, LARGE, CAPITAL_SIZED = 500, 5_000, 30_000, 100_000, 500_000
-SMALL_CAPITAL = 5_000
+SMALLEST, KNOWN, TOWN, LARGE, CAPITAL_SIZED = 500, 5_000, 60_000, 100_000, 500_000
+SMALL_CAPITAL, MILLION = 5_000, 1_000_000
 REGION_WORDS = "Oblast[’']?|Region|Krai|Kray|Province|Governorate|Prefecture|State|Republic|County|Department"
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яёА-ЯЁ’'\- ]+")
 EAST_SLAVIC = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґА-ЯЁІЇЄҐ’'\- ]+")
@@ -39,7 +40,7 @@ def table(name: str, columns: int) -> Iterator[list[str]]:
 
 # Adjectives that mean something else more often than the town.
 NOT_OF_A_TOWN = frozenset(word for (word,) in table("not_of_a_town.tsv", 1))
-SUFFIXES = ("ский", "инский", "нский", "овский", "евский", "анский", "ейский", "ийский")
+SUFFIXES = ("ский", "инский", "нский", "овский", "евский", "анский", "ейский", "ийский", "енский", "ненский", "ской")
 
 
 class Places:
@@ -67,9 +68,17 @@ class Places:
     def name(self, code: str, name: str, form: str = "name") -> None:
         """File a place under a name, and under its stems if it is Russian."""
         posting = self.at[code] | FORMS.index(form) << PLACE_BITS
-        for filed in {key(name), *(declined(name) if is_cyrillic(name) else ())}:
+        bends = is_cyrillic(name) and (name[-1] != "о" or self._country(code) in SLAVIC_COUNTRIES)
+        for filed in {key(name), *(declined(name) if bends else ())}:
             if len(filed) > 1:
                 self.postings[filed].add(posting)
+
+    def _country(self, code: str) -> str:
+        """Give the code of the country that a place lies in, if it lies in one."""
+        at = self.at[code]
+        while self.rows[at][3] != NO_PARENT:
+            at = self.rows[at][3]
+        return self.codes[at]
 
 
 def names_in(cell: str) -> list[str]:
@@ -128,15 +137,21 @@ def build(sources: Sources, output: Path) -> None:
     add_regions(places)
     add_counties(places, sources)
     add_cities(places, sources, cities)
+    add_districts(places)
     add_aliases(places)
     add_demonyms(places)
     add_adjectives(places, sources, cities)
     write(places, output)
 
 
+def middles() -> dict[str, tuple[float, float]]:
+    """Read the middles that settlements do not give."""
+    return {code: (float(north), float(east)) for code, north, east in table("middles.tsv", 3)}
+
+
 def add_countries(places: Places, sources: Sources) -> None:
     """Add countries with their names in four languages."""
-    given = {code: (float(north), float(east)) for code, north, east in table("countries.tsv", 3)}
+    given = middles()
     points = defaultdict(list)
     for city in sources.cities:
         points[city["countrycode"]].append((city["latitude"], city["longitude"]))
@@ -158,19 +173,20 @@ def add_admin1(places: Places, sources: Sources) -> None:
         code = f"{city['countrycode']}.{city['admin1code']}"
         points[code].append((city["latitude"], city["longitude"]))
         size[code] += city["population"]
+    given = middles()
     ours = {code: (english, names_in(russian)) for code, english, russian in table("admin1.tsv", 3)}
     for code, name, plain, geonames in sorted(sources.admin1):
         if code not in points or code[:2] not in places.at:
             continue
         english = sources.locale["en"].get(code, name)
         label, russian = ours.get(code, (english, []))
-        places.add(code, label, "admin1", middle(points[code]), population=size[code], parent=code[:2],
-                   geonames=int(geonames))  # fmt: skip
+        where = given.get(code) or middle(points[code])
+        places.add(code, label, "admin1", where, population=size[code], parent=code[:2], geonames=int(geonames))
         others = [sources.locale[language].get(code, "") for language in ("ru", "uk", "fr")]
         for each in {label, english, name, plain, *russian, *others} - {""}:
-            places.name(code, each)
+            places.name(code, each, form_of(each, sources))
             for short in shortened(each):
-                places.name(code, short, "alternate")
+                places.name(code, short, form_of(short, sources, "alternate"))
     for code, cell in table("abbreviations.tsv", 2):
         for name in names_in(cell):
             places.name(code, name, "abbreviation")
@@ -198,6 +214,16 @@ def add_regions(places: Places) -> None:
             places.name(code, name, "adjective")
 
 
+def add_districts(places: Places) -> None:
+    """Add parts of large towns from our table, as settlements."""
+    for english, north, east, region, population, russian in table("districts.tsv", 6):
+        code = f"#{names_in(english)[0]}"
+        places.add(code, names_in(english)[0], "settlement", (float(north), float(east)), population=int(population),
+                   parent=region)  # fmt: skip
+        for name in names_in(english) + names_in(russian):
+            places.name(code, name)
+
+
 def add_counties(places: Places, sources: Sources) -> None:
     """Add second-level regions of countries whose reports name them, at the middle of their settlements."""
     admin1 = {(code[:2], plain): code for code, _, plain, _ in sources.admin1}
@@ -211,7 +237,7 @@ def add_counties(places: Places, sources: Sources) -> None:
         places.add(code, name, "admin2", middle(where, 0.05), parent=admin1.get((country, region), country))
         places.name(code, name)
         for short in county_names(name):
-            places.name(code, short, "alternate")
+            places.name(code, short, form_of(short, sources, "alternate"))
 
 
 def county_names(name: str) -> Iterator[str]:
@@ -233,17 +259,33 @@ def add_cities(places: Places, sources: Sources, cities: list[dict]) -> None:  #
         places.add(code, city["name"], "settlement", (city["latitude"], city["longitude"]),
                    population=city["population"], parent=parent, geonames=city["geonameid"],
                    capital=(country, city["name"]) in capitals and city["population"] > SMALL_CAPITAL)  # fmt: skip
+        if city["population"] >= MILLION or (country, city["name"]) in capitals:
+            demote_region(places, country, city["name"])
         main = {city["name"], *(sources.locale[language].get(code, "") for language in ("en", "ru"))} - {""}
         for name in main:
-            places.name(code, name, "word" if is_word(name, sources.words) else "name")
+            places.name(code, name, form_of(name, sources))
         for name in other_names(city, sources) - main:
-            places.name(code, name, "alternate")
+            places.name(code, name, form_of(name, sources, "alternate"))
+
+
+def demote_region(places: Places, country: str, city: str) -> None:
+    """File a region that is called like the great town of its country as the lesser meaning: New York, Washington."""
+    for name in {key(city), key(city.removesuffix(" City"))}:
+        for code in [places.codes[posting] for posting in places.postings.get(name, ()) if posting < len(places.codes)]:
+            if code.startswith(f"{country}."):
+                places.postings[name].remove(places.at[code])
+                places.name(code, name, "alternate")
 
 
 @cache
 def dictionary() -> pymorphy3.MorphAnalyzer:
     """Load the Russian dictionary."""
     return pymorphy3.MorphAnalyzer()
+
+
+def form_of(name: str, sources: Sources, form: Form = "name") -> Form:
+    """Give the form of a name: as given, or `word` if it is a common word too."""
+    return "word" if is_word(name, sources.words) else form
 
 
 def is_word(name: str, english: frozenset[str]) -> bool:
@@ -306,6 +348,8 @@ def town_adjectives(name: str) -> Iterator[str]:
         return
     if word.endswith(("ск", "цк")):
         yield f"{word}ий"
+    if word.endswith("й"):
+        yield f"{word}ский"
     base = word[:-1] if word[-1] in "аяоеыиьй" else word
     yield from (f"{base}{suffix}" for suffix in SUFFIXES)
 

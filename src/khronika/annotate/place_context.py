@@ -6,6 +6,7 @@ other names: those that lie in the same region or country, that hold it, or that
 """
 
 from collections.abc import Sequence
+from math import log10
 
 import numpy as np
 from msgspec import Struct
@@ -17,13 +18,16 @@ from khronika.gazetteer import Candidate
 MOST_CANDIDATES = 60
 ROUNDS = 4
 EARTH_DEGREE_KM = 111.2
-NEAR_KM = 60.0
-CONTEXT = 1.6  # weight of the context against the prior
+NEAR_KM = 80.0
+CONTEXT = 2.0  # weight of the context against the prior
 SHARPNESS = 2.0
-_KIND = {"country": 8.0, "region": 6.0, "admin1": 6.3, "admin2": 3.4, "settlement": 0.0}
-_FORM = {"name": 0.0, "word": -0.2, "alternate": -0.7, "adjective": 0.5, "demonym": 0.5, "abbreviation": 0.0}
-_CAPITAL = 0.7
-_SAME_REGION, _SAME_COUNTRY, _HOLDS, _NEAR = 1.0, 0.35, 1.2, 2.0
+# Prior: what a kind is worth, and each tenfold of its population.
+_KIND = {"country": 4.5, "region": 6.3, "admin1": 1.0, "admin2": 3.8, "settlement": 0.0}
+_TENFOLD = {"country": 0.45, "region": 0.0, "admin1": 0.8, "admin2": 0.0, "settlement": 0.85}
+_FORM = {"name": 0.0, "word": -0.2, "alternate": -1.0, "adjective": 0.5, "demonym": 0.5, "abbreviation": 0.0}
+_CAPITAL = 0.5
+# What a candidate gains from a likely one: of the same region or country, that holds it, or near it.
+_SAME_REGION, _SAME_COUNTRY, _HOLDS, _NEAR = 1.5, 0.25, 1.6, 3.0
 
 
 class Unit(Struct):
@@ -95,8 +99,8 @@ def _choose(units: Sequence[Unit]) -> list[int]:
 
 
 def _prior(candidate: Candidate) -> float:
-    size = np.log10(candidate.population + 200) if candidate.kind == "settlement" else 0.0
-    return float(_KIND[candidate.kind] + size + _FORM[candidate.form] + _CAPITAL * candidate.is_capital)
+    size = _TENFOLD[candidate.kind] * log10(candidate.population + 200)
+    return _KIND[candidate.kind] + size + _FORM[candidate.form] + _CAPITAL * candidate.is_capital
 
 
 def _likely(score: NDArray[np.float32], owner: NDArray[np.intp], starts: NDArray[np.intp]) -> NDArray[np.float32]:

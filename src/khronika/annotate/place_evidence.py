@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from khronika.annotate.place_spots import Spot
+from khronika.annotate.place_spots import Spot, is_word
 from khronika.annotate.place_words import words
 from khronika.gazetteer.keys import is_cyrillic
 
-LARGE, TOWN = 100_000, 1_000
+LARGE = 100_000  # inhabitants of a town that is meant when it is named
+FOR, AGAINST = 3, -3
 _WIDE = frozenset({"country", "admin1", "region"})
-_AFTER_COMMA = re.compile(r", ?$")
 
 
 def accepted(text: str, spots: Sequence[Spot]) -> list[Spot]:
@@ -20,7 +20,7 @@ def accepted(text: str, spots: Sequence[Spot]) -> list[Spot]:
     points = [_points(text, spot) for spot in spots]
     total: Counter[str] = Counter()
     for spot, point in zip(spots, points, strict=True):
-        total[spot.key] += max(-3, min(3, point))
+        total[spot.key] += max(AGAINST, min(FOR, point))
     kept = [spot for spot, point in zip(spots, points, strict=True) if _decide(point, total[spot.key])]
     return _relinked(spots, kept)
 
@@ -48,52 +48,64 @@ def _relinked(spots: Sequence[Spot], kept: list[Spot]) -> list[Spot]:
 
 def _points(text: str, spot: Spot) -> int:
     """Weigh what speaks for a place (positive) and against."""
-    forms = {c.form for c in spot.candidates}
-    if forms and forms <= {"abbreviation"}:
+    if all(c.form == "abbreviation" for c in spot.candidates) and spot.candidates:
         return _abbreviation(text, spot)
+    if spot.key.replace(" ", "_") in words("never") or (spot.tag != "place" and spot.key in words("generic")):
+        return AGAINST
     if spot.tag == "place":
-        return 3
+        return FOR
     if spot.is_adjectival:
-        return -2 if spot.tag == "person" and not spot.whole else 3
+        return -2 if spot.tag == "person" and not spot.is_whole else FOR
     return _base(spot) + _around(text, spot)
 
 
 def _abbreviation(text: str, spot: Spot) -> int:
-    before = text[max(0, spot.start - 2) : spot.start]
-    dotted = text[spot.end : spot.end + 1] == "." or spot.text.endswith(".")
-    if _AFTER_COMMA.search(before) and spot.first > 0 and spot.words[spot.first - 1].text[0].isupper():
-        return 3
-    if before.endswith(("-", "–")) and spot.start > 1:
-        return 3 if spot.text[0].isupper() else -3
-    return 1 if dotted and spot.text.count(".") >= 1 else -3
+    """Weigh "Ala." and "TX": after a place and a comma, after a party and a hyphen, or with its dot amid a sentence."""
+    before, after = text[max(0, spot.start - 2) : spot.start], text[spot.end : spot.end + 3]
+    if before.rstrip(" ").endswith(",") and spot.first > 0 and spot.words[spot.first - 1].text[0].isupper():
+        return FOR
+    if before.endswith(("-", "–")) and spot.text[0].isupper():
+        return FOR
+    dotted = spot.text.count(".") > 1 or re.match(r"\. ?[a-z,;]", after)
+    return 1 if dotted and len(spot.text) > 1 else AGAINST
 
 
 def _base(spot: Spot) -> int:
-    wide = any(c.kind in _WIDE and c.form == "name" for c in spot.candidates)
-    size = max(c.population for c in spot.candidates)
-    known = wide or size >= LARGE
+    named = {c.kind for c in spot.candidates if c.form == "name"}
+    known = not named.isdisjoint(_WIDE) or max(c.population for c in spot.candidates) >= LARGE
+    many = spot.last - spot.first > 1
+    if is_word(spot):
+        return AGAINST
     if spot.tag == "person":
-        return -1 if spot.whole and (known or spot.last - spot.first > 1) else -3
+        return (-1 if known or many else -2) if spot.is_whole else AGAINST
     if spot.tag == "organisation":
-        return 1 if known or size >= TOWN or any(c.kind == "admin2" for c in spot.candidates) else 0
-    if all(c.form == "word" for c in spot.candidates):
-        return -2
-    return 1 if wide else 0 if known else -1
+        return _in_organisation(spot, known or many or "admin2" in named)
+    return 1 if not named.isdisjoint(_WIDE) else 0 if known else -1
+
+
+def _in_organisation(spot: Spot, known: bool) -> int:
+    """Weigh a name within that of an organisation: "Rochester Fire Department", but not "George Washington School"."""
+    if spot.is_whole:
+        return 1 if known else -2
+    before = spot.words[spot.first - 1].folded if spot.start > spot.name[0] and spot.first else None
+    if before is None or any(before in words(name) for name in ("qualifiers", "inner", "locative")):
+        after = spot.words[spot.last].folded if spot.last < len(spot.words) else ""
+        return 1 if known or after in words("after") else 0
+    return int(is_cyrillic(spot.text)) if known else -1  # in Russian the place follows: «Эхо Москвы»
 
 
 def _around(text: str, spot: Spot) -> int:
+    """Weigh the words before and after: "in", "Mr", "police", and capitals that make a longer name of it."""
     before = spot.words[spot.first - 1] if spot.first else None
     after = spot.words[spot.last] if spot.last < len(spot.words) else None
-    points = 0
+    alone = spot.tag is None and not any(c.kind in _WIDE and c.form == "name" for c in spot.candidates)
+    points = 2 * (spot.inside is not None)
     if before and text[before.end : spot.start].isspace():
         points += 2 * (before.folded in words("locative")) - 4 * (before.folded in words("titles"))
-        if before.text[0].isupper() and spot.tag is None and before.folded not in words("locative") and spot.first > 1:
-            points -= 1
-    if spot.inside is not None:
-        points += 2
+        points -= alone and spot.first > 1 and before.text[0].isupper() and before.folded not in words("locative")
     if after and text[spot.end : after.start] == " ":
         if after.folded in words("after"):
-            points += 1
-        elif after.text[0].isupper() and spot.tag is None and not is_cyrillic(spot.text):
+            points += 2
+        elif after.text[0].isupper() and alone and not is_cyrillic(spot.text):
             points -= 2
     return points

@@ -1,7 +1,7 @@
 """Names to places: look-up of a name in any script, case or grammatical case."""
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -9,12 +9,13 @@ from msgspec import Struct
 
 from khronika.gazetteer import data
 from khronika.gazetteer.data import CAPITAL, CENTI, FORMS, KINDS, NO_PARENT, PLACE_BITS, Form, Kind, Tables
-from khronika.gazetteer.keys import declined_keys, is_cyrillic, key
+from khronika.gazetteer.keys import declined_keys, is_cyrillic, key, stems
 from khronika.model import Place, PlacePrecision
 
 DATA = Path(__file__).parent / "data"
 _INDEX = (1 << PLACE_BITS) - 1
 _MOST_STEMMED_WORDS = 4
+_REMEMBERED = 40_000
 _PRECISION: dict[Kind, PlacePrecision] = {
     "country": "country", "admin1": "admin1", "admin2": "several", "region": "several", "settlement": "settlement",
 }  # fmt: skip
@@ -46,6 +47,10 @@ class Gazetteer:
         """Take the tables as read, as plain lists where they are asked for one by one."""
         self._tables = tables
         self._countries, self._regions = _containers(tables)
+        # Reports repeat their words: of words folded by `keys.fold`, what they may name, and whether a longer name may
+        # begin with a word.
+        self.lookup = lru_cache(_REMEMBERED)(self._lookup)
+        self.begins = lru_cache(_REMEMBERED)(self._begins)
         self._sizes = tuple(round(data.GROWTH**size) if size else 0 for size in range(256))
 
     def candidates(self, name: str) -> list[Candidate]:
@@ -53,13 +58,12 @@ class Gazetteer:
 
         The name may stand in any script and, in Russian, in any case: «Ростовской области», «в Великих Луках».
         """
-        return self.lookup(key(name).split())
+        return self.lookup(tuple(key(name).split()))
 
-    def lookup(self, words: Sequence[str]) -> list[Candidate]:
-        """Do the same for words already folded by `keys.fold`."""
-        filed = self.exact(words)
-        if not filed and words and is_cyrillic(words[-1]) and len(words) <= _MOST_STEMMED_WORDS:
-            filed = [posting for name in declined_keys(words) for posting in self._postings(name)]
+    def _lookup(self, words: tuple[str, ...]) -> list[Candidate]:
+        filed = list(self._postings(" ".join(words)))
+        if words and is_cyrillic(words[-1]) and len(words) <= _MOST_STEMMED_WORDS:
+            filed += [posting for name in declined_keys(words) for posting in self._postings(name)]
         best: dict[int, int] = {}
         for posting in filed:
             best[posting & _INDEX] = min(best.get(posting & _INDEX, len(FORMS)), posting >> PLACE_BITS)
@@ -67,9 +71,9 @@ class Gazetteer:
         found = [self._candidate(at, form, row) for (at, form), row in zip(best.items(), rows, strict=True)]
         return sorted(found, key=_order)
 
-    def exact(self, words: Sequence[str]) -> list[int]:
-        """Give the raw postings of a name as it stands."""
-        return list(self._postings(" ".join(words)))
+    def _begins(self, word: str) -> bool:
+        starts = stems(word) if is_cyrillic(word) else (word,)
+        return any(next(self._tables.names.iterkeys(f"{start} "), None) for start in starts)
 
     def _postings(self, name: str) -> Iterator[int]:
         number = self._tables.names.get(name)

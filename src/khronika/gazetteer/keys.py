@@ -13,6 +13,7 @@ from itertools import product
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 LONGEST_NAME = 6
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 # One spelling for what reports write in two.
 _SAME = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "ʹ": "'", "`": "'", "ё": "е"})
@@ -41,7 +42,7 @@ def fold(word: str) -> str:
     """Fold one word: case, Latin accents, the kind of apostrophe, ё as е, and Saint as St."""
     word = word.casefold().translate(_APOSTROPHES)
     if not word.isascii() and not is_cyrillic(word):
-        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
     return _SAME.get(word, word)
 
 
@@ -52,7 +53,7 @@ def key(name: str) -> str:
 
 def is_cyrillic(text: str) -> bool:
     """Say whether a text holds Cyrillic letters."""
-    return any("\u0400" <= c <= "\u04ff" for c in text)
+    return not text.isascii() and _CYRILLIC.search(text) is not None
 
 
 def declined(name: str) -> list[str]:
