@@ -28,7 +28,7 @@ def counts(one: Match, pieces: Sequence[Piece], text: str, sentence: Sentence) -
         return False
     if one.rule.reading != "exact" or (after and after.kind == "percent") or _currency(one, pieces, after):
         return True
-    if one.last - one.first > 1 and after is not None and _is_large(pieces[one.last - 1]):
+    if one.last - one.first > 1 and _is_large(pieces[one.last - 1]):
         return True
     at = _token(one, pieces, sentence)
     if pieces[one.first].kind == "one" and one.last - one.first == 1:

@@ -111,12 +111,13 @@ def _stretch(a: Told, b: Told, pieces: Sequence[Piece]) -> Told | None:
 
 def _opened(told: Sequence[Told], pieces: Sequence[Piece]) -> list[Told]:
     """Open the end of what is told with "since", the start of what is told with "until"."""
-    return [_open(one, pieces[one.first - 1].kind) if one.first else one for one in told]
+    return [_open(one, pieces[one.first - 1].kind, pieces[one.first].kind) if one.first else one for one in told]
 
 
-def _open(one: Told, before: str) -> Told:
+def _open(one: Told, before: str, kind: str) -> Told:
+    # A feast after «с» is what one wishes well for, not when something began.
     start, end, precision = one.interval.start, one.interval.end, one.interval.precision
-    if before == "since" and start:
+    if before == "since" and start and kind != "feast":
         return Told(one.first - 1, one.last, Interval(start, None, "open"))
     if before == "till" and end:
         return Told(one.first - 1, one.last, Interval(None, end, "open"))
