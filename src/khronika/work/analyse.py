@@ -70,5 +70,5 @@ def missing_language(document: Document) -> LanguageError:
     """Say that a document's language has no engine, and what can be done."""
     known = ", ".join(engines.available())
     if document.language is None:
-        return LanguageError(f"{document.id}: its language cannot be told; give it with --language (one of {known})")
-    return LanguageError(f"{document.id}: written in {document.language!r}, which no engine analyses (have: {known})")
+        return LanguageError(f"its language cannot be told; give it with --language (one of {known})")
+    return LanguageError(f"written in {document.language!r}, which no engine analyses (have: {known})")

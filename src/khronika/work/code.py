@@ -120,7 +120,8 @@ def _refuse_twin(outcome: Outcome, known: dict[str, str]) -> Outcome:
     if rows.id not in known:
         known[rows.id] = rows.source
         return outcome
-    reason = f"its id {rows.id!r} is also that of {known[rows.id]}; give every input an id of its own"
+    other = "another row of this table" if known[rows.id] == rows.source else known[rows.id]
+    reason = f"its id {rows.id!r} is also that of {other}: give every input an id of its own"
     return Outcome(failure=Failure(rows.id, rows.source, reason))
 
 
