@@ -70,6 +70,15 @@ def test_other_texts_have_no_turns(kind):
     assert document.genre != "interview"
 
 
+def test_initials_of_a_publication_are_its_interviewer():
+    text = (
+        "Thread Weekly's Otis Needle spoke with Hedda Bobbin about the strike.\n\nTW: How did it begin?\n\n"
+        f"{LONG}\n\nTW: And then?\n\n{LONG}"
+    )
+    speakers = [turn.speaker for turn in read_text(text, id="x").document.turns]
+    assert speakers == ["Otis Needle", "Hedda Bobbin", "Otis Needle", "Hedda Bobbin"]
+
+
 def test_labels_and_dashes_are_left_out_of_the_turn():
     text, _ = CASES["initials"]
     read = read_text(text, id="x")
@@ -132,6 +141,33 @@ def test_the_head_of_a_plain_text_is_read(line, published, first, authors):
     assert [paragraph.kind for paragraph in document.paragraphs][1] == "byline"
     assert (str(document.published), list(document.authors)) == (published, authors)
     assert (document.first_published and str(document.first_published)) == first
+
+
+def test_a_masthead_a_lone_author_and_a_foot_are_told_from_the_body():
+    text = (
+        f"THREAD WEEKLY\n\nLooms and laws\n\nHedda Bobbin\n5 May 2025\n\n{LONG}\n\nREAD MORE: Yarn for all\n\n{LONG}\n\n"
+        "Tags: looms, laws\n\nRelated posts\nWeavers win in court\n\n© 2025 Thread Weekly. All rights reserved."
+    )
+    [read] = open_inputs([text.encode()])
+    document = read.document
+    assert (document.title, document.authors, document.publisher) == (
+        "Looms and laws",
+        ("Hedda Bobbin",),
+        "Thread Weekly",
+    )
+    kinds = [paragraph.kind for paragraph in document.paragraphs]
+    assert kinds == ["byline", "title", "byline", "byline", "paragraph", "foot", "paragraph", *["foot"] * 4]
+
+
+def test_hard_wrapped_lines_are_one_paragraph_and_short_lines_are_their_own():
+    wrapped = "LODZ, May 5 (Thread) - Police on Sunday detained\nsix weavers who had blocked the road to the mill,\na lawyer said. The weavers had struck since Tues-\nday over unpaid wages."
+    read = read_text(wrapped, id="x")
+    assert len(read.document.paragraphs) == 1
+    assert "since Tuesday over" in read.view.text
+    lines = (
+        "Police detained six weavers.\nThey had blocked the road to the mill on Sunday morning.\nA seventh was beaten."
+    )
+    assert len(read_text(lines, id="x").document.paragraphs) == 3
 
 
 NOTES = [

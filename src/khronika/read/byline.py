@@ -110,7 +110,7 @@ def _strip_date_words(text: str, *, dated: bool) -> tuple[str, bool]:
 def _are_names(text: str, *, cued: bool) -> bool:
     """Say whether a line is a list of names: words with capitals, few enough, no sentence."""
     parts = [part.strip(" .") for part in re.split(r"\s*(?:,|;|&|\||/|\band\b|\bи\b)\s*", text) if part.strip(" .")]
-    if not parts or len(parts) > 8 or re.search(r"[?!]", text):
+    if not parts or len(parts) > 8 or re.search(r"[?!]|^the ", text, re.IGNORECASE):
         return False
     words = [part.split() for part in parts]
     good = [bool(part) and len(part) <= 5 and all(_NAME_WORD.fullmatch(word) for word in part) for part in words]

@@ -52,7 +52,7 @@ def _document(
         published=published,
         first_published=known.first_published or head.first_published,
         language=language,
-        publisher=known.publisher,
+        publisher=known.publisher or head.publisher,
         publisher_chain=tuple(_chain(known, head, published)),
         url=known.url,
         genre=known.genre or genre_of(blocks, head, interview.turns),
@@ -69,10 +69,11 @@ def _document(
 
 def _chain(known: Known, head: Head, published: object) -> Iterator[Publication]:
     origin = known.origin or head.origin
-    if known.publisher or origin or known.url:
-        yield Publication(known.publisher, known.published or head.published, known.url)
+    publisher = known.publisher or head.publisher
+    if publisher or origin or known.url:
+        yield Publication(publisher, known.published or head.published, known.url)
     first = known.first_published or head.first_published
-    if origin and (origin.publisher or origin.url) and origin.publisher != known.publisher:
+    if origin and (origin.publisher or origin.url) and origin.publisher != publisher:
         yield Publication(origin.publisher, origin.published or first, origin.url)
 
 

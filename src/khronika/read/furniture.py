@@ -19,6 +19,13 @@ _BODY_END = re.compile(r"[.!?…][\"'”’»)\]*_]*$")
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)\S+[>)\]]?")
 
 
+_COPYRIGHT = re.compile(
+    r"(?:copyright\s*)?(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)\d\d)?)?,?\s*(?:by )?"
+    r"([^.,|©\d]+?)(?:,?\s*(?:19|20)\d\d.*|\s*[.,|].*|\s+all rights reserved.*)?$",
+    re.IGNORECASE,
+)
+
+
 class Block(Struct):
     """A paragraph on its way to its kind; `fixed` where the format itself told it. `text` is the view's."""
 
@@ -40,6 +47,7 @@ class Head(Struct):
     published: date | None = None
     first_published: date | None = None
     origin: Publication | None = None
+    publisher: str | None = None
 
 
 def mark_furniture(blocks: Sequence[Block], known: Known, *, bare: bool, original: str = "") -> Head:
@@ -68,14 +76,21 @@ def _mark_title(blocks: Sequence[Block], known: Known, head: Head, *, bare: bool
             head.title = head.title or block.text
             return
     if known.title is None and not bare and _is_title(blocks):
-        blocks[0].kind = "title"
-        head.title = blocks[0].text
+        first = 1 if _is_masthead(blocks[0]) and _is_title(blocks[1:]) and not _is_masthead(blocks[1]) else 0
+        blocks[0].kind = "byline"
+        blocks[first].kind = "title"
+        head.title = blocks[first].text
+
+
+def _is_masthead(block: Block) -> bool:
+    """Say whether a line above the title can be a publication's name: few words in capitals."""
+    return block.text.isupper() and len(block.text.split()) <= 4
 
 
 def _is_title(blocks: Sequence[Block]) -> bool:
     """Say whether a text begins with a title: one short line without a stop, before a body of sentences."""
     first = blocks[0]
-    if first.lines > 1 or len(first.text) > 220 or first.kind not in ("paragraph", "heading"):
+    if len(blocks) < 2 or first.lines > 1 or len(first.text) > 220 or first.kind not in ("paragraph", "heading"):
         return False
     if _SENTENCE_END.search(first.text) or read_byline(first.text) or _is_note(first.text):
         return False
@@ -91,12 +106,20 @@ def _mark_head(blocks: Sequence[Block], known: Known, head: Head, *, bare: bool)
             _mark(block, found, head)
             if not head.standfirst and any(b.kind == "title" for b in blocks[:number]):
                 _lift_standfirst(blocks[:number], head)
+        elif not bare and _stands_by_byline(blocks, number) and (name := read_byline(block.text, names=(block.text,))):
+            _mark(block, name, head)
         elif not bare and head.published is None and (day := _dated(block)):
             head.published = day
         elif block.kind == "standfirst":
             head.standfirst = head.standfirst or block.text
         elif block.kind not in ("byline", "caption", "heading") and number > 4:
             break
+
+
+def _stands_by_byline(blocks: Sequence[Block], number: int) -> bool:
+    """Say whether a line stands next to one that tells author or day, so that a lone name is the author."""
+    near = [blocks[at] for at in (number - 1, number + 1) if 0 < at < len(blocks)]
+    return len(blocks[number].text) <= 60 and any(read_byline(block.text) for block in near)
 
 
 def _head_line(block: Block, known: Known, *, evidence: bool) -> Byline | None:
@@ -167,6 +190,7 @@ def _mark_foot(blocks: Sequence[Block], known: Known, head: Head, *, bare: bool)
             _mark(blocks[number], read_byline(blocks[number].text) or Byline(), head)
         else:
             blocks[number].kind = "foot"
+            head.publisher = head.publisher or _owner(blocks[number].text)
     _find_address(blocks[first:], authors, head)
 
 
@@ -187,6 +211,13 @@ def _find_address(foot: Sequence[Block], authors: set[str], head: Head) -> None:
             head.origin = head.origin or Publication(
                 block.text.strip(" *_:"), head.first_published, url[0].strip("<>()[]")
             )
+
+
+def _owner(text: str) -> str | None:
+    """Give the publisher whom a line of copyright names."""
+    match = _COPYRIGHT.match(text)
+    name = match[1].strip() if match else ""
+    return name if 2 <= len(name) <= 60 and name[0].isupper() else None
 
 
 def _foot_heading(blocks: Sequence[Block]) -> int:

@@ -104,12 +104,12 @@ def _labelled(blocks: Sequence[Block], body: Sequence[int]) -> Marks:
     counts = Counter(_label(match) for match in found.values())
     asks = Counter(_label(match) for number, match in found.items() if _ASKS.search(blocks[number].text))
     labels = {label for label, count in counts.items() if count >= 2 or label.casefold() in _ASKER | _ANSWERER}
-    if not labels or sum(counts[label] for label in labels) < (2 if labels & {"Q", "В"} else 3):
+    if sum(counts[label] for label in labels) < 2:
         return {}
     asker = next((label for label in labels if label.casefold() in _ASKER), None) or max(
         sorted(labels), key=lambda label: asks[label] / counts[label]
     )
-    if asker.casefold() not in _ASKER and asks[asker] * 2 < counts[asker]:
+    if asker.casefold() not in _ASKER and (asks[asker] * 2 < counts[asker] or asks[asker] < 2):
         return {}
     marks = {
         number: Said(_label(match), _label(match) == asker, match.end())
@@ -190,20 +190,25 @@ def _speakers(
     marks: Marks, asking: Asking, names: Sequence[str], publisher: str | None
 ) -> dict[tuple[str | None, bool], str | None]:
     """Name the speaker of each label: who asks, who answers, a name with its initials or surname, or the label."""
+    known = [*names, *filter(None, (asking.interviewer, asking.interviewee, publisher))]
     found: dict[tuple[str | None, bool], str | None] = {}
     for said in marks.values():
         default = asking.interviewer if said.asks else asking.interviewee
-        if said.label is None or said.label.casefold() in _ASKER | _ANSWERER:
-            found[said.label, said.asks] = default
-        else:
-            found[said.label, said.asks] = (
-                _named(said.label, [*names, *filter(None, (asking.interviewer, asking.interviewee, publisher))])
-                or said.label
-            )
+        label = said.label if said.label and said.label.casefold() not in _ASKER | _ANSWERER else ""
+        found[said.label, said.asks] = (
+            _named(label, known) or (default if _is_short_form(label) else None) or label or None
+        )
     return found
 
 
+def _is_short_form(label: str) -> bool:
+    """Say whether a label names nobody in full: none, a letter, initials."""
+    return label.isupper() or not label
+
+
 def _named(label: str, names: Sequence[str]) -> str | None:
+    if not label:
+        return None
     if label.isupper() and 2 <= len(label.replace(".", "")) <= 3:
         initials = label.replace(".", "").replace(" ", "")
         return next(

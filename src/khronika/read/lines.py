@@ -106,10 +106,15 @@ def _is_wrapped(text: str, chunk: list[Line], width: int | None) -> bool:
     full = sum(1 for length in inner if length >= 0.7 * longest)
     open_ends = sum(1 for line in chunk[:-1] if not _END.search(text, max(line.start, line.end - 6), line.end))
     if len(inner) == 1:
-        return bool(open_ends) and (
-            text[chunk[1].start].islower() or (width is not None and 0.8 * width <= longest <= width + 8)
-        )
+        return bool(open_ends) and (text[chunk[1].start].islower() or _is_full(text, chunk[0], chunk[1], width))
     return full * 3 >= len(inner) * 2 and open_ends * 2 >= len(inner)
+
+
+def _is_full(text: str, line: Line, following: Line, width: int | None) -> bool:
+    """Say whether the next line's first word had no more room in a line."""
+    word = text[following.start : following.end].split(maxsplit=1)[0]
+    length = line.end - line.start
+    return width is not None and width - 3 < length + 1 + len(word) and length <= width + 8
 
 
 def _begins(text: str, block: list[Line], line: Line) -> bool:

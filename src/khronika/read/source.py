@@ -10,7 +10,7 @@ from khronika.read.draft import Known
 
 Item = tuple[int, bytes | tuple[object, ...]]
 MEGABYTE = 2**20
-# The largest single input, in bytes, by media type; tables, WARC files and mailboxes are streamed without a limit.
+# The largest single input, in bytes, by media type; tables and web archives are streamed without a limit.
 LIMITS = {
     "application/pdf": 200 * MEGABYTE,
     "application/vnd.telegram.export+json": 500 * MEGABYTE,

@@ -198,7 +198,7 @@ def _parquet(source: Source) -> Iterator[Source]:
         if source.data is not None:
             path.write_bytes(source.data)
         try:
-            with duckdb.connect(config={"threads": 1, "memory_limit": "256MB"}) as connection:
+            with duckdb.connect(config={"threads": 1}) as connection:
                 names = [
                     row[0]
                     for row in connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
