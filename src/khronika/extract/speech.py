@@ -161,6 +161,7 @@ def _neighbour(scene: Scene, index: int) -> int | None:
         before -= 1
     is_clause = tokens[index].deprel in ("root", "parataxis", "ccomp", "conj")
     may_speak = before >= 0 and tokens[before].upos in ("NOUN", "PROPN", "PRON") and can_speak(scene, before)
+    may_speak = may_speak and tokens[before].feats.get("Case", "Nom") == "Nom"
     if is_clause and may_speak and _is_apart(scene, before):
         return before
     near = range(index + 1, min(index + 6, len(tokens)))

@@ -1,0 +1,146 @@
+"""What an act is for and why: demands and reasons."""
+
+from collections.abc import Iterator
+
+from khronika.extract.compact import compact, compact_name, marked
+from khronika.extract.grammar import NOMINAL
+from khronika.extract.match import Match
+from khronika.extract.scene import Scene
+from khronika.extract.sentencing import amounts_of, is_offence
+from khronika.model import Argument, Role, Term
+
+ASKING = frozenset({"demand", "seek", "urge", "request", "insist", "call", "ask", "appeal", "press", "want", "require",
+                    "требовать", "потребовать", "просить", "попросить", "призывать", "призвать", "добиваться",
+                    "настаивать", "выступать"})  # fmt: skip
+DEMANDS = frozenset({"demand", "call", "appeal", "request", "требование", "призыв", "просьба", "лозунг"})
+WANTED = "for|on|in favour of|in favor of|in support of|за+Acc|о+Loc|к+Dat"
+REASONS = ("over|because of|due to|in protest at|in protest against|in protest over|in response to|in connection with"
+           "|on account of|following|against|for|из-за|в связи с|по поводу|против|ввиду|вследствие|в ответ на"
+           "|в знак протеста против|за+Acc")  # fmt: skip
+CAUSAL = frozenset({"because", "since", "потому", "поскольку", "так"})
+COMPLAINING = frozenset({"protest", "complain", "oppose", "протестовать", "возмущаться"})
+AGAINST = "against|at|over|about|против|на+Acc"
+SUBSTANTIVE = ("tion", "ment", "ing", "al", "age", "ure", "ance", "ence", "ness", "ity", "rise", "cut", "law", "reform")
+
+
+def find_demands(scene: Scene, match: Match) -> Iterator[Argument]:
+    """Find what is asked: "demanding **higher pay**", "a rally for **the release of prisoners**", «с требованием …»."""
+    told: set[int] = set()
+    for head in _wanted(scene, match):
+        if head not in told and not _is_other(scene, head):
+            told.add(head)
+            yield _term(scene, "demand", head)
+
+
+def _wanted(scene: Scene, match: Match) -> Iterator[int]:
+    own = _own(scene, match)
+    for at in own:
+        if scene.lemmas[at] in ASKING:
+            yield from _asked(scene, at)
+        for clause in scene.sentence.dependents(at, "advcl", "acl", "xcomp", "conj", "parataxis"):
+            is_new = clause not in scene.anchors or clause > at
+            if scene.lemmas[clause] in ASKING and clause not in own and is_new:
+                yield from _asked(scene, clause)
+        for noun in _demands_beside(scene, at):
+            yield from _about(scene, noun)
+        if match.trigger.type == "PROTEST":
+            yield from (i for i in marked(scene, at, "for|in favour of|in favor of|за+Acc") if i not in own)
+            for clause in scene.sentence.dependents(at, "advcl", "acl"):
+                if any(scene.lemmas[i] == "for" for i in scene.sentence.dependents(clause, "mark")):
+                    yield clause
+        if scene.lemmas[at] in DEMANDS and scene.tokens[at].upos in NOMINAL:
+            yield from _about(scene, at)
+
+
+def _own(scene: Scene, match: Match) -> list[int]:
+    """Give the words on which an event's circumstances hang: its anchor, the nouns of its phrase, the verb above."""
+    nouns = [i for i in (*match.words, *match.taken) if scene.tokens[i].upos == "NOUN"]
+    return list(dict.fromkeys((match.anchor, *nouns, *_carriers(scene, match.anchor))))
+
+
+def _demands_beside(scene: Scene, at: int) -> Iterator[int]:
+    """Yield words for demands that stand with a word or with what stands beside it: «**с требованием** …»."""
+    near = [*marked(scene, at, "with|under|с+Ins|под+Ins|к"), *_objects(scene, at)]
+    beside = marked(scene, at, "over|on|in|at|из-за|в связи с|на|в|у")
+    below = [i for noun in beside for i in marked(scene, noun, "с+Ins|with")]
+    yield from (noun for noun in (*near, *below) if scene.lemmas[noun] in DEMANDS)
+
+
+def _carriers(scene: Scene, anchor: int) -> Iterator[int]:
+    """Yield the verb that carries an event noun ("**held** a rally"), on which its circumstances often hang."""
+    token = scene.tokens[anchor]
+    if token.upos in NOMINAL and token.head >= 0 and scene.tokens[token.head].upos == "VERB":
+        is_part = token.deprel.partition(":")[0] in ("obj", "obl", "nsubj")
+        if is_part and (token.head not in scene.anchors or token.deprel == "obj"):
+            yield token.head
+
+
+def _objects(scene: Scene, index: int) -> tuple[int, ...]:
+    return scene.grammar.objects(index) if scene.tokens[index].upos not in NOMINAL else ()
+
+
+def _asked(scene: Scene, verb: int) -> Iterator[int]:
+    """Yield what a verb of asking asks: a clause, an object that is a thing, "for …"."""
+    clauses = list(scene.sentence.dependents(verb, "ccomp", "xcomp", "advcl"))
+    clauses = [c for c in clauses if c > verb and scene.tokens[c].upos in ("VERB", "AUX", "ADJ", "NOUN")]
+    if clauses:
+        yield clauses[0]
+        return
+    things = [i for i in _objects(scene, verb) if not _is_party(scene, i)]
+    things = things or [i for i in scene.grammar.obliques(verb, f"{WANTED}|Gen|Ins") if not _is_party(scene, i)]
+    yield from things
+
+
+def _about(scene: Scene, noun: int) -> Iterator[int]:
+    """Yield what a demand is about: "demands **for reform**", «требование **повысить зарплату**»."""
+    inner = [i for i in scene.sentence.dependents(noun, "acl", "nmod", "ccomp", "xcomp", "obl") if i > noun]
+    yield from (i for i in inner if not _is_party(scene, i))
+
+
+def _is_party(scene: Scene, index: int) -> bool:
+    """Say whether a word names a person, group or body, and so is the one asked rather than what is asked."""
+    token = scene.tokens[index]
+    if token.upos == "PRON":
+        return True
+    return token.upos in NOMINAL and scene.is_participant(index) and not token.text.lower().endswith(SUBSTANTIVE)
+
+
+def _is_other(scene: Scene, head: int) -> bool:
+    """Say whether a word tells a time, a number, a sum or somebody, and no aim."""
+    if scene.mention_at(head, "date", "number") is not None and scene.tokens[head].upos != "VERB":
+        return True
+    return any(a.first <= head <= a.last for a in amounts_of(scene)) or scene.tokens[head].upos == "PRON"
+
+
+def find_reasons(scene: Scene, match: Match) -> Iterator[Argument]:
+    """Find why something is done: "over **unpaid wages**", «против **закрытия больницы**», "for **a poster**"."""
+    told: set[int] = set()
+    for head in _causes(scene, match):
+        if head not in told and not _is_other(scene, head):
+            told.add(head)
+            yield _term(scene, "reason", head)
+
+
+def _causes(scene: Scene, match: Match) -> Iterator[int]:
+    is_protest = match.trigger.type in ("PROTEST", "REQUEST", "THREATEN")
+    for at in _own(scene, match):
+        written = REASONS if is_protest else REASONS.replace("|against", "").replace("|против", "")
+        if is_protest:
+            written = written.replace("|for", "").replace("|за+Acc", "")
+        for head in marked(scene, at, written):
+            if not scene.is_participant(head) and not is_offence(scene, head):
+                yield head
+        if scene.lemmas[at] in COMPLAINING:
+            yield from (i for i in _objects(scene, at) if not scene.is_participant(i))
+            yield from (i for i in scene.grammar.obliques(at, AGAINST) if not scene.is_participant(i))
+        for clause in scene.sentence.dependents(at, "advcl"):
+            marks = {scene.lemmas[i] for i in scene.sentence.dependents(clause, "mark")}
+            is_told = marks & CAUSAL or (not is_protest and "for" in marks)
+            if is_told and not ("since" in marks and scene.mention_at(clause, "date")):
+                yield clause
+
+
+def _term(scene: Scene, role: Role, head: int) -> Argument:
+    first, last = compact(scene, head)
+    span = scene.span(first, last)
+    return Argument(role, span.start, span.end, span.text, Term(compact_name(scene, first, last, head)))
