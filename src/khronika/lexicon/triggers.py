@@ -83,15 +83,27 @@ def _variants(written: str, pos: str) -> Iterator[tuple[tuple[str, ...], int]]:
     anchor = starred[0] if starred else 0 if pos.startswith("VERB") else len(marked) - 1
     words = tuple(fold(word.removesuffix("*")) for word in marked)
     yield words, anchor
-    hyphened = words[anchor]
-    if "-" in hyphened.strip("-") and not hyphened.startswith("="):
-        parts = re.findall(r"[^-]+|-", hyphened)
-        shift = 0 if parts[-1] in PARTICLES else len(parts) - 1
-        yield (*words[:anchor], *parts, *words[anchor + 1 :]), anchor + shift
+    if any(_is_hyphened(word) for word in words):
+        yield _taken_apart(words, anchor, keep_hyphens=True)
         if "NOUN" in pos:
-            bare = [part for part in parts if part != "-"]
-            shift = 0 if parts[-1] in PARTICLES else len(bare) - 1
-            yield (*words[:anchor], *bare, *words[anchor + 1 :]), anchor + shift
+            yield _taken_apart(words, anchor, keep_hyphens=False)
+
+
+def _is_hyphened(word: str) -> bool:
+    return "-" in word.strip("-") and not word.startswith("=")
+
+
+def _taken_apart(words: tuple[str, ...], anchor: int, *, keep_hyphens: bool) -> tuple[tuple[str, ...], int]:
+    """Give the words with each hyphened one in its parts, and where the anchor then stands: before a particle."""
+    found: list[str] = []
+    at = 0
+    for index, word in enumerate(words):
+        parts = [part for part in re.findall(r"[^-]+|-", word) if keep_hyphens or part != "-"]
+        parts = parts if _is_hyphened(word) else [word]
+        if index == anchor:
+            at = len(found) + (0 if parts[-1] in PARTICLES else len(parts) - 1)
+        found += parts
+    return tuple(found), at
 
 
 def read_condition(written: str, classes: Classes) -> Condition:
