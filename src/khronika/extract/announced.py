@@ -7,19 +7,19 @@ that somebody else must or should act is a REQUEST to him.
 
 from collections.abc import Iterator
 
-from khronika.extract.arguments import Filler, is_possible
 from khronika.extract.match import Match
+from khronika.extract.parties import Filler, is_possible
 from khronika.extract.scene import Scene
 from khronika.model import Realis
 
 COOPERATIVE = frozenset({"AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
 CONFLICTIVE = frozenset({"ASSAULT", "COERCE", "REJECT", "SANCTION"})
-FORCEFUL = frozenset({"boycott", "hunger_strike", "obstruction", "occupation", "strike"})  # of PROTEST: a plain rally is no threat
+FORCEFUL = frozenset(
+    {"boycott", "hunger_strike", "obstruction", "occupation", "strike"}
+)  # of PROTEST: a plain rally is no threat
 INTENT = frozenset({"will", "would", "shall", "'ll", "'d", "wo"})
 DUTY = frozenset({"must", "should", "ought", "должен", "обязан", "нужно", "надо", "следует"})
 SPEECH = frozenset({"says", "claims", "accuses"})
-
-
 
 
 def announced_type(scene: Scene, match: Match, realis: Realis, fillers: list[Filler]) -> str | None:
@@ -37,7 +37,7 @@ def announced_type(scene: Scene, match: Match, realis: Realis, fillers: list[Fil
 
 
 def _is_intended(scene: Scene, anchor: int) -> bool:
-    """Say whether a verb stands with "will", "would" or in the future tense, in a main clause or one's own reported words."""
+    """Say whether a verb stands with "will", "would" or in the future tense, in a main clause or in reported words."""
     at = anchor
     for _ in range(3):
         token = scene.tokens[at]
@@ -62,7 +62,7 @@ def _is_conditional(scene: Scene, anchor: int) -> bool:
 
 
 def find_requests(scene: Scene) -> Iterator[tuple[int, list[Filler]]]:
-    """Yield the duty words by which a speaker asks somebody else to act, with who asks whom: "said Y **must** leave"."""
+    """Yield the duty words by which a speaker asks somebody else to act, with who asks whom: "said Y **must** go"."""
     for index, lemma in enumerate(scene.lemmas):
         if lemma not in DUTY or index in scene.anchors:
             continue

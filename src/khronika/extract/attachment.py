@@ -40,7 +40,7 @@ def _is_in_longer(scene: Scene, mention: Mention) -> bool:
 
 
 def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) -> float:
-    """Say how closely an expression belongs to an event: DIRECT, CLAUSE, WITHIN or SENTENCE, less what speaks against."""
+    """Say how closely an expression belongs to an event: DIRECT, CLAUSE, WITHIN, SENTENCE, less what speaks against."""
     head = scene.sentence.head_of(mention.start, mention.end)
     if head is None:
         return 0.0
@@ -64,7 +64,9 @@ def _level(scene: Scene, head: int, anchor: int, carrier: int | None) -> float:
     above = scene.grammar.path(anchor)
     for steps, at in enumerate(path):
         if at in own:
-            return WITHIN + 0.5 if all(scene.tokens[p].deprel.partition(":")[0] in CHAIN for p in path[: steps]) else WITHIN
+            return (
+                WITHIN + 0.5 if all(scene.tokens[p].deprel.partition(":")[0] in CHAIN for p in path[:steps]) else WITHIN
+            )
         if at in above:
             hops = above.index(at)
             crossed = [scene.tokens[anchor], *(scene.tokens[p] for p in above[:hops])]
@@ -76,4 +78,15 @@ def _level(scene: Scene, head: int, anchor: int, carrier: int | None) -> float:
 
 def _shares_clause(relation: str) -> bool:
     """Say whether what is told of a governor holds for its dependent too."""
-    return relation.partition(":")[0] in ("xcomp", "conj", "obj", "nsubj", "obl", "nmod", "advcl", "ccomp", "acl", "iobj")
+    return relation.partition(":")[0] in (
+        "xcomp",
+        "conj",
+        "obj",
+        "nsubj",
+        "obl",
+        "nmod",
+        "advcl",
+        "ccomp",
+        "acl",
+        "iobj",
+    )

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from khronika.extract.arguments import Filler
 from khronika.extract.grammar import marker
 from khronika.extract.match import Match
+from khronika.extract.parties import Filler
 from khronika.extract.scene import Scene
 
 CAUSES = frozenset({"in", "by", "during", "from", "due to", "because of", "after", "following", "to", "as a result of",
@@ -26,7 +26,9 @@ def inherit_actors(scene: Scene, told: Told) -> dict[int, list[Filler]]:
         if match.trigger.type == "ASSAULT" and not any(filler.role == "actor" for filler in fillers):
             cause = _cause(scene, anchor, told)
             if cause is not None:
-                found[anchor] += [msgspec.structs.replace(f, inferred=True) for f in told[cause][1] if f.role == "actor"]
+                found[anchor] += [
+                    msgspec.structs.replace(f, inferred=True) for f in told[cause][1] if f.role == "actor"
+                ]
     return found
 
 

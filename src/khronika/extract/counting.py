@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from khronika.extract.arguments import Filler
+from khronika.extract.parties import Filler
 from khronika.extract.scene import Scene
 from khronika.model import Argument, Mention, Quantity
 

@@ -19,7 +19,9 @@ class DatesBefore(Struct, frozen=True):
     paragraph: int = -1
 
 
-def find_date(scene: Scene, anchor: int, carrier: int | None, before: DatesBefore) -> tuple[ToldDate | None, list[Argument]]:
+def find_date(
+    scene: Scene, anchor: int, carrier: int | None, before: DatesBefore
+) -> tuple[ToldDate | None, list[Argument]]:
     """Give the event's date, and every time expression that the sentence ties to it, the best first.
 
     Without any the date of the event before holds in the same paragraph (`inferred`); else it is not known.

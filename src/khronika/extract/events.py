@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from khronika import lexicon
 from khronika.extract.announced import announced_type, find_requests
-from khronika.extract.arguments import Filler, carrier_of, find_fillers
+from khronika.extract.arguments import find_fillers
 from khronika.extract.attribution import attribute
+from khronika.extract.carriers import carrier_of
 from khronika.extract.causes import inherit_actors
 from khronika.extract.confidence import confidence
 from khronika.extract.coreference import Antecedents
@@ -16,6 +17,7 @@ from khronika.extract.counting import find_numbers
 from khronika.extract.dating import DatesBefore, find_date
 from khronika.extract.match import Match, find_matches
 from khronika.extract.participants import as_argument, full_names
+from khronika.extract.parties import Filler
 from khronika.extract.placing import PlacesBefore, find_place, framing_place
 from khronika.extract.realis import find_realis
 from khronika.extract.scene import Scene, scenes
@@ -39,7 +41,9 @@ def find_events(analysis: Analysis, mentions: Sequence[Mention]) -> list[EventMe
     lexicon, and those outside the body, tell nothing.
     """
     known = lexicon.languages()
-    lexicons = {language: lexicon.load(language) for language in {s.language for s in analysis.sentences} if language in known}
+    lexicons = {
+        language: lexicon.load(language) for language in {s.language for s in analysis.sentences} if language in known
+    }
     return _Reader(analysis, mentions).read(lexicons)
 
 
@@ -149,7 +153,7 @@ class _Reader:
 
 
 def trigger_span(scene: Scene, match: Match) -> Span:
-    """Give the words that tell the event: the phrase with the event noun it takes, or the anchor where they lie apart."""
+    """Give the words that tell the event: the phrase with the event noun it takes; apart, the anchor."""
     nouns = [i for i in match.taken if scene.tokens[i].upos == "NOUN" and not scene.is_participant(i)]
     for words in ([*match.words, *nouns], [*match.words], [match.anchor]):
         if max(words) - min(words) <= WIDEST:

@@ -148,7 +148,7 @@ class Grammar:
         return ()
 
     def _own_subject(self, index: int) -> int | None:
-        """Give a predicate's own subject; of several (a parser's slip) the nearest before it; "it" where it is all there is."""
+        """Give a predicate's own subject; of several (a parser's slip) the nearest before it; "it" at need."""
         found = [child for child in self.sentence.dependents(index, "nsubj") if not self._is_genitive(child)]
         if not found:
             return next(self.sentence.dependents(index, "expl"), None)
@@ -157,26 +157,32 @@ class Grammar:
 
     def _is_genitive(self, index: int) -> bool:
         """Say whether an English noun bears "'s", so that it cannot be a subject."""
-        return any(self.sentence.tokens[i].text in ("'s", "’s", "'", "’") for i in self.sentence.dependents(index, "case"))
+        return any(
+            self.sentence.tokens[i].text in ("'s", "’s", "'", "’") for i in self.sentence.dependents(index, "case")
+        )
 
     def possessors(self, index: int) -> Iterator[int]:
         """Yield whose something is, also where the parser hangs "X's" on the verb before the noun."""
         own = list(self.sentence.dependents(index, "nmod:poss"))
         if not own:
             low = min(self.sentence.subtree(index))
-            own = [i for i in range(max(0, low - 3), low) if self._is_genitive(i) and max(self.sentence.subtree(i)) == low - 1]
+            own = [
+                i
+                for i in range(max(0, low - 3), low)
+                if self._is_genitive(i) and max(self.sentence.subtree(i)) == low - 1
+            ]
         for owner in own:
             yield from with_conjuncts(self.sentence, owner)
 
     def _blamed(self, index: int) -> tuple[int, ...]:
-        """Give the object that does what follows "of", "for" or "from": "accused **him** of beating", "kept X from …"."""
+        """Give the object that does what follows "of", "for", "from": "accused **him** of beating", "kept X from …"."""
         token = self.sentence.tokens[index]
         if not any(self._has_mark(index, word) for word in BLAME) or self.is_passive(token.head):
             return ()
         return self.objects(token.head)
 
     def _subject_of_complement(self, index: int) -> tuple[int, ...]:
-        """Give who does what a verb says: "denied beating them"; in "X struck, his lawyer said" X may hang on "said"."""
+        """Give who does what is said: "denied beating them"; in "X struck, his lawyer said" X may hang on "said"."""
         token = self.sentence.tokens[index]
         if token.head > index:
             before = [child for child in self.sentence.dependents(token.head, "nsubj") if child < index]
@@ -249,8 +255,10 @@ class Grammar:
         if not self.is_passive(index):
             return self.surface_subjects(index)
         sentence = self.sentence
-        found = [i for i in sentence.dependents(index, "obl:agent")]
-        found += [i for i in sentence.dependents(index, "obl", "nmod") if i not in found and has_marker(sentence, i, "by|Ins")]
+        found = list(sentence.dependents(index, "obl:agent"))
+        found += [
+            i for i in sentence.dependents(index, "obl", "nmod") if i not in found and has_marker(sentence, i, "by|Ins")
+        ]
         return tuple(each for agent in found for each in with_conjuncts(sentence, agent))
 
     def objects(self, index: int) -> tuple[int, ...]:
@@ -294,9 +302,9 @@ class Grammar:
         """Yield the obliques and nominal modifiers of a word with one of these markers (None: any)."""
         sentence = self.sentence
         for child in sentence.dependents(index, *OBLIQUE):
-            if sentence.tokens[child].deprel not in ("obl:agent", "nmod:poss") or written is None:
-                if written is None or has_marker(sentence, child, written):
-                    yield from with_conjuncts(sentence, child)
+            is_marked = written is not None and has_marker(sentence, child, written)
+            if written is None or (is_marked and sentence.tokens[child].deprel not in ("obl:agent", "nmod:poss")):
+                yield from with_conjuncts(sentence, child)
 
     def governor(self, index: int) -> int | None:
         """Give the word that governs another, looking past coordination; None at the root."""

@@ -9,10 +9,11 @@ from khronika.extract.scene import Scene
 from khronika.lexicon import Condition, Trigger
 
 GAP = 3  # tokens that may stand between two neighbouring words of a phrase
-QUANTIFIERS = frozenset({"number", "group", "series", "majority", "hundred", "dozen", "thousand", "million", "score", "wave",
-                         "spate", "crowd", "couple", "lot", "kind", "type", "act", "form", "part", "round",
-                         "количество", "число", "группа", "ряд", "серия", "десяток", "сотня", "тысяча", "множество",
-                         "большинство", "часть", "волна", "участник"})  # fmt: skip
+QUANTIFIERS = frozenset(
+    "number group series majority hundred dozen thousand million score wave spate crowd couple lot kind type act form "
+    "part round количество число группа ряд серия десяток сотня тысяча множество большинство часть волна "
+    "участник".split()
+)
 
 
 class Match(Struct, frozen=True):
@@ -107,7 +108,9 @@ def _try(scene: Scene, index: int, row: Trigger) -> Match | None:
 
 
 def _is_word(scene: Scene, index: int, word: str) -> bool:
-    return _form(scene, index) == word[1:] if word.startswith("=") else word in (scene.lemmas[index], _form(scene, index))
+    return (
+        _form(scene, index) == word[1:] if word.startswith("=") else word in (scene.lemmas[index], _form(scene, index))
+    )
 
 
 def _align(scene: Scene, index: int, row: Trigger) -> tuple[int, ...] | None:
@@ -149,7 +152,11 @@ def _related(scene: Scene, index: int, relation: str) -> Iterator[int]:
     name, _, written = relation.partition(":")
     match name:
         case "subj":
-            yield from grammar.subjects(index) if scene.tokens[index].upos not in NOMINAL else sentence.dependents(index, "nsubj")
+            yield from (
+                grammar.subjects(index)
+                if scene.tokens[index].upos not in NOMINAL
+                else sentence.dependents(index, "nsubj")
+            )
         case "obj":
             yield from grammar.objects(index)
         case "obl" | "nmod":

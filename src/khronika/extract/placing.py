@@ -21,7 +21,9 @@ class PlacesBefore(Struct, frozen=True):
     frame: ToldPlace | None = None
 
 
-def find_place(scene: Scene, anchor: int, carrier: int | None, before: PlacesBefore) -> tuple[ToldPlace | None, list[Argument]]:
+def find_place(
+    scene: Scene, anchor: int, carrier: int | None, before: PlacesBefore
+) -> tuple[ToldPlace | None, list[Argument]]:
     """Give the event's place, and every place that the sentence ties to it as an argument, the best first."""
     found = attached(scene, anchor, carrier, "place")
     told = [each for each in found if each.closeness >= TOLD]

@@ -1,0 +1,91 @@
+"""Nouns whose actor stands with the verb that carries them: "nurses held a strike", «рабочие провели митинг»."""
+
+from khronika.extract.framing import fill, roles_of
+from khronika.extract.grammar import NOMINAL, is_predicate
+from khronika.extract.match import QUANTIFIERS, Match
+from khronika.extract.parties import can_act, is_possible, is_somebody
+from khronika.extract.scene import Scene
+from khronika.lexicon import Word
+from khronika.model import Role
+
+ROLES_OF_SUBJECT = {"does": "does", "joins": "does", "suffers": "suffers", "happens": "happens"}
+
+
+def from_construction(scene: Scene, match: Match, found: dict[Role, list[int]]) -> dict[Role, list[int]]:
+    """Find the party of an event noun that the verb around it names, and what else stands with that verb."""
+    rows = scene.lexicon.frames.get((match.trigger.frame, "VERB"), ())
+    role: Role = "recipient" if any(row.role == "recipient" and row.relation == "subj" for row in rows) else "actor"
+    if role in found or scene.tokens[match.anchor].upos not in NOMINAL:
+        return {}
+    carrier = carrier_of(scene, match.anchor)
+    if carrier is None:
+        return _from_sibling(scene, match)
+    verb, meaning = carrier
+    if scene.word("light", verb) is None and verb != match.anchor and match.trigger.type in ("ASSAULT", "COERCE"):
+        return {}
+    does: Role = role if meaning == "does" else "recipient"
+    held = {token for tokens in found.values() for token in tokens}
+    subjects = scene.grammar.subjects(verb) if verb != match.anchor else scene.grammar.surface_subjects(verb)
+    tokens = [t for t in subjects if t not in held and t != match.anchor and is_possible(scene, t)]
+    if does == "actor":
+        tokens = [t for t in tokens if is_somebody(scene, t) or can_act(scene, t)]
+    more = {does: tokens} if tokens and does not in found and meaning != "happens" else {}
+    for other in roles_of(rows):
+        beside = [row for row in rows if row.role == other and row.relation == "obl"]
+        if other not in found and other not in more and (hit := fill(scene, verb, beside, held | set(tokens))):
+            more[other] = hit
+    return more
+
+
+def _from_sibling(scene: Scene, match: Match) -> dict[Role, list[int]]:
+    """Share what stands with a coordinated noun: "strikes and protests by nurses"."""
+    token = scene.tokens[match.anchor]
+    beside = list(scene.sentence.dependents(match.anchor, "conj"))
+    if token.deprel == "conj" and scene.tokens[token.head].upos == "NOUN":
+        beside.append(token.head)
+    every = scene.lexicon.frames.get((match.trigger.frame, "NOUN"), ())
+    nominal = [row for row in every if row.role == "actor" and row.relation == "nmod"]
+    for other in beside:
+        if scene.tokens[other].upos == "NOUN" and (hit := fill(scene, other, nominal, set())):
+            return {"actor": hit}
+    return {}
+
+
+def carrier_of(scene: Scene, anchor: int) -> tuple[int, str] | None:
+    """Give the verb that carries an event noun, and what its subject is to it: `does`, `suffers`, or it `happens`."""
+    token = scene.tokens[anchor]
+    if all(any(True for _ in scene.sentence.dependents(anchor, each)) for each in ("nsubj", "case")):
+        return anchor, "does"  # "nurses are on strike"
+    if token.head < 0:
+        return None
+    if _is_part(scene, anchor) and scene.tokens[token.head].upos == "NOUN" and scene.means(token.head) is None:
+        return carrier_of(scene, token.head)
+    if not is_predicate(scene.tokens[token.head]):
+        return None
+    light = scene.word("light", token.head)
+    if light is None:
+        return (token.head, "does") if _is_done(scene, anchor) else None
+    return (token.head, ROLES_OF_SUBJECT[light.meaning]) if _fits(scene, anchor, light) else None
+
+
+def _is_part(scene: Scene, anchor: int) -> bool:
+    """Say whether a noun shares its place in the clause with its head: coordinated, first of a compound, or counted."""
+    token = scene.tokens[anchor]
+    is_counted = token.deprel == "nmod" and scene.lemmas[token.head] in QUANTIFIERS
+    return token.deprel in ("conj", "compound") or is_counted
+
+
+def _is_done(scene: Scene, anchor: int) -> bool:
+    """Say whether a noun is the plain object of a verb that tells nothing else: "renewed **negotiations**"."""
+    token = scene.tokens[anchor]
+    is_object = token.deprel == "obj" and scene.tokens[token.head].upos == "VERB"
+    return is_object and token.head not in scene.anchors and scene.word("reporting", token.head) is None
+
+
+def _fits(scene: Scene, anchor: int, light: Word) -> bool:
+    """Say whether a noun stands to its light verb as light.tsv says."""
+    token = scene.tokens[anchor]
+    relation = token.deprel.partition(":")[0]
+    done = "nsubj" if scene.grammar.is_passive(token.head) else "obj"
+    wanted = {"does": done, "suffers": "obj", "happens": "nsubj", "joins": "obl"}[light.meaning]
+    return relation == wanted or (relation == "obl" and light.note is not None and light.meaning != "happens")

@@ -1,0 +1,62 @@
+"""Reading the rows of frames.tsv: which tokens stand where a frame says that a role stands."""
+
+from collections.abc import Iterator, Sequence
+
+from khronika.extract.grammar import fold_relative, with_conjuncts
+from khronika.extract.parties import can_act, can_suffer, is_possible, is_somebody
+from khronika.extract.scene import Scene
+from khronika.lexicon import FrameRow
+from khronika.model import Role
+
+PARTIES: tuple[Role, ...] = ("actor", "recipient")
+
+
+def roles_of(rows: Sequence[FrameRow]) -> list[Role]:
+    """Give the parties that a frame has rows for, the actor first."""
+    named = {row.role for row in rows}
+    return [role for role in PARTIES if role in named]
+
+
+def fill(scene: Scene, anchor: int, rows: Sequence[FrameRow], held: set[int]) -> list[int]:
+    """Give the tokens of the first row that finds somebody; failing that, of the first that finds anything."""
+    anything: list[int] = []
+    for row in rows:
+        tokens = [t for t in _walk(scene, anchor, row) if t not in held and t != anchor and is_possible(scene, t)]
+        if any(is_somebody(scene, token) for token in tokens):
+            return tokens
+        tokens = [t for t in tokens if (can_act if row.role == "actor" else can_suffer)(scene, t)]
+        anything = anything or ([] if row.relation in ("compound", "amod") else tokens)
+    return anything
+
+
+def _walk(scene: Scene, anchor: int, row: FrameRow) -> Iterator[int]:
+    at = [anchor]
+    steps = row.relation.split(">")
+    for number, step in enumerate(steps):
+        written = row.marker if number == len(steps) - 1 else None
+        at = [found for index in at for found in _step(scene, index, step, written)]
+    yield from dict.fromkeys(at)
+
+
+def _step(scene: Scene, index: int, relation: str, written: str | None) -> Iterator[int]:
+    grammar, sentence = scene.grammar, scene.sentence
+    match relation:
+        case "subj":
+            yield from (t for t in grammar.subjects(index) if not fold_relative(scene.tokens[t]))
+        case "obj":
+            yield from grammar.objects(index)
+        case "nmod" | "obl":
+            yield from grammar.obliques(index, written)
+        case "poss":
+            yield from grammar.possessors(index)
+        case "compound" | "amod":
+            yield from (child for child in sentence.dependents(index, relation) if scene.is_participant(child))
+        case "head":
+            governor = grammar.governor(index)
+            if governor is not None:
+                yield governor
+        case "iobj":
+            for child in sentence.dependents(index, "iobj"):
+                yield from with_conjuncts(sentence, child)
+        case _:
+            yield from sentence.dependents(index, relation)

@@ -1,0 +1,45 @@
+"""Parties that only the clause around names: "accused **him** of murder", "**she** died during her arrest"."""
+
+from khronika.extract.grammar import NOMINAL, is_predicate, marker
+from khronika.extract.match import Match
+from khronika.extract.parties import Filler, is_possible
+from khronika.extract.scene import Scene
+from khronika.model import Role
+
+BLAMING = frozenset({"of", "for", "with", "over", "за", "в", "по"})
+DURING = frozenset(
+    {"during", "after", "before", "following", "since", "upon", "во время", "при", "после", "в ходе", "до"}
+)
+
+
+def implied_party(scene: Scene, match: Match, found: set[Role]) -> list[Filler]:
+    """Give who, by the clause around an event noun, must have done or suffered it."""
+    token = scene.tokens[match.anchor]
+    if token.upos not in NOMINAL or token.head < 0 or token.deprel not in ("obl", "nmod"):
+        return []
+    role: Role = "recipient" if match.trigger.frame == "patient" or match.trigger.type == "COERCE" else "actor"
+    governor = _clause_above(scene, match.anchor)
+    if role in found or governor is None:
+        return []
+    blamed = scene.grammar.objects(governor)
+    is_blame = governor in scene.anchors and marker(scene.sentence, _top(scene, match.anchor))[0] in BLAMING
+    if role == "actor" and not is_blame:
+        return []
+    suffering = marker(scene.sentence, _top(scene, match.anchor))[0] in DURING
+    if role == "recipient" and not is_blame and not suffering and match.trigger.frame != "patient":
+        return []
+    chosen = blamed if is_blame or (role == "recipient" and not suffering) else ()
+    chosen = chosen or (scene.grammar.surface_subjects(governor) if role == "recipient" else ())
+    return [Filler(role, t, t, True) for t in chosen if is_possible(scene, t) and scene.is_participant(t)]
+
+
+def _top(scene: Scene, index: int) -> int:
+    """Climb from a noun over the nouns that it modifies to the one that stands in the clause."""
+    while scene.tokens[index].deprel in ("nmod", "conj") and scene.tokens[scene.tokens[index].head].upos == "NOUN":
+        index = scene.tokens[index].head
+    return index
+
+
+def _clause_above(scene: Scene, index: int) -> int | None:
+    head = scene.tokens[_top(scene, index)].head
+    return head if head >= 0 and is_predicate(scene.tokens[head]) else None

@@ -1,0 +1,113 @@
+"""What the words around an event say of its reality, one signal at a time: negation, modals, tense, governors."""
+
+from collections.abc import Iterator
+
+from khronika.extract.match import Match
+from khronika.extract.scene import Scene
+
+MODALS = {"would": "hypothetical", "could": "hypothetical", "may": "hypothetical", "might": "hypothetical",
+          "should": "hypothetical", "must": "hypothetical", "can": "hypothetical", "will": "future", "shall": "future",
+          "'ll": "future", "бы": "hypothetical", "б": "hypothetical", "wo": "future", "ca": "hypothetical"}  # fmt: skip
+NOBODY = frozenset({"nobody", "no-one", "none", "nothing", "neither"})  # Russian negates the verb besides
+IF = frozenset({"if", "unless", "если"})
+PURPOSES = frozenset({"ASSAULT", "COERCE", "CONCEDE", "RETREAT", "SANCTION"})
+OPENERS = frozenset({"from", "to", "for", "of", "about", "against", "с", "о", "от", "к", "на"})
+BESIDE = frozenset({"advmod", "det", "amod", "mark", "case", "cc", "discourse"})
+
+
+def of_itself(scene: Scene, match: Match) -> Iterator[str]:
+    """Yield what the trigger's own words say: "stood by", "inaction" tell that the act was not done."""
+    lemmas = " ".join(scene.lemmas[i] for i in match.words)
+    phrase = scene.lexicon.words("realis").get(lemmas) if len(match.words) > 1 else None
+    found = phrase or scene.word("realis", match.anchor)
+    if found is not None and found.note == "itself":
+        yield found.meaning
+
+
+def of_infinitive(scene: Scene, match: Match) -> Iterator[str]:
+    """Yield what an infinitive leaves open: an order **to detain**, came **to arrest**, have **to leave**."""
+    token = scene.tokens[match.anchor]
+    marks = {scene.tokens[i].text.lower() for i in scene.sentence.dependents(match.anchor, "mark")}
+    if token.head < 0 or (token.feats.get("VerbForm") != "Inf" and "to" not in marks):
+        return
+    head = scene.tokens[token.head]
+    is_order = token.deprel == "acl" and not scene.is_participant(token.head)
+    is_purpose = token.deprel == "advcl" and match.trigger.type in PURPOSES and match.mode != "crowd_control"
+    is_duty = token.deprel == "xcomp" and head.lemma in ("have", "need", "be") and head.upos in ("VERB", "AUX")
+    if is_order or is_purpose or is_duty:
+        yield "hypothetical"
+
+
+def of_word_order(scene: Scene, index: int) -> Iterator[str]:
+    """Yield the condition that English word order tells: "had he been detained, …"."""
+    subject = next(scene.sentence.dependents(index, "nsubj"), None)
+    if scene.sentence.language != "en" or subject is None:
+        return
+    for helper in scene.sentence.dependents(index, "aux"):
+        if scene.tokens[helper].text.lower() in ("had", "were") and helper < subject < index:
+            yield "condition"
+
+
+def of_governor(scene: Scene, at: int, head: int) -> Iterator[str]:
+    """Yield what a governing word says of its complement, by realis.tsv: "planned", "denied that", "kept from"."""
+    relation = scene.tokens[at].deprel
+    word = scene.word("realis", head)
+    if word is None or relation in ("acl:relcl", "nsubj") or (relation == "advcl" and not _is_opened(scene, at)):
+        return
+    is_aside = word.meaning == "negated" and relation in ("obl", "nmod") and scene.tokens[head].upos == "VERB"
+    if not is_aside or _is_opened(scene, at):
+        yield word.meaning
+
+
+def _is_opened(scene: Scene, index: int) -> bool:
+    marks = {scene.tokens[i].text.lower() for i in scene.sentence.dependents(index, "mark", "case")}
+    return bool(marks & OPENERS)
+
+
+def of_word(scene: Scene, index: int, used: frozenset[int]) -> Iterator[str]:
+    """Yield what stands in and beside a word: negation, modals, tense, condition, "planned"; not by `used` words."""
+    feats = scene.tokens[index].feats
+    if feats.get("Tense") == "Fut":
+        yield "future"
+    if feats.get("Mood") in ("Imp", "Cnd"):
+        yield "hypothetical"
+    for child in scene.sentence.children[index]:
+        if child not in used:
+            yield from _of_child(scene, child)
+
+
+def _of_child(scene: Scene, child: int) -> Iterator[str]:
+    relation = scene.tokens[child].deprel.partition(":")[0]
+    if relation == "aux":
+        yield from of_helper(scene, child)
+    elif relation in BESIDE:
+        word = scene.word("realis", child)
+        if word is not None and (relation != "case" or word.meaning == "negated"):
+            is_if = relation == "mark" and scene.lemmas[child] in IF
+            yield "condition" if is_if else word.meaning
+    elif relation in ("nsubj", "obj", "obl") and scene.sentence.language == "en" and _is_nobody(scene, child):
+        yield "negated"
+
+
+def of_helper(scene: Scene, index: int) -> Iterator[str]:
+    """Yield what an auxiliary says: "may", "will", «бы», «будет»."""
+    token = scene.tokens[index]
+    meaning = MODALS.get(token.text.lower()) or MODALS.get(scene.lemmas[index])
+    if meaning is not None:
+        yield meaning
+    elif token.feats.get("Tense") == "Fut":
+        yield "future"
+
+
+def of_determiner(scene: Scene, index: int) -> Iterator[str]:
+    """Yield what determines a noun that a trigger took: "held **no** rally"."""
+    for child in scene.sentence.dependents(index, "det", "amod"):
+        word = scene.word("realis", child)
+        if word is not None:
+            yield word.meaning
+
+
+def _is_nobody(scene: Scene, index: int) -> bool:
+    if scene.lemmas[index] in NOBODY or scene.tokens[index].text.lower() == "no":
+        return True
+    return any(scene.lemmas[i] in ("no", "neither") for i in scene.sentence.dependents(index, "det"))

@@ -1,0 +1,83 @@
+"""Who can take part in an event at all: known classes first, then what a word's shape lets it be."""
+
+from msgspec import Struct
+
+from khronika.extract.grammar import NOMINAL
+from khronika.extract.match import Match
+from khronika.extract.participants import counted, is_resolvable
+from khronika.extract.scene import PERSONAL, Scene
+from khronika.model import Role
+
+DATELINE_MARKS = frozenset({":", "—", "–", "(", "/"})
+POINTING = frozenset({"this", "that", "these", "those", "some", "many", "several", "both", "others", "все", "многие"})
+DOERS = ("er", "or", "ist", "ant", "man", "men", "woman", "women", "ian", "craft", "force", "unit", "side", "group")
+ABSTRACT = frozenset(
+    "order number letter matter power paper water border factor error terror disaster character corner quarter winter "
+    "summer offer answer weather manner computer center floor door sector humor honor labor".split()
+)
+DEEDS = frozenset(
+    "crime report level operation action news fact case way time thing responsibility преступление сообщение факт "
+    "случай действие раз время дело".split()
+)
+FIRING = frozenset({"shooting", "crowd_control", "shelling"})
+
+
+class Filler(Struct, frozen=True):
+    """The head of a phrase that plays a role; `via` is the word by which it was counted ("dozens of workers")."""
+
+    role: Role
+    token: int
+    via: int
+    inferred: bool = False
+
+
+def is_somebody(scene: Scene, index: int) -> bool:
+    """Say whether a word, or what it counts, names or describes somebody."""
+    return any(scene.is_participant(each) for each in counted(scene, index))
+
+
+def is_possible(scene: Scene, index: int) -> bool:
+    """Say whether a token can be somebody or something that an event is done by or to: no date, number or clause."""
+    token, lemma = scene.tokens[index], scene.lemmas[index]
+    if token.upos not in NOMINAL and token.upos not in ("ADJ", "DET", "X") and scene.mention_at(index, "place") is None:
+        return False
+    if _is_dateline(scene, index):
+        return False
+    if token.upos == "PRON" and lemma == "it":
+        return is_resolvable(scene, index)
+    if token.upos == "PRON" and lemma not in PERSONAL and not token.feats.get("Person"):
+        return lemma in POINTING
+    return scene.mention_at(index, "date") is None
+
+
+def _is_dateline(scene: Scene, index: int) -> bool:
+    """Say whether a word is the place before a report's first words: "LYON: …", "Lyon (Agency) — …"."""
+    place = scene.mention_at(index, "place")
+    if place is None or place.start > scene.sentence.start + 2:
+        return False
+    return scene.analysis.text[place.end : place.end + 3].lstrip()[:1] in DATELINE_MARKS
+
+
+def can_act(scene: Scene, index: int) -> bool:
+    """Say whether a word of no known class may be a doer: a proper name, one who does (-er, -ist)."""
+    token, lemma = scene.tokens[index], scene.lemmas[index]
+    if token.upos in ("PROPN", "PRON", "DET", "X", "NUM") or token.feats.get("Animacy") == "Anim":
+        return True
+    return lemma.endswith(DOERS) and lemma not in ABSTRACT and lemma not in scene.lexicon.by_anchor
+
+
+def can_suffer(scene: Scene, index: int) -> bool:
+    """Say whether a word of no known class may be what is hit, taken or forbidden: a thing, not a deed or a saying."""
+    lemma = scene.lemmas[index]
+    if scene.tokens[index].upos not in ("NOUN", "PROPN"):
+        return scene.tokens[index].upos in ("PRON", "ADJ", "DET", "NUM") and lemma not in ("this", "that", "it", "это")
+    rows = scene.lexicon.by_anchor.get(lemma, ())
+    return lemma not in DEEDS and not any("NOUN" in row.pos and len(row.words) == 1 and not row.needs for row in rows)
+
+
+def is_weapon(scene: Scene, match: Match, role: Role, token: int) -> bool:
+    """Say whether a word is what was used ("a **bomb** killed …", "fired **shots**"), not who did or suffered it."""
+    word = scene.word("instruments", token)
+    if word is None or scene.means(token) is not None or word.meaning == "vehicle":
+        return False
+    return role == "actor" or match.mode in FIRING
