@@ -1,13 +1,14 @@
 """With what something is done: "with batons", "fired tear gas", "a bomb attack", «применили дубинки»."""
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
+from khronika import lexicon
 from khronika.extract.grammar import NOMINAL, has_marker
 from khronika.extract.match import Match
 from khronika.extract.scene import Scene
 from khronika.model import Argument, Term
 
-LONGEST = 4  # words of an instrument's name
 USING = frozenset({"use", "fire", "throw", "hurl", "launch", "lob", "shoot", "deploy", "detonate", "spray", "wield",
                    "swing", "explode", "plant", "set", "drop", "применить", "применять", "использовать", "бросить",
                    "бросать", "кидать", "швырнуть", "метнуть", "взорвать", "выпустить", "пустить", "распылить",
@@ -45,18 +46,30 @@ def _written(scene: Scene, index: int) -> str:
     return scene.lemmas[index]
 
 
-def _named(scene: Scene) -> Iterator[tuple[int, int, str]]:
-    """Yield first and last token and kind of each instrument named, the longest names first."""
-    table = scene.lexicon.words("instruments")
-    at = 0
-    while at < len(scene.lemmas):
-        for length in range(min(LONGEST, len(scene.lemmas) - at), 0, -1):
+@lru_cache(maxsize=16)
+def _named(scene: Scene) -> list[tuple[int, int, str]]:
+    """Give first and last token and kind of each instrument named in a sentence, the longest names first."""
+    table, longest = scene.lexicon.words("instruments"), _longest(scene.sentence.language)
+    found: list[tuple[int, int, str]] = []
+    end = 0
+    for at, lemma in enumerate(scene.lemmas):
+        for length in range(min(longest.get(lemma, 0), len(scene.lemmas) - at), 0, -1):
             row = table.get(" ".join(scene.lemmas[at : at + length]))
-            if row is not None and scene.tokens[at + length - 1].upos in NOMINAL:
-                yield at, at + length - 1, row.meaning
-                at += length - 1
+            if at >= end and row is not None and scene.tokens[at + length - 1].upos in NOMINAL:
+                end = at + length
+                found.append((at, end - 1, row.meaning))
                 break
-        at += 1
+    return found
+
+
+@cache
+def _longest(language: str) -> dict[str, int]:
+    """Give for each first word of an instrument how many words the longest name that it begins has."""
+    found: dict[str, int] = {}
+    for name in lexicon.load(language).words("instruments"):
+        words = name.split()
+        found[words[0]] = max(found.get(words[0], 0), len(words))
+    return found
 
 
 def _is_used(scene: Scene, head: int, own: set[int], *, everyday: bool) -> bool:

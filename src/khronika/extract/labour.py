@@ -12,8 +12,8 @@ from khronika.model import Argument, Name, Term
 WORKPLACES = frozenset({"company", "hospital", "school", "media", "government", "culture", "transport"})
 PREMISES = frozenset({"factory", "plant", "mine", "works", "mill", "depot", "shipyard", "warehouse", "workshop",
                       "airport", "railway", "port", "refinery", "firm", "employer", "завод", "шахта", "фабрика",
-                      "цех", "депо", "предприятие", "комбинат", "верфь", "склад", "порт", "аэропорт", "рудник", "компания",
-                      "разрез", "фирма", "ресторан", "метрополитен"})  # fmt: skip
+                      "цех", "депо", "предприятие", "комбинат", "верфь", "склад", "порт", "аэропорт", "рудник",
+                      "компания", "разрез", "фирма", "ресторан", "метрополитен"})  # fmt: skip
 AT = "at|of|from|in|by|на+Loc|в+Loc|из+Gen|с+Gen|Gen"
 WORKING = frozenset({"workers", "students", "people"})
 LABOUR_MODES = frozenset({"strike", "dismissal"})
