@@ -1,73 +1,26 @@
 """Interviews become turns, each with the one who speaks."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from khronika.read import read_text
 from khronika.read.names import split_authors
 from khronika.read.opening import open_inputs
 
-LONG = "We stopped the looms on Tuesday and went to the square. The owners called the police, and six of us were detained. "
+LONG = "We stopped the looms on Tuesday and went to the square. The owners called the police, and six were detained."
 
 CASES = {
-    "only the questions stand out": (
-        "Looms and laws\n\nHedda Bobbin, of the Weavers' Circle, speaks to Thread Weekly's Otis Needle about the strike in Łódź.\n\n"
-        f"How did the strike begin?\n\n{LONG}\n\nThat was all we could do.\n\nWhat do you want from the owners?\n\n{LONG}",
-        ["Otis Needle", "Hedda Bobbin", "Otis Needle", "Hedda Bobbin"],
-    ),
-    "labels of one letter": (
-        f"An interview with Hedda Bobbin by Otis Needle.\n\nQ: How did it begin?\n\nA: {LONG}\n\nQ: And then?\n\nA: {LONG}",
-        ["Otis Needle", "Hedda Bobbin", "Otis Needle", "Hedda Bobbin"],
-    ),
-    "initials": (
-        f"Otis Needle interviewed Hedda Bobbin in Łódź.\n\nON: How did it begin?\n\nHB: {LONG}\n\nIt was cold.\n\nON: And then?\n\nHB: {LONG}",
-        ["Otis Needle", "Hedda Bobbin", "Otis Needle", "Hedda Bobbin"],
-    ),
-    "full names in bold": (
-        f"**Otis Needle:** How did it begin?\n\n**Hedda Bobbin:** {LONG}\n\n**Otis Needle:** And then?\n\n**Hedda Bobbin:** {LONG}",
-        ["Otis Needle", "Hedda Bobbin", "Otis Needle", "Hedda Bobbin"],
-    ),
-    "bold questions, one of them no question": (
-        "Hedda Bobbin talks to Otis Needle about looms.\n\n**How did the strike begin?**\n\n"
-        f"{LONG}\n\n**Tell us about the police.**\n\n{LONG}\n\n**Will you go on?**\n\nWe will.",
-        ["Otis Needle", "Hedda Bobbin"] * 3,
-    ),
-    "we spoke to": (
-        f"We spoke to Hedda Bobbin, the secretary of the Weavers' Circle.\n\nWhy did you strike?\n\n{LONG}\n\nDid you win?\n\n{LONG}",
-        [None, "Hedda Bobbin", None, "Hedda Bobbin"],
-    ),
-    "Russian, by words for question and answer": (
-        "Отис Игольников поговорил с Геддой Катушкиной о забастовке ткачей.\n\nВопрос: Как всё началось?\n\n"
-        "Ответ: Во вторник мы остановили станки.\n\nВопрос: Что ответили хозяева?\n\nОтвет: Они вызвали полицию.",
-        ["Отис Игольников", "Гедда Катушкина", "Отис Игольников", "Гедда Катушкина"],
-    ),
-    "Russian, only the questions stand out": (
-        "Интервью с ткачихой Марией Катушкиной\n\nКак началась ваша забастовка?\n\nВо вторник мы остановили станки и вышли на площадь. "
-        "Шестерых задержали.\n\nЧто ответили вам хозяева?\n\nОни вызвали полицию и уволили троих. Мы подали в суд.",
-        [None, "Мария Катушкина", None, "Мария Катушкина"],
-    ),
-}  # fmt: skip
-
-NO_INTERVIEWS = {
-    "a report that asks once": f"{LONG}\n\nWhat happened next?\n\n{LONG}",
-    "a comment with rhetorical questions": f"Who rules?\n\n{LONG}\n\nWho pays?\n\n{LONG}\n\nWho sings?\n\n{LONG}",
-    "a list of labels": "Date: 5 May\n\nPlace: Łódź\n\nNumber: 300\n\nWhat did they want? More yarn.",
-    "quotes with dashes": f"{LONG}\n\n— We will not go, said Bobbin.\n\n— Nor will we, said the others.\n\n{LONG}",
+    case["name"]: case for case in tomllib.loads((Path(__file__).parent / "interviews.toml").read_text("utf-8"))["case"]
 }
 
 
-@pytest.mark.parametrize("kind", CASES)
-def test_turns_are_given_to_their_speakers(kind):
-    text, speakers = CASES[kind]
-    document = read_text(text, id="x").document
-    assert [turn.speaker for turn in document.turns] == speakers
-    assert document.genre == "interview"
-
-
-@pytest.mark.parametrize("kind", NO_INTERVIEWS)
-def test_other_texts_have_no_turns(kind):
-    document = read_text(NO_INTERVIEWS[kind], id="x").document
-    assert document.turns == ()
-    assert document.genre != "interview"
+@pytest.mark.parametrize("name", CASES)
+def test_turns_are_given_to_their_speakers_and_other_texts_have_none(name):
+    document = read_text(CASES[name]["text"], id="x").document
+    assert [turn.speaker or "" for turn in document.turns] == CASES[name]["speakers"]
+    assert (document.genre == "interview") == bool(CASES[name]["speakers"])
 
 
 def test_initials_of_a_publication_are_its_interviewer():
@@ -80,7 +33,7 @@ def test_initials_of_a_publication_are_its_interviewer():
 
 
 def test_labels_and_dashes_are_left_out_of_the_turn():
-    text, _ = CASES["initials"]
+    text = CASES["initials"]["text"]
     read = read_text(text, id="x")
     assert [read.view.text[turn.start : turn.end][:10] for turn in read.document.turns[:2]] == [
         "How did it",
@@ -89,7 +42,7 @@ def test_labels_and_dashes_are_left_out_of_the_turn():
 
 
 def test_a_turn_holds_every_paragraph_of_an_answer():
-    text, _ = CASES["only the questions stand out"]
+    text = CASES["only the questions stand out"]["text"]
     read = read_text(text, id="x")
     assert read.view.text[read.document.turns[1].start : read.document.turns[1].end].endswith("all we could do.")
 
@@ -145,7 +98,8 @@ def test_the_head_of_a_plain_text_is_read(line, published, first, authors):
 
 def test_a_masthead_a_lone_author_and_a_foot_are_told_from_the_body():
     text = (
-        f"THREAD WEEKLY\n\nLooms and laws\n\nHedda Bobbin\n5 May 2025\n\n{LONG}\n\nREAD MORE: Yarn for all\n\n{LONG}\n\n"
+        f"THREAD WEEKLY\n\nLooms and laws\n\nHedda Bobbin\n5 May 2025\n\n{LONG}\n\n"
+        f"READ MORE: Yarn for all\n\n{LONG}\n\n"
         "Tags: looms, laws\n\nRelated posts\nWeavers win in court\n\n© 2025 Thread Weekly. All rights reserved."
     )
     [read] = open_inputs([text.encode()])
@@ -160,7 +114,10 @@ def test_a_masthead_a_lone_author_and_a_foot_are_told_from_the_body():
 
 
 def test_hard_wrapped_lines_are_one_paragraph_and_short_lines_are_their_own():
-    wrapped = "LODZ, May 5 (Thread) - Police on Sunday detained\nsix weavers who had blocked the road to the mill,\na lawyer said. The weavers had struck since Tues-\nday over unpaid wages."
+    wrapped = """LODZ, May 5 (Thread) - Police on Sunday detained
+six weavers who had blocked the road to the mill,
+a lawyer said. The weavers had struck since Tues-
+day over unpaid wages."""
     read = read_text(wrapped, id="x")
     assert len(read.document.paragraphs) == 1
     assert "since Tuesday over" in read.view.text
@@ -204,5 +161,7 @@ def test_furniture_in_the_cell_of_a_table_needs_clear_words(line):
 
 
 def test_sentences_of_a_table_cell_stay_body_whatever_they_begin_with():
-    text = "By noon the square was full.\n\nSources said that six were held.\n\nSubscribers of the paper protested.\n\nShare prices fell."
+    text = (
+        "By noon it was full.\n\nSources said that six were held.\n\nSubscribers of it protested.\n\nShare prices fell."
+    )
     assert {paragraph.kind for paragraph in read_text(text, id="x").document.paragraphs} == {"paragraph"}

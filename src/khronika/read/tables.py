@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-import duckdb
 import msgspec
 
 from khronika.errors import TableError, ValueFormatError
@@ -193,6 +192,8 @@ def _cells(rows: Rows) -> Iterator[Item]:
 
 
 def _parquet(source: Source) -> Iterator[Source]:
+    import duckdb  # slow to import, and needed for Parquet only
+
     with tempfile.TemporaryDirectory() as folder:
         path = source.path or Path(folder, "stdin.parquet")
         if source.data is not None:
@@ -212,6 +213,13 @@ def _parquet(source: Source) -> Iterator[Source]:
             raise TableError(f"broken Parquet ({str(error).splitlines()[0]}): write it again") from error
 
 
-def _rows(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[object, ...]]:
+class Connection(Protocol):
+    """What DuckDB gives: the rows of the last query, some at a time."""
+
+    def fetchmany(self, size: int) -> list[tuple[object, ...]]:
+        """Give the next rows."""
+
+
+def _rows(connection: Connection) -> Iterator[tuple[object, ...]]:
     while batch := connection.fetchmany(BATCH):
         yield from batch
