@@ -154,6 +154,15 @@ def test_a_word_file_keeps_bold_questions():
     assert kinds(read_one(written.getvalue()))[-4:] == ["question", "answer", "question", "answer"]
 
 
+def test_a_bold_question_before_a_line_break_is_a_paragraph_of_its_own():
+    turns = "".join(
+        f"<p><b>{question}</b><br>{'We stopped the bells and went home to bed. ' * 4}</p>"
+        for question in ("Why did you strike?", "Did you win?", "Tell us more.")
+    )
+    page = f"<html><body><article><h1>Ida Clapper talks to Otto Rope</h1>{turns}</article></body></html>"
+    assert kinds(read_one(page.encode())) == ["title", *["question", "answer"] * 3]
+
+
 def test_a_pdf_loses_hyphens_page_breaks_and_running_heads():
     document = read_one(REPORTS / "open_letter.pdf").document
     assert document.title == "Open letter of the umbrella makers of Turin"

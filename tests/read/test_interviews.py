@@ -77,6 +77,8 @@ HEADS = [
         ["Hedda Bobbin"],
     ),
     ("By Hedda Bobbin, May 5, 2025", "2025-05-05", None, ["Hedda Bobbin"]),
+    ("By Hedda Bobbin in Łódź, 5 May 2025", "2025-05-05", None, ["Hedda Bobbin"]),
+    ("By Hedda Bobbin, labour correspondent | May 5, 2025", "2025-05-05", None, ["Hedda Bobbin"]),
     ("Hedda Bobbin | 5 May 2025", "2025-05-05", None, ["Hedda Bobbin"]),
     ("Published: 2025-05-05 10:30", "2025-05-05", None, []),
     ("Last updated on 5 May 2025 at 10:30 am", "2025-05-05", None, []),

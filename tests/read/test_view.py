@@ -19,6 +19,8 @@ REPAIRS = {
     "soft hyphens and zero widths": ("demon\u00adstra\u200btion", "demonstration"),
     "UTF-8 read as cp1252": ("the unionâ€™s cafÃ© in KÃ¶ln", "the union’s café in Köln"),
     "UTF-8 read as cp1251": ("Р—Р°Р±Р°СЃС‚РѕРІРєР° РІ РџРµСЂРјРё", "Забастовка в Перми"),
+    "entities": ("R&amp;D &laquo;Loom&raquo; &#8212; it&rsquo;s", "R&D «Loom» — it’s"),
+    "tags of blocks": ("<p>They struck.</p><p>Then</p>", " They struck.  Then "),
     "an image": ("![A march](m.png) Then", "A march Then"),
 }
 KEPT = [
@@ -61,7 +63,7 @@ def test_a_word_that_ends_or_begins_with_mojibake_maps_to_all_of_it():
 PIECES = st.sampled_from(
     ["[", "](", ")", "](x)", "[1]", "][2]", "[[", "]]", "|", "*", "**", "_", "<a href='x'>", "</a>", "â€™", "Ã©",
      "Р°Р±",      "\u00ad", "\u200b", "\u00a0", "\n", "-\n", " ", "word", "Ada Quill", "слово", "é", ".",
-     "http://x.y", "\ufeff", "Ð¿Ñ€Ð¸"]
+     "http://x.y", "&amp;", "&#39;", "<p>", "\ufeff", "Ð¿Ñ€Ð¸"]
 )  # fmt: skip
 
 

@@ -6,17 +6,11 @@ from functools import cache
 
 from msgspec import Struct
 
-from khronika.read.cues import rows
+from khronika.read.cues import UPPER, rows, words
 from khronika.read.russian_names import nominative
 
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w’'-]*\w['’]?|[A-ZА-ЯЁ]\.)"
+_WORD = rf"(?:[{UPPER}][\w’'-]*\w['’]?|[{UPPER}]\.)"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:de|da|di|do|du|del|della|der|den|van|von|la|le|el|al|bin|ibn)|\s+{_WORD}){{1,3}}")
-_ORGANISATION = re.compile(
-    r"\b(?:Unions?|Party|Movement|Committee|Council|Left|Right|Press|News|Times|Post|Front|Federation|League|Alliance|Network|Society"
-    r"|Association|Cent(?:re|er)|Institute|University|Workers|Radio|TV|Magazine|Review|Journal|Daily|Weekly|Gazette|Herald|Tribune"
-    r"|Today|World|Solidarity|International|Rights|Watch|Group|Foundation|Organi[sz]ation|Collective|Campaign|War|Street|City"
-    r"|Ministry|Department|Court|Россия|России|Партия|Движение|Союз|Профсоюз|Комитет|Фонд|Центр)\b"
-)
 _PHRASE_END = re.compile(
     r"\s(?:about|on|over|regarding|concerning|in|at|after|before|why|how|who|whose|which)\s"
     r"|\s(?:об?|про|после|о том|которы\w+)\s|[,.;:?!(\n]"
@@ -39,7 +33,7 @@ def people_in(text: str) -> list[str]:
         name = re.sub(r"['’]s?$", "", name)
         if (
             " " in name
-            and not _ORGANISATION.search(name)
+            and words("organisation").isdisjoint(name.casefold().split())
             and not text[: match.start()].rstrip().lower().endswith(" the")
         ):
             found.setdefault(" ".join(name.split()))

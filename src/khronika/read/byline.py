@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from khronika.model import Publication
-from khronika.read.cues import cue
+from khronika.read.cues import UPPER, cue
 from khronika.read.days import find_day
 from khronika.read.names import split_authors
 
@@ -18,7 +18,7 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(
-    r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w.'’-]*|(?:de|da|di|do|du|del|della|der|den|dos|van|von|la|le|el|al|bin|ibn)|[A-ZА-ЯЁ]\.)"
+    rf"[{UPPER}][\w.'’-]*|(?:de|da|di|do|du|del|della|der|den|dos|van|von|la|le|el|al|bin|ibn)|[{UPPER}]\."
 )
 _URL = re.compile(r"https?://[^\s)\]>\"]+")
 _PLACE_END = re.compile(r"\s*(?:[.;(]|,?\s+(?:on|by|under|as|with|where|here|в рамках)\s|,\s*(?=\d)|\s+[–—-]\s|$)")
@@ -27,6 +27,8 @@ _INTRODUCES = re.compile(
     r"|на сайте|на портале|в газете|в журнале|на|в|из|у))\s*",
     re.IGNORECASE,
 )
+# What follows an author: where from, for whom, his post.
+_WHERE = re.compile(rf"\s+(?:in|for|at|from|of|для)\s+(?=[«{UPPER}])")
 _MAY_TELL = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 250
 
@@ -63,6 +65,7 @@ def read_byline(text: str, *, names: tuple[str, ...] = ()) -> Byline | None:
     cued = re.match(rf"(?:{cue('byline').pattern})\s+(?=\S)", rest, re.IGNORECASE)
     who = rest[cued.end() :] if cued else rest
     who = who.strip(" ,;|·•—–-:\t\r\n*_")
+    who = _WHERE.split(who, maxsplit=1)[0] if cued else who
     if not who:
         return (
             Byline((), found.day if found else None, first_day, origin, cued=dated or first_day is not None)

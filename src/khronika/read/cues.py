@@ -7,6 +7,8 @@ from pathlib import Path
 
 from khronika.errors import DataError
 
+# Capital letters of names, for character classes.
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶŁĻĽŃŅŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚА-ЯЁІЇЄҐЎ"
 HERE = Path(__file__).parent
 
 
@@ -37,6 +39,12 @@ def cue(kind: str) -> re.Pattern[str]:
 def whole(kind: str) -> re.Pattern[str]:
     """Give the pattern of whole lines of one kind, with whatever stops and brackets stand around."""
     return re.compile(rf"[\[(<«\"*_\s]*(?:{'|'.join(_cues()[kind])})[\])>»\"*_.!:…\s]*", re.IGNORECASE)
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Give the words of one kind of `words.tsv`, in small letters."""
+    return frozenset(word for row_kind, _, word in rows("words.tsv", 3) if row_kind == kind)
 
 
 @cache

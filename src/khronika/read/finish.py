@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from khronika.model import Document, Paragraph, ParagraphKind, Publication, View
+from khronika.read.cues import UPPER
 from khronika.read.draft import Draft, Known
 from khronika.read.furniture import Block, Head, mark_furniture
 from khronika.read.genre import genre_of
@@ -16,7 +17,7 @@ from khronika.read.view import build_view
 
 _HASHES = re.compile(r"(#{1,6})[ \t]+")
 _QUOTE = re.compile(r">[ \t]?")
-_HEADING = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ].*[\w)»”\"]")
+_HEADING = re.compile(rf"[{UPPER}].*[\w)»”\"]")
 _RULE = re.compile(r"[-=*_#~ ]{3,}")
 
 

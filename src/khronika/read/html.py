@@ -141,8 +141,8 @@ def _pieces(body: HtmlElement) -> Iterator[Piece]:
         elif element.tag == "row":
             yield from _piece(" | ".join(filter(None, (_words(cell) for cell in element))), "row")
         else:
-            for part in _split_lines(element):
-                yield from _piece(part, _KINDS.get(str(element.tag), "paragraph"), strong=_is_strong(element))
+            for text, strong in _parts(element):
+                yield from _piece(text, _KINDS.get(str(element.tag), "paragraph"), strong=strong)
 
 
 def _piece(text: str, kind: ParagraphKind, *, strong: bool = False) -> Iterator[Piece]:
@@ -150,25 +150,30 @@ def _piece(text: str, kind: ParagraphKind, *, strong: bool = False) -> Iterator[
         yield Piece(text, kind, strong)
 
 
-def _is_strong(element: HtmlElement) -> bool:
-    bold = "".join("".join(child.itertext()) for child in element.iter("hi") if child.get("rend") == "#b")
-    return bool(bold.strip()) and len(bold.strip()) >= 0.9 * len(_words(element))
-
-
 def _words(element: HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _split_lines(element: HtmlElement) -> list[str]:
-    """Part an element at its line breaks."""
-    text = "".join(_raw(element))
-    return [" ".join(part.split()) for part in text.split("\x1e")]
+def _parts(element: HtmlElement) -> Iterator[tuple[str, bool]]:
+    """Part an element at its line breaks, each part with whether it is all bold."""
+    words: list[str] = []
+    bold = 0
+    for text, is_bold in [*_runs(element), (None, False)]:
+        if text is not None:
+            words.append(text)
+            bold += len(text.strip()) if is_bold else 0
+            continue
+        part = " ".join("".join(words).split())
+        yield part, bool(part) and bold >= 0.9 * len(part)
+        words, bold = [], 0
 
 
-def _raw(element: HtmlElement) -> Iterator[str]:
+def _runs(element: HtmlElement, *, bold: bool = False) -> Iterator[tuple[str | None, bool]]:
+    """Yield an element's text in runs, bold or not, with None at line breaks."""
     if element.tag == "lb":
-        yield "\x1e"
-    yield element.text or ""
+        yield None, bold
+    bold = bold or (element.tag == "hi" and element.get("rend") == "#b")
+    yield element.text or "", bold
     for child in element:
-        yield from _raw(child)
-        yield child.tail or ""
+        yield from _runs(child, bold=bold)
+        yield child.tail or "", bold

@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from khronika.model import FURNITURE, Turn
 from khronika.read.asking import Asking, find_asking, people_in
-from khronika.read.cues import cue
+from khronika.read.cues import UPPER, cue
 from khronika.read.draft import Known
 from khronika.read.furniture import Block, Head
 
-_WORD = r"[A-ZÀ-ÖА-ЯЁІЇЄҐ][\w.’'-]*"
+_WORD = rf"[{UPPER}][\w.’'-]*"
 _LABEL = re.compile(
     rf"(?P<label>{_WORD}(?:[ .]{{1,2}}{_WORD}){{0,3}})(?:\s\([^()]{{1,40}}\))?\s*:\s+(?=\S)"
     r"|(?P<short>[QAВО])[.:]\s+(?=\S)"

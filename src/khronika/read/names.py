@@ -3,35 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from khronika.read.cues import words
 from khronika.read.russian_names import CYRILLIC, is_surname_first
 
-# Particles that stay small inside a name.
-_SMALL = frozenset(
-    [
-        "de",
-        "da",
-        "di",
-        "do",
-        "du",
-        "del",
-        "della",
-        "der",
-        "den",
-        "des",
-        "van",
-        "von",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ter",
-        "ten",
-        "y",
-        "e",
-    ]
-)
 _PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ична)$", re.IGNORECASE)
 
 
@@ -58,34 +32,38 @@ def _by_comma(part: str) -> list[str]:
     pieces = [piece for piece in pieces if piece]
     if len(pieces) == 2 and all(len(piece.split()) == 1 for piece in pieces):
         return [as_written(f"{pieces[1]} {pieces[0]}")]
-    return [as_written(piece) for piece in pieces]
+    return [
+        as_written(piece)
+        for piece in pieces
+        if len(pieces) == 1 or not piece[0].islower() or piece.split()[0] in words("particle")
+    ]
 
 
 def as_written(name: str) -> str:
     """Turn one name round and down: `FUENTES Federico` and `Иванов Пётр` put the surname last, in small letters."""
-    words = name.split()
-    if len(words) < 2:
+    parts = name.split()
+    if len(parts) < 2:
         return name.strip() if len(name) <= 4 else _lower(name.strip())
-    return " ".join(_lower(word) for word in _turn(words))
+    return " ".join(_lower(part) for part in _turn(parts))
 
 
-def _turn(words: list[str]) -> list[str]:
-    loud = [len(word) > 1 and word.isupper() and "." not in word for word in words]
-    particles = next((i for i, word in enumerate(words) if word not in _SMALL), 0)
-    if loud[particles] and not all(loud[particles:]):
-        count = next(i for i, is_loud in enumerate(loud) if i > particles and not is_loud)
-        return words[count:] + words[:count]
-    if len(words) == 3 and _PATRONYMIC.search(words[-1]):
-        return [*words[1:], words[0]]
-    if len(words) == 2 and CYRILLIC.search(words[0]) and is_surname_first(*words):
-        return [words[1], words[0]]
-    return words
+def _turn(parts: list[str]) -> list[str]:
+    loud = [len(part) > 1 and part.isupper() and "." not in part for part in parts]
+    first = next((i for i, part in enumerate(parts) if part not in words("particle")), 0)
+    if loud[first] and not all(loud[first:]):
+        count = next(i for i, is_loud in enumerate(loud) if i > first and not is_loud)
+        return parts[count:] + parts[:count]
+    if len(parts) == 3 and _PATRONYMIC.search(parts[-1]):
+        return [*parts[1:], parts[0]]
+    if len(parts) == 2 and CYRILLIC.search(parts[0]) and is_surname_first(*parts):
+        return [parts[1], parts[0]]
+    return parts
 
 
 def _lower(word: str) -> str:
     if not word.isupper() or len(word) < 2 or "." in word:
         return word
-    if word.lower() in _SMALL:
+    if word.lower() in words("particle"):
         return word.lower()
     word = "".join(part.capitalize() for part in re.split(r"([-'’ ])", word))
     return re.sub(r"^(Mc)([a-z])", lambda match: match[1] + match[2].upper(), word)

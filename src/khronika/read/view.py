@@ -4,66 +4,31 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
+from html import unescape
 
 from khronika.model import View
+from khronika.read.cues import words
 from khronika.read.mojibake import SUSPECT, find_mojibake
 
 Edit = tuple[int, int, str]
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f]+")
 _SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\u2028\u2029\x85\x0b\x0c]")
-_MARKUP_SIGN = re.compile(r"\]\(|\]\[|\[\d{1,3}\]|\[\^|\[\[|</?[aAbBiIeEsSuU]|[*_]\S|https?://|`")
+_MARKUP_SIGN = re.compile(r"\]\(|\]\[|\[\d{1,3}\]|\[\^|\[\[|</?[a-zA-Z]|[*_]\S|https?://|`")
 _LINK = re.compile(
     r"(?P<open>!?\[)(?P<name>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)(?P<close>\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)|\]\[[^\]\n]{0,40}\])"
 )
 _WIKI = re.compile(r"(?P<open>\[\[(?:[^\[\]|\n]*\|)?)(?P<name>[^\[\]|\n]+)(?P<close>\]\])")
-_TAG = re.compile(r"</?(?:a|abbr|b|i|em|strong|span|sup|sub|u|s|br|cite|mark)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|tr|td|blockquote|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ENTITY = re.compile(
+    r"&(?:amp|quot|lt|gt|nbsp|apos|laquo|raquo|[mn]dash|hellip|[lr][sd]quo|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE
+)
+_TAG = re.compile(r"</?(?:a|abbr|b|i|em|strong|span|sup|sub|u|s|cite|mark)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?<=\S)\[\^?[1-9]\d{0,2}\](?!\()|(?<=\s)\[\^?[1-9]\d{0,2}\](?=[\s.,;]|$)|\[\^\w{1,20}\]")
 _STRESS = re.compile(
     r"(?<![^\s(\[{«\"'“‘„—–/-])(?P<open>\*{1,3}|_{1,3})(?=[^\s*_])(?P<name>[^*_\n]*(?:\n[^*_\n]+){0,3}?[^\s*_]|[^\s*_])(?P<close>(?P=open))(?!\w)"
 )
 _JOINED = re.compile(r"(?<=[^\W\d_])(?:-|\u2010|\u00ac)[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
-_KEEPS_HYPHEN = frozenset(
-    [
-        "all",
-        "anti",
-        "co",
-        "counter",
-        "cross",
-        "ex",
-        "half",
-        "inter",
-        "mid",
-        "multi",
-        "non",
-        "post",
-        "pre",
-        "pro",
-        "re",
-        "self",
-        "semi",
-        "sub",
-        "trans",
-        "ultra",
-        "vice",
-        "well",
-        "анти",
-        "вице",
-        "зам",
-        "из",
-        "кое",
-        "контр",
-        "обер",
-        "по",
-        "полу",
-        "пресс",
-        "про",
-        "северо",
-        "спец",
-        "экс",
-        "юго",
-    ]
-)
 
 
 def build_view(text: str, breaks: Sequence[int] = ()) -> View:
@@ -84,9 +49,19 @@ def _edits(text: str, breaks: Sequence[int]) -> Iterator[Iterable[Edit]]:
             yield find_mojibake(text)
     if _MARKUP_SIGN.search(text):
         yield sorted(_markup(text))
+    if "&" in text:
+        yield ((*m.span(), _character(m[0])) for m in _ENTITY.finditer(text) if _character(m[0]))
     if breaks:
         yield _hyphens(text, breaks)
         yield ((at, at + 1, " ") for at in breaks)
+
+
+def _character(entity: str) -> str:
+    """Give the one character that an entity stands for, a plain space for odd ones; nothing for control characters."""
+    char = unescape(entity)
+    if len(char) != 1 or (not char.isprintable() and not char.isspace()):
+        return ""
+    return " " if char.isspace() else char
 
 
 def _markup(text: str) -> Iterator[Edit]:
@@ -97,6 +72,8 @@ def _markup(text: str) -> Iterator[Edit]:
     for pattern in (_TAG, _FOOTNOTE):
         for match in pattern.finditer(text):
             yield (*match.span(), "")
+    for match in _BLOCK_TAG.finditer(text):
+        yield (*match.span(), " ")
 
 
 def _hyphens(text: str, breaks: Sequence[int]) -> Iterator[Edit]:
@@ -112,9 +89,9 @@ def _keeps_hyphen(text: str, match: re.Match[str]) -> bool:
     right = re.match(r"[^\W_]+", text[match.end() : match.end() + 40])
     if not left or not right:
         return True
-    return (not right[0][0].islower() or left[0].lower() in _KEEPS_HYPHEN or f"{left[0]}-{right[0]}" in text) and match[
-        0
-    ][0] == "-"
+    return (
+        not right[0][0].islower() or left[0].lower() in words("prefix") or f"{left[0]}-{right[0]}" in text
+    ) and match[0][0] == "-"
 
 
 def _apply(text: str, edits: Iterable[Edit]) -> View:
