@@ -126,7 +126,7 @@ def _wanted(trigger: Trigger) -> Iterator[tuple[frozenset[str], int, int]]:
         if not {"*", "@people"} & condition.lemmas:
             yield frozenset(lemma for lemma in condition.lemmas if not lemma.startswith("@")), reach, reach
         if markers and markers.islower() and markers != "poss":
-            yield frozenset("=" + marker for marker in markers.split("|")), MARKER_REACH, MARKER_REACH
+            yield frozenset("=" + marker.split()[-1] for marker in markers.split("|")), MARKER_REACH, MARKER_REACH
         if relation == "xcomp" and "*" in condition.lemmas and trigger.pos & {"VERB", "ADJ"}:
             yield OPEN_COMPLEMENT, 0, MARKER_REACH
 
