@@ -10,6 +10,7 @@ from khronika.extract.speech import Saying, can_speak, find_sayings
 from khronika.model import Attribution, Manner, Participant
 
 WIDEST = 12  # tokens a speaker and the word of saying may span together; beyond, the speaker's words alone are given
+CLOSING = {"»": "«", "”": "“", '"': '"'}
 TAKEN_UP = re.compile(r"\s*(?:Об этом|This was (?:reported|announced|confirmed)|The news was)\b")
 
 
@@ -70,16 +71,26 @@ def _told_by(scene: Scene, saying: Saying, antecedents: Antecedents, manner: Man
     who = as_argument(scene, saying.speaker, "actor", antecedents)
     name = speaker_name(who.value.name if isinstance(who.value, Participant) else who.text)
     first, last = frame(scene, saying)
-    span = scene.span(first, last)
-    return Attribution(name, manner, span.start, span.end, span.text)
+    start, end = scene.tokens[first].start, _closed(scene, first, last)
+    return Attribution(name, manner, start, end, scene.analysis.text[start:end])
+
+
+def _closed(scene: Scene, first: int, last: int) -> int:
+    """Give the end of a frame, behind the quotation mark that closes a name opened in it."""
+    inside = {scene.tokens[i].text for i in range(first, last + 1)}
+    behind = scene.tokens[last + 1] if last + 1 < len(scene.tokens) else None
+    if behind is None or CLOSING.get(behind.text) not in inside or behind.text in inside - {'"'}:
+        return scene.tokens[last].end
+    return behind.end
 
 
 def frame(scene: Scene, saying: Saying) -> tuple[int, int]:
     """Give the first and last token of a frame: the speaker with his article, and the word of saying."""
     speaker = saying.speaker if saying.speaker is not None else saying.token
     first, last = phrase(scene, speaker)
-    mention = scene.mention_at(speaker, "person", "organisation")
-    if mention is not None:
+    beside = [c for c in scene.sentence.dependents(speaker, "appos", "flat") if abs(c - speaker) <= 3]
+    named = (scene.mention_at(i, "person", "organisation") for i in (speaker, *beside))
+    for mention in (each for each in named if each is not None):
         inside = scene.sentence.covering(mention.start, mention.end)
         first, last = min(first, inside[0]), max(last, inside[-1])
     if first > 0 and scene.tokens[first - 1].upos == "DET":

@@ -9,7 +9,7 @@ from msgspec import Struct
 from khronika import lexicon
 from khronika.extract.quotations import Quotations
 from khronika.extract.scene import Scene
-from khronika.language import Analysis
+from khronika.language import Analysis, Token
 from khronika.model import Mention, Name, ParticipantKind, Place
 
 HE = frozenset({"he", "him", "his", "himself", "он", "его"})
@@ -140,7 +140,8 @@ class Antecedents:
                 and _agrees(c, plural=plural, gender=gender, thing=thing, russian=self._is_russian(number))
                 and not (number == sentence and self._is_beside(sentence, index, c.token))
             ]
-            fitting = [c for c in near if c.plural] or near if plural else near
+            best = [c for c in near if (c.plural if plural else c.antecedent.kind == "person")]
+            fitting = best or near
             if fitting:
                 return self._only(number, fitting)
         return None
@@ -292,10 +293,15 @@ def _candidates(scene: Scene) -> Iterator[Candidate]:
         named = heads.get(index)
         if named is not None:
             yield Candidate(_as_antecedent(named), scene.number, index, False, _gender(scene, named, index))
-        elif token.upos in ("NOUN", "ADJ", "VERB") and not scene.mention_at(index, "person", "organisation", "place"):
+        elif _is_nominal(token) and not scene.mention_at(index, "person", "organisation", "place"):
             is_title = token.deprel in PART_OF_NAME and (token.head in heads or token.deprel in ("compound", "amod"))
             if not is_title and scene.means(index) is not None:
                 yield _described(scene, index)
+
+
+def _is_nominal(token: Token) -> bool:
+    """Say whether a word may describe somebody: a noun, or an adjective or participle in a case («задержанные»)."""
+    return token.upos == "NOUN" or (token.upos in ("ADJ", "VERB") and "Case" in token.feats)
 
 
 def _described(scene: Scene, index: int) -> Candidate:
@@ -319,7 +325,7 @@ def _described(scene: Scene, index: int) -> Candidate:
 def _is_body(scene: Scene, index: int) -> bool:
     """Say whether a role word means a body ("court") rather than one who holds an office ("judge")."""
     is_holder = scene.lemmas[index].endswith(HOLDERS) or scene.tokens[index].feats.get("Animacy") == "Anim"
-    return scene.means(index) in BODIES and not is_holder
+    return (scene.means(index) in BODIES or scene.tokens[index].feats.get("Animacy") == "Inan") and not is_holder
 
 
 def _gender(scene: Scene, mention: Mention, head: int) -> Gender:

@@ -15,9 +15,7 @@ INSIDE = frozenset({"compound", "amod", "flat", "nummod", "nmod:poss", "fixed", 
                     "flat:foreign", "nmod:desc", "nummod:gov", "nummod:entity", "det", "advmod", "case"})  # fmt: skip
 TAILS = frozenset({"of", "Gen"})
 NOT_IN_NAMES = frozenset({"det", "nummod", "nummod:gov", "nummod:entity", "advmod", "nmod:poss", "case"})
-INSTITUTIONS = frozenset({"court", "government", "parliament", "union", "party", "ngo", "company", "igo", "church",
-                          "school", "hospital", "election commission", "election_commission", "media", "military",
-                          "prosecutor", "police"})  # fmt: skip
+CROWDS = frozenset({"police", "crowd", "mob", "public", "youth", "staff", "полиция", "толпа", "молодежь", "милиция"})
 THIRD = frozenset({"he", "she", "it", "they", "он", "она", "оно", "они"})
 COUNTING = frozenset({"more", "other", "several", "many", "few", "various", "numerous", "same", "last", "next", "first",
                       "многие", "другой", "несколько", "остальной", "первый", "последний"})  # fmt: skip
@@ -32,8 +30,8 @@ def counted(scene: Scene, index: int) -> Iterator[int]:
             yield index
             return
         inner = [i for child in scene.sentence.dependents(index, "nmod") for i in with_conjuncts(scene.sentence, child)]
-        if inner:
-            yield from inner
+        if inner and (scene.means(index) is None or any(scene.is_participant(i) for i in inner)):
+            yield from inner  # but «участники митинга» are the participants themselves
             return
     yield index
 
@@ -196,17 +194,9 @@ def _kind(scene: Scene, index: int) -> ParticipantKind:
         return "group" if is_plural or scene.lemmas[index] in ("they", "we", "они", "мы") else "person"
     if meaning is None:
         return "unknown"
-    if is_plural or scene.lemmas[index] in ("police", "crowd"):
+    if is_plural or scene.lemmas[index] in CROWDS:
         return "group"
-    return "organisation" if meaning in INSTITUTIONS and not _is_holder(scene, index) else "person"
-
-
-def _is_holder(scene: Scene, index: int) -> bool:
-    """Say whether a role word means one who holds an office ("officer", "judge") rather than the body."""
-    lemma = scene.lemmas[index]
-    return lemma.endswith(
-        ("er", "or", "man", "woman", "ist", "judge", "minister", "president", "chief", "general")
-    ) or (scene.tokens[index].feats.get("Animacy") == "Anim")
+    return "organisation" if scene.word("organisations", index) is not None else "person"
 
 
 def is_resolvable(scene: Scene, index: int) -> bool:

@@ -122,7 +122,16 @@ def can_speak(scene: Scene, index: int) -> bool:
         return scene.lemmas[index] in PERSONAL or token.feats.get("PronType") == "Rel"
     if scene.mention_at(index, "date", "number") is not None and scene.means(index) is None:
         return False
-    return token.upos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "X") and scene.is_participant(index)
+    if token.upos not in ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "X"):
+        return False
+    is_living = token.feats.get("Animacy") == "Anim" or scene.word("ties", index) is not None
+    return is_living or scene.is_participant(index) or _named_beside(scene, index)
+
+
+def _named_beside(scene: Scene, index: int) -> bool:
+    """Say whether a name stands in apposition to a word: "the vicar, Ann Example"."""
+    near = scene.sentence.dependents(index, "appos", "flat")
+    return any(scene.mention_at(i, "person", "organisation") is not None for i in near)
 
 
 def _speaker(scene: Scene, index: int) -> int | None:
