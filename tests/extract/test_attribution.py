@@ -39,9 +39,9 @@ TOLD = [
     ("en", "Ann Example accused police of beating students.", "beating", "Ann Example", "accuses",
      "Ann Example accused"),
     ("ru", "Анна Ветрова обвинила полицейских в избиении студентов.", "избиении", "Анна Ветрова", "accuses", None),
-    ("en", "The union said the firm denied that it dismissed the drivers.", "dismissed", "firm", "denies", None),
-    ("en", "Ann Example, leader of the dockers, said that the company had dismissed forty men.", "dismissed", "Ann Example",
-     "says", None),
+    ("en", "The union said the firm denied that it dismissed them all.", "dismissed", "firm", "denies", None),
+    ("en", "Ann Example, leader of the dockers, said that the firm had dismissed forty men.", "dismissed",
+     "Ann Example", "says", None),
     # Quoted speech, also where the next sentence goes on.
     ("en", "“Police beat our members in the yard,” said Ann Example. “They arrested the cook too.”", "arrested",
      "Ann Example", "says", "said Ann Example"),

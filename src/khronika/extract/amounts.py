@@ -70,7 +70,7 @@ def _amount_at(scene: Scene, index: int) -> Amount | None:
     if value is None:
         return None
     if sign:
-        return Amount(index, after - 1, after - 1, value, sign)
+        return Amount(index, after - 1, index, value, sign)
     while after < len(scene.tokens) and scene.tokens[after].text in ("-", "–", "."):
         after += 1
     for length in (2, 1):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from khronika.extract.grammar import NOMINAL, with_conjuncts
+from khronika.extract.grammar import NOMINAL, is_gerund, with_conjuncts
 from khronika.extract.scene import Scene
 from khronika.lexicon import Condition, Trigger
 
@@ -12,7 +12,7 @@ GAP = 3  # tokens that may stand between two neighbouring words of a phrase
 QUANTIFIERS = frozenset(
     "number group series majority hundred dozen thousand million score wave spate crowd couple lot kind type act form "
     "part round количество число группа ряд серия десяток сотня тысяча множество большинство часть волна "
-    "участник".split()
+    "участник отношение".split()
 )
 
 
@@ -164,8 +164,10 @@ def _related(scene: Scene, index: int, relation: str) -> Iterator[int]:
                 yield from sentence.dependents(index, "nmod:poss")
                 return
             yield from grammar.obliques(index, written or None)
+            yield from _gerunds(scene, index, written)
             for child in grammar.objects(index) if scene.tokens[index].upos not in NOMINAL else ():
                 yield from grammar.obliques(child, written or None)
+                yield from _gerunds(scene, child, written)
         case "head":
             head = grammar.governor(index)
             if head is not None:
@@ -174,3 +176,12 @@ def _related(scene: Scene, index: int, relation: str) -> Iterator[int]:
             yield from (i for i in range(len(scene.tokens)) if i != index)
         case _:
             yield from sentence.dependents(index, relation)
+
+
+def _gerunds(scene: Scene, index: int, written: str) -> Iterator[int]:
+    """Yield gerunds behind a preposition, which stand like a noun: "charged **with inciting** hatred"."""
+    words = written.split("|")
+    for clause in scene.sentence.dependents(index, "advcl", "acl"):
+        marks = scene.sentence.dependents(clause, "mark") if is_gerund(scene.tokens[clause]) else ()
+        if any(scene.tokens[mark].text.lower() in words for mark in marks):
+            yield clause

@@ -71,8 +71,7 @@ def _charged(scene: Scene, anchor: int, mode: str | None) -> Iterator[int]:
     charging = scene.lemmas[anchor] in CHARGING
     if scene.lemmas[anchor] in CHARGES and scene.tokens[anchor].upos in NOMINAL:
         yield from _inside(scene, anchor)
-    places = (anchor, *scene.grammar.objects(anchor)) if scene.tokens[anchor].upos not in NOMINAL else (anchor,)
-    for at in places:
+    for at in _places(scene, anchor):
         for head in scene.grammar.obliques(at, OF_CHARGE):
             if scene.lemmas[head] in CHARGES:
                 yield from _inside(scene, head)
@@ -84,6 +83,17 @@ def _charged(scene: Scene, anchor: int, mode: str | None) -> Iterator[int]:
             marks = {scene.lemmas[i] for i in scene.sentence.dependents(clause, "mark", "case")}
             if clause > at and (marks & {"of", "with"} if charging else marks & {"for"} and mode in PENAL):
                 yield clause
+
+
+def _places(scene: Scene, anchor: int) -> Iterator[int]:
+    """Yield the words on which a charge may hang: the anchor, its object, the term ("ten years in **prison**")."""
+    yield anchor
+    if scene.tokens[anchor].upos not in NOMINAL:
+        yield from scene.grammar.objects(anchor)
+    for child in scene.sentence.dependents(anchor, "obl", "nmod"):
+        if scene.lemmas[child] in SERVED or _is_amount(scene, child):
+            yield child
+            yield from (i for i in scene.sentence.dependents(child, "nmod") if scene.lemmas[i] in SERVED)
 
 
 def _marked(scene: Scene, head: int, written: str) -> bool:
