@@ -159,9 +159,9 @@ def add_countries(places: Places, sources: Sources) -> None:
         if code not in points and code not in given:
             continue
         point = given.get(code) or middle(points[code])
-        label = sources.cldr["en"].get(code, country["name"]).replace(" & ", " and ")
+        label = country["name"].strip()
         places.add(code, label, "country", point, population=country["population"], geonames=country["geonameid"])
-        for name in {country["name"], label, *(table.get(code, "") for table in sources.cldr.values())} - {""}:
+        for name in {label, *(table.get(code, "") for table in sources.cldr.values())} - {""}:
             places.name(code, name)
             places.name(code, name.partition(" (")[0])
 
@@ -260,7 +260,9 @@ def add_cities(places: Places, sources: Sources, cities: list[dict]) -> None:  #
                    population=city["population"], parent=parent, geonames=city["geonameid"],
                    capital=(country, city["name"]) in capitals and city["population"] > SMALL_CAPITAL)  # fmt: skip
         if city["population"] >= MILLION or (country, city["name"]) in capitals:
-            demote_region(places, country, city["name"])
+            demote_regions(places, city["name"], [code for code in places.at if code.startswith(f"{country}.")])
+        elif city["population"] >= LARGE and parent != country:
+            demote_regions(places, city["name"], [parent])
         main = {city["name"], *(sources.locale[language].get(code, "") for language in ("en", "ru"))} - {""}
         for name in main:
             places.name(code, name, form_of(name, sources))
@@ -268,11 +270,11 @@ def add_cities(places: Places, sources: Sources, cities: list[dict]) -> None:  #
             places.name(code, name, form_of(name, sources, "alternate"))
 
 
-def demote_region(places: Places, country: str, city: str) -> None:
-    """File a region that is called like the great town of its country as the lesser meaning: New York, Washington."""
+def demote_regions(places: Places, city: str, regions: list[str]) -> None:
+    """File regions that are called like a great town as the lesser meaning: New York, Washington, Van."""
     for name in {key(city), key(city.removesuffix(" City"))}:
-        for code in [places.codes[posting] for posting in places.postings.get(name, ()) if posting < len(places.codes)]:
-            if code.startswith(f"{country}."):
+        for code in regions:
+            if places.at[code] in places.postings.get(name, ()):
                 places.postings[name].remove(places.at[code])
                 places.name(code, name, "alternate")
 

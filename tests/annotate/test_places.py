@@ -92,6 +92,18 @@ RUSSIAN = [
             ("Варшаве", "Warsaw", "PL", "Masovian Voivodeship"),
         ],
     ),
+    (
+        "Житель Кирова Калужской области уехал в Обнинск.",
+        [
+            ("Кирова", "Kirov", "RU", "Kaluga Oblast"),
+            ("Калужской области", "Kaluga Oblast", "RU", "Kaluga Oblast"),
+            ("Обнинск", "Obninsk", "RU", "Kaluga Oblast"),
+        ],
+    ),
+    (
+        "В Москве задержали пикетчиков на Пушкинской площади.",
+        [("Москве", "Moscow", "RU", "Moscow")],
+    ),
     ("Жители Советского района вышли на улицы.", [("Советского района", "Советского района", None, None)]),
 ]
 
@@ -111,6 +123,11 @@ def test_russian_places_are_found_in_any_case(text: str, expected: list[tuple[st
 )
 def test_common_words_months_and_persons_are_no_places(text: str) -> None:
     assert meant(text) == []
+
+
+def test_a_small_town_alone_is_not_believed() -> None:
+    (mention,) = places("Пикет прошёл на Лубянке.", "ru")
+    assert mention.value == Place("Лубянка")
 
 
 def test_a_place_that_no_gazetteer_knows_has_nulls() -> None:

@@ -5,6 +5,7 @@ starts with a prior from its kind and population; then, for a few rounds, it gai
 other names: those that lie in the same region or country, that hold it, or that are near.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from math import log10
 
@@ -12,11 +13,12 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from khronika.annotate.place_spots import Spot
+from khronika.annotate.place_spot import Spot
 from khronika.gazetteer import Candidate
 
 MOST_CANDIDATES = 60
 ROUNDS = 4
+ALONE = 5_000  # a smaller town is not believed where nothing else of its country is named
 EARTH_DEGREE_KM = 111.2
 NEAR_KM = 80.0
 CONTEXT = 2.0  # weight of the context against the prior
@@ -38,12 +40,15 @@ class Unit(Struct):
 
 
 def resolve(spots: Sequence[Spot]) -> list[Candidate | None]:
-    """Choose a candidate for each spot; None where the gazetteer has none."""
+    """Choose a candidate for each spot; None where the gazetteer has none that is likely."""
     units = _units(spots)
+    best = [unit.candidates[choice] for unit, choice in zip(units, _choose(units), strict=True)]
+    named = Counter(candidate.country for candidate in best)
     chosen: list[Candidate | None] = [None] * len(spots)
-    for unit, best in zip(units, _choose(units), strict=True):
-        for spot in unit.spots:
-            chosen[spot] = unit.candidates[best]
+    for unit, candidate in zip(units, best, strict=True):
+        if named[candidate.country] > 1 or candidate.kind != "settlement" or candidate.population >= ALONE:
+            for spot in unit.spots:
+                chosen[spot] = candidate
     return chosen
 
 

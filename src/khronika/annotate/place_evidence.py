@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from khronika.annotate.place_spots import Spot, is_word
+from khronika.annotate.place_spot import Spot
 from khronika.annotate.place_words import words
 from khronika.gazetteer.keys import is_cyrillic
 
 LARGE = 100_000  # inhabitants of a town that is meant when it is named
 FOR, AGAINST = 3, -3
+_ADJECTIVE = re.compile(r"[А-ЯЁ][а-яё-]+(?:ая|ого|ой|ом|ому|ую|ие|ий|им|их|ое|ый|ым)")
 _WIDE = frozenset({"country", "admin1", "region"})
 
 
@@ -33,10 +34,14 @@ def link(text: str, spots: Sequence[Spot]) -> None:
     """Note for each spot the region or country named right after it: "Paris, Texas", «Ростов (Ярославская область)»."""
     for number, (spot, after) in enumerate(pairwise(spots)):
         gap = text[spot.end : after.start]
-        if gap in (", ", ",", " (", ",\n") and any(c.kind != "settlement" for c in after.candidates):
-            if after.is_adjectival or not spot.candidates:
-                continue
+        apart = gap in (", ", ",", " (", ",\n") and any(c.kind != "settlement" for c in after.candidates)
+        if (apart or (gap == " " and _is_region(after))) and spot.candidates and not after.is_adjectival:
             spot.inside = number + 1
+
+
+def _is_region(spot: Spot) -> bool:
+    """Say whether a Russian region is all that is meant: «в Кирове Калужской области» needs no comma."""
+    return is_cyrillic(spot.text) and bool(spot.candidates) and all(c.kind == "admin1" for c in spot.candidates)
 
 
 def _relinked(spots: Sequence[Spot], kept: list[Spot]) -> list[Spot]:
@@ -50,13 +55,24 @@ def _points(text: str, spot: Spot) -> int:
     """Weigh what speaks for a place (positive) and against."""
     if all(c.form == "abbreviation" for c in spot.candidates) and spot.candidates:
         return _abbreviation(text, spot)
-    if spot.key.replace(" ", "_") in words("never") or (spot.tag != "place" and spot.key in words("generic")):
+    if spot.key.replace(" ", "_") in words("never") or spot.key in words("generic") or _is_street(text, spot):
         return AGAINST
     if spot.tag == "place":
         return FOR
     if spot.is_adjectival:
         return -2 if spot.tag == "person" and not spot.is_whole else FOR
     return _base(spot) + _around(text, spot)
+
+
+def _is_street(text: str, spot: Spot) -> bool:
+    """Say whether a Russian adjective names a street or a court: «на Пушкинской площади», «Тверской районный суд»."""
+    after = spot.words[spot.last] if spot.last < len(spot.words) else None
+    if not after or not _ADJECTIVE.fullmatch(spot.text) or text[spot.end : after.start] != " ":
+        return False
+    if after.folded in words("courts"):
+        settled = {c.kind for c in spot.candidates} <= {"settlement", "admin1"}
+        return settled and spot.first > 0
+    return after.folded in words("streets")
 
 
 def _abbreviation(text: str, spot: Spot) -> int:
@@ -74,13 +90,13 @@ def _base(spot: Spot) -> int:
     named = {c.kind for c in spot.candidates if c.form == "name"}
     known = not named.isdisjoint(_WIDE) or max(c.population for c in spot.candidates) >= LARGE
     many = spot.last - spot.first > 1
-    if is_word(spot):
+    if spot.is_word:
         return AGAINST
     if spot.tag == "person":
         return (-1 if known or many else -2) if spot.is_whole else AGAINST
     if spot.tag == "organisation":
         return _in_organisation(spot, known or many or "admin2" in named)
-    return 1 if not named.isdisjoint(_WIDE) else 0 if known else -1
+    return 1 if known else -1
 
 
 def _in_organisation(spot: Spot, known: bool) -> int:
@@ -102,6 +118,7 @@ def _around(text: str, spot: Spot) -> int:
     points = 2 * (spot.inside is not None)
     if before and text[before.end : spot.start].isspace():
         points += 2 * (before.folded in words("locative")) - 4 * (before.folded in words("titles"))
+        points += 2 * (spot.tag == "person" and before.folded == "the")
         points -= alone and spot.first > 1 and before.text[0].isupper() and before.folded not in words("locative")
     if after and text[spot.end : after.start] == " ":
         if after.folded in words("after"):
