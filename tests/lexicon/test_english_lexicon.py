@@ -66,7 +66,7 @@ def test_triggers_of_one_anchor_come_with_the_most_demanding_first() -> None:
         ("instruments", "tear gas", "NOUN", "police", None),
         ("quantities", "dozens", "NOUN", "24..", None),
         ("units", "rouble", "NOUN", "money:RUB", None),
-        ("offences", "hooliganism", "NOUN", "property", None),
+        ("offences", "hooliganism", "NOUN", "public_order", None),
         ("legal", "article", "NOUN", "article", None),
     ],
 )
