@@ -8,7 +8,7 @@ from khronika.extract.framing import fill, roles_of
 from khronika.extract.implied import implied_party
 from khronika.extract.match import Match
 from khronika.extract.participants import counted
-from khronika.extract.parties import Filler, is_weapon
+from khronika.extract.parties import Filler, is_deed, is_weapon
 from khronika.extract.scene import Scene
 from khronika.lexicon import FrameRow
 from khronika.model import Role
@@ -17,8 +17,7 @@ from khronika.model import Role
 def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     """Find who did it and to whom; for each role the first row of the frame that finds somebody."""
     found: dict[Role, list[int]] = {}
-    taken = () if match.trigger.type == "ASSAULT" else match.taken
-    own = {*match.words, *(token for token in taken if not scene.is_participant(token))}
+    own = {*match.words, *(token for token in match.taken if is_deed(scene, token))}
     for anchor, rows in _readings(scene, match):
         for role in roles_of(rows):
             if role not in found:

@@ -32,6 +32,12 @@ def inherit_actors(scene: Scene, told: Told) -> dict[int, list[Filler]]:
     return found
 
 
+def without_doers(told: Told, scene: Scene) -> Told:
+    """Leave out words for those who act ("demonstrators", "riot police") where another event here has them."""
+    parties = {filler.token for _, fillers in told.values() for filler in fillers}
+    return {at: each for at, each in told.items() if at not in parties or scene.means(at) is None or each[1]}
+
+
 def _cause(scene: Scene, anchor: int, told: Told) -> int | None:
     """Give the attack that stands beside a harm as its occasion: "in …", "when …"."""
     for child in scene.sentence.dependents(anchor, "obl", "nmod"):

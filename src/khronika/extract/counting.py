@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from khronika.extract.participants import phrase
 from khronika.extract.parties import Filler
 from khronika.extract.scene import Scene
 from khronika.model import Argument, Mention, Quantity
@@ -30,6 +31,10 @@ def _numbers_of(scene: Scene, token: int, via: int) -> Iterator[Mention]:
         if mention is not None:
             yield mention
             return
+    low = phrase(scene, token)[0]
+    before = scene.mention_at(low - 1, "number") if low else None
+    if before is not None and before.end + 1 >= scene.tokens[low].start:
+        yield before
 
 
 def _argument(mention: Mention, role: str) -> Argument:

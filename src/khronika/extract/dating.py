@@ -26,7 +26,10 @@ def find_date(
 
     Without any the date of the event before holds in the same paragraph (`inferred`); else it is not known.
     """
-    found = attached(scene, anchor, carrier, "date")
+    every = attached(scene, anchor, carrier, "date")
+    found = [each for each in every if _names_days(each.mention)]
+    if scene.analysis.anchor is None:  # then "28 April" names no day either, but says when
+        found += [each for each in every if each not in found]
     if found:
         told = [each for each in found if each.closeness >= TOLD] or found[:1]
         arguments = [_argument(each.mention, inferred=each.closeness < TOLD) for each in told]
@@ -34,6 +37,11 @@ def find_date(
     if before.last is not None and before.paragraph == scene.sentence.paragraph:
         return before.last, []
     return None, []
+
+
+def _names_days(mention: Mention) -> bool:
+    """Say whether a time expression names days, and is no mere duration ("two years")."""
+    return isinstance(mention.value, Interval) and not (mention.value.start is None and mention.value.end is None)
 
 
 def as_date(mention: Mention, anchor: date | None, *, inferred: bool) -> ToldDate:

@@ -10,7 +10,7 @@ from khronika.extract.announced import announced_type, find_requests
 from khronika.extract.arguments import find_fillers
 from khronika.extract.attribution import attribute
 from khronika.extract.carriers import carrier_of
-from khronika.extract.causes import inherit_actors
+from khronika.extract.causes import inherit_actors, without_doers
 from khronika.extract.confidence import confidence
 from khronika.extract.coreference import Antecedents
 from khronika.extract.counting import find_numbers
@@ -69,7 +69,9 @@ class _Reader:
 
     def _told(self, scene: Scene) -> Iterator[EventMention]:
         """Yield the events that the sentence's triggers tell, and those that announcing them tells beside."""
-        told = {match.anchor: (match, find_fillers(scene, match)) for match in find_matches(scene)}
+        told = without_doers(
+            {match.anchor: (match, find_fillers(scene, match)) for match in find_matches(scene)}, scene
+        )
         for anchor, fillers in inherit_actors(scene, told).items():
             match = told[anchor][0]
             realis = find_realis(scene, match, fillers)

@@ -38,15 +38,31 @@ def _walk(scene: Scene, anchor: int, row: FrameRow) -> Iterator[int]:
     yield from dict.fromkeys(at)
 
 
+def _counted_beside(scene: Scene, index: int, *, before: bool) -> list[int]:
+    """Give what a number's own preposition made look like an oblique: "detained **at least 12 people**"."""
+    found = []
+    for child in scene.sentence.dependents(index, "obl", "nmod"):
+        number = scene.mention_at(child - 1, "number") if child else None
+        start = min(scene.sentence.subtree(child))
+        if number is not None and number.start <= scene.tokens[start].start and (child < index) is before:
+            found.append(child)
+    return found
+
+
 def _step(scene: Scene, index: int, relation: str, written: str | None) -> Iterator[int]:
     grammar, sentence = scene.grammar, scene.sentence
     match relation:
         case "subj":
-            yield from (t for t in grammar.subjects(index) if not fold_relative(scene.tokens[t]))
+            found = [t for t in grammar.subjects(index) if not fold_relative(scene.tokens[t])]
+            yield from found or (() if grammar.is_passive(index) else _counted_beside(scene, index, before=True))
         case "obj":
-            yield from grammar.objects(index)
+            is_before = grammar.is_passive(index)
+            yield from grammar.objects(index) or _counted_beside(scene, index, before=is_before)
         case "nmod" | "obl":
             yield from grammar.obliques(index, written)
+            if scene.tokens[index].upos == "NOUN" and written is not None and written.startswith("by"):
+                for child in grammar.obliques(index, "of|Gen"):  # "the arrest of three men by police", hung on the men
+                    yield from grammar.obliques(child, written)
         case "poss":
             yield from grammar.possessors(index)
         case "compound" | "amod":

@@ -294,7 +294,7 @@ class Grammar:
         for other in beside:
             if sentence.tokens[other].upos == "VERB" and not self.is_passive(other):
                 found = next(sentence.dependents(other, "obj"), None)
-                if found is not None and found > max(index, other):
+                if found is not None and not min(index, other) < found < max(index, other):
                     return tuple(with_conjuncts(sentence, found))
         return ()
 

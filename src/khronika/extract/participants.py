@@ -140,20 +140,23 @@ def _named_beside(scene: Scene, index: int) -> Mention | None:
         mention = scene.mention_at(index + 1, "person", "organisation")
         if mention is not None and mention.start == scene.tokens[index + 1].start and scene.means(index):
             return mention
-    for child in scene.sentence.dependents(index, "appos", "flat", "nmod"):
-        if scene.tokens[child].deprel == "nmod" and not _is_juxtaposed(scene, index, child):
-            continue
-        mention = scene.mention_at(child, "person", "organisation")
-        if mention is not None and 0 < child - index < FAR and scene.is_headed_by(mention, child):
-            return mention
+    for mention in scene.mentions:
+        if mention.kind in ("person", "organisation") and mention.start > scene.tokens[index].end:
+            head = scene.sentence.head_of(mention.start, mention.end)
+            if head is not None and head - index < FAR and _is_apposed(scene, index, head):
+                return mention
     return None
 
 
-def _is_juxtaposed(scene: Scene, index: int, child: int) -> bool:
-    """Say whether a bare noun stands in apposition though tagged a modifier: same case as its head, no preposition."""
-    case = scene.tokens[child].feats.get("Case")
-    is_bare = not any(True for _ in scene.sentence.dependents(child, "case"))
-    return is_bare and case is not None and case == scene.tokens[index].feats.get("Case") and case != "Gen"
+def _is_apposed(scene: Scene, index: int, name: int) -> bool:
+    """Say whether a name further on is the role word's: in apposition, or below it in the same (not genitive) case."""
+    if scene.tokens[name].deprel in ("appos", "flat"):
+        return scene.tokens[name].head == index
+    case = scene.tokens[name].feats.get("Case")
+    if case in (None, "Gen") or case != scene.tokens[index].feats.get("Case"):
+        return False
+    is_bare = not any(True for _ in scene.sentence.dependents(name, "case"))
+    return is_bare and scene.tokens[name].deprel == "nmod" and index in scene.grammar.path(name)
 
 
 def _name_of(mention: Mention) -> str:

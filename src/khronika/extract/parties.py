@@ -71,8 +71,16 @@ def can_suffer(scene: Scene, index: int) -> bool:
     lemma = scene.lemmas[index]
     if scene.tokens[index].upos not in ("NOUN", "PROPN"):
         return scene.tokens[index].upos in ("PRON", "ADJ", "DET", "NUM") and lemma not in ("this", "that", "it", "это")
+    return not is_deed(scene, index)
+
+
+def is_deed(scene: Scene, index: int) -> bool:
+    """Say whether a noun is the word for an act, a saying or an occasion, and for nobody."""
+    lemma = scene.lemmas[index]
+    if scene.tokens[index].upos != "NOUN" or scene.is_participant(index):
+        return False
     rows = scene.lexicon.by_anchor.get(lemma, ())
-    return lemma not in DEEDS and not any("NOUN" in row.pos and len(row.words) == 1 and not row.needs for row in rows)
+    return lemma in DEEDS or any("NOUN" in row.pos and len(row.words) == 1 and not row.needs for row in rows)
 
 
 def is_weapon(scene: Scene, match: Match, role: Role, token: int) -> bool:
