@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from khronika.annotate.places import find_places
 from khronika.language import engines
@@ -145,6 +146,13 @@ def test_places_are_sorted_apart_and_quote_the_text(words: list[str]) -> None:
         assert isinstance(value, Place) and (value.lat is None) == (value.lon is None)
         assert mention.start >= end and text[mention.start : mention.end] == mention.text
         end = mention.end
+
+
+def test_the_publishers_name_tells_where_a_namesake_lies() -> None:
+    analysis = analyse("Teachers in Athens walked out on Monday.")
+    local = replace(analysis, document=replace(analysis.document, publisher="Atlanta, Georgia, Herald"))
+    values = [mention.value for told in (analysis, local) for mention in find_places(told)]
+    assert [value.country for value in values if isinstance(value, Place)] == ["GR", "US"]
 
 
 def test_the_same_text_gives_the_same_places() -> None:

@@ -39,9 +39,12 @@ class Unit(Struct):
     candidates: list[Candidate]
 
 
-def resolve(spots: Sequence[Spot]) -> list[Candidate | None]:
-    """Choose a candidate for each spot; None where the gazetteer has none that is likely."""
-    units = _units(spots)
+def resolve(spots: Sequence[Spot], hints: Sequence[Spot] = ()) -> list[Candidate | None]:
+    """Choose a candidate for each spot; None where the gazetteer has none that is likely.
+
+    `hints` are names that stand outside the text and tell where it was written, as that of the publisher does.
+    """
+    units = [*_units(spots), *(Unit([], hint.candidates[:MOST_CANDIDATES]) for hint in hints)]
     best = [unit.candidates[choice] for unit, choice in zip(units, _choose(units), strict=True)]
     named = Counter(candidate.country for candidate in best)
     chosen: list[Candidate | None] = [None] * len(spots)
@@ -94,7 +97,7 @@ def _choose(units: Sequence[Unit]) -> list[int]:
     prior = np.array([_prior(candidate) for candidate in flat], np.float32)
     closeness = _closeness(flat, owner)
     starts = np.searchsorted(owner, np.arange(len(units)))
-    weight = np.array([min(len(unit.spots), 3) ** 0.5 for unit in units], np.float32)[owner]
+    weight = np.array([min(max(len(unit.spots), 1), 3) ** 0.5 for unit in units], np.float32)[owner]
     score = prior
     for _ in range(ROUNDS):
         likely = _likely(score, owner, starts) * weight

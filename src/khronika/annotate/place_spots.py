@@ -19,19 +19,24 @@ def spots(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Spot]:
     """Find the longest runs of words that the gazetteer knows, left to right, and the engine's further places."""
     words = words_of(text, sentence.start, sentence.end)
     tags = _tags(sentence)
+    found = runs(text, words, gazetteer)
+    for spot in found:
+        _tag(spot, tags)
+    found = join_districts(text, words, found)
+    known = [spot for spot in found if not is_part(text, spot)]
+    return sorted([*known, *unknown(text, tags, words, known)], key=lambda spot: spot.start)
+
+
+def runs(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Spot]:
+    """Find the longest runs of words that the gazetteer knows, left to right."""
     found: list[Spot] = []
     at = 0
     while at < len(words):
         spot = _longest(text, words, at, gazetteer) if _may_begin(words[at].text) else None
-        if spot is None:
-            at += 1
-            continue
-        _tag(spot, tags)
-        found.append(spot)
-        at = spot.last
-    found = join_districts(text, words, found)
-    known = [spot for spot in found if not is_part(text, spot)]
-    return sorted([*known, *unknown(text, tags, words, known)], key=lambda spot: spot.start)
+        if spot:
+            found.append(spot)
+        at = spot.last if spot else at + 1
+    return found
 
 
 def _may_begin(word: str) -> bool:

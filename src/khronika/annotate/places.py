@@ -3,8 +3,8 @@
 from khronika import gazetteer
 from khronika.annotate.place_context import resolve
 from khronika.annotate.place_evidence import accepted
-from khronika.annotate.place_spot import Spot
-from khronika.annotate.place_spots import spots
+from khronika.annotate.place_spot import Spot, words_of
+from khronika.annotate.place_spots import runs, spots
 from khronika.gazetteer.keys import is_cyrillic
 from khronika.language import Analysis
 from khronika.model import Mention, Place
@@ -18,8 +18,15 @@ def find_places(analysis: Analysis) -> list[Mention]:
     return [
         Mention(analysis.document.id, "place", spot.start, spot.end, spot.text,
                 known.place(candidate) if candidate else Place(_nominative(analysis, spot)))
-        for spot, candidate in zip(kept, resolve(kept), strict=True)
+        for spot, candidate in zip(kept, resolve(kept, _home(analysis, known)), strict=True)
     ]  # fmt: skip
+
+
+def _home(analysis: Analysis, known: gazetteer.Gazetteer) -> list[Spot]:
+    """Give the places in the publisher's name: the Paris of the Paris Texas Herald is seldom in France."""
+    publisher = analysis.document.publisher or ""
+    found = runs(publisher, words_of(publisher, 0, len(publisher)), known)
+    return [spot for spot in found if not spot.is_word and not spot.is_adjectival]
 
 
 def _nominative(analysis: Analysis, spot: Spot) -> str:
