@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import pickle
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -278,6 +279,12 @@ def test_a_row_gives_the_same_document_wherever_it_stands(tmp_path):
     assert plain["c"].items() <= plain["a"].items()
 
 
+def test_a_cell_that_tells_only_a_month_gives_no_day_but_a_warning():
+    document = read_one(json.dumps({"id": "a", "text": TEXT, "published": "2025-05"}).encode()).document
+    assert document.published is None
+    assert document.warnings == ("published is no day: 2025-05",)
+
+
 def test_told_metadata_wins_and_options_fill_gaps():
     line = (
         json.dumps({"id": "a", "text": TEXT, "published": "2025-05-05", "language": "fr"})
@@ -289,7 +296,7 @@ def test_told_metadata_wins_and_options_fill_gaps():
     assert (second.document.published, second.document.language) == (date(2020, 1, 1), "en")
 
 
-def test_sources_can_be_read_apart():
+def test_sources_can_be_read_apart_and_in_other_processes():
     together = [read.document for read in open_inputs([REPORTS]) if isinstance(read, Read)]
     apart = [
         read.document for source in list_sources([REPORTS]) for read in read_source(source) if isinstance(read, Read)

@@ -65,7 +65,8 @@ def find_interview(blocks: Sequence[Block], head: Head, known: Known) -> Intervi
     )
     if not marks:
         return Interview()
-    before = [blocks[number] for number in body if number < min(marks)]
+    first = min(marks)
+    before = [blocks[number] for number in body if number < first]
     authors = known.authors or head.authors
     asking = find_asking([*opening, *(block.text for block in before[:4])], authors)
     names = [*authors, *(name for text in [*opening, *(block.text for block in before)] for name in people_in(text))]
@@ -106,7 +107,7 @@ def _labelled(blocks: Sequence[Block], body: Sequence[int]) -> Marks:
     labels = {label for label, count in counts.items() if count >= 2 or label.casefold() in _ASKER | _ANSWERER}
     if sum(counts[label] for label in labels) < 2:
         return {}
-    asker = next((label for label in labels if label.casefold() in _ASKER), None) or max(
+    asker = next((label for label in sorted(labels) if label.casefold() in _ASKER), None) or max(
         sorted(labels), key=lambda label: asks[label] / counts[label]
     )
     if asker.casefold() not in _ASKER and (asks[asker] * 2 < counts[asker] or asks[asker] < 2):
@@ -136,7 +137,7 @@ def _with_unlabelled(blocks: Sequence[Block], body: Sequence[int], marks: Marks,
 def _dashed(blocks: Sequence[Block], body: Sequence[int]) -> Marks:
     """Mark turns that begin with a dash; those that end in a question mark ask."""
     dashed = [number for number in body if blocks[number].text[0] in "—–" and _DASH.match(blocks[number].text)]
-    asking = [number for number in dashed if _is_question(blocks[number])]
+    asking = {number for number in dashed if _is_question(blocks[number])}
     if len(asking) < 2 or (len(dashed) < len(asking) + 1 and len(asking) < 3):
         return {}
     marks: Marks = {}
@@ -148,25 +149,28 @@ def _dashed(blocks: Sequence[Block], body: Sequence[int]) -> Marks:
 
 def _bare(blocks: Sequence[Block], body: Sequence[int], *, announced: bool) -> Marks:
     """Mark questions that stand alone between answers, in bold, as headings, or just by ending in a question mark."""
+    asking = _asking(blocks, body)
+    answers = {number: after for number, after in pairwise(body) if number in asking and after not in asking}
+    if len(answers) < (2 if announced else 3):
+        return {}
+    if not announced and sum(1 for number in asking if _YOU.search(blocks[number].text)) * 3 < len(asking):
+        return {}
+    longest = max(len(blocks[number].text) for number in body if number not in asking)
+    if any(len(blocks[number].text) > 2.5 * longest for number in asking):
+        return {}
+    return {
+        **{number: Said(None, asks=True) for number in asking},
+        **{number: Said(None, asks=False) for number in answers.values()},
+    }
+
+
+def _asking(blocks: Sequence[Block], body: Sequence[int]) -> set[int]:
+    """Give the paragraphs that ask: bold ones and headings if most of them ask, else what ends in a question mark."""
     strong = [number for number in body if blocks[number].strong or blocks[number].kind == "heading"]
-    strong_asks = [number for number in strong if _is_question(blocks[number])]
-    by_type = len(strong_asks) >= 2 and len(strong_asks) * 2 > len(strong)
-    asking = strong_asks if by_type else [number for number in body if _is_question(blocks[number])]
-    if by_type:
-        asking = [n for n in strong if _is_question(blocks[n]) or (blocks[n].strong and n > strong_asks[0])]
-    answered = [number for number in asking if (after := _following(body, number)) is not None and after not in asking]
-    if len(answered) < (2 if announced else 3) or not asking:
-        return {}
-    if not announced and sum(1 for n in asking if _YOU.search(blocks[n].text)) * 3 < len(asking):
-        return {}
-    if any(not _is_short(blocks[n], blocks, body, asking) for n in asking[:3]):
-        return {}
-    marks = {number: Said(None, asks=True) for number in asking}
-    for number in answered:
-        after = _following(body, number)
-        if after is not None:
-            marks[after] = Said(None, asks=False)
-    return marks
+    asks = [number for number in strong if _is_question(blocks[number])]
+    if len(asks) >= 2 and len(asks) * 2 > len(strong):
+        return {*asks, *(number for number in strong if blocks[number].strong and number > asks[0])}
+    return {number for number in body if _is_question(blocks[number])}
 
 
 def _is_question(block: Block) -> bool:
@@ -174,16 +178,6 @@ def _is_question(block: Block) -> bool:
     if len(text) > _LONGEST_QUESTION or text[0] in "\"“«'‘":
         return False
     return bool(_ASKS.search(text)) or (len(text) < 250 and bool(_INVITES.match(text)))
-
-
-def _is_short(block: Block, blocks: Sequence[Block], body: Sequence[int], asking: Sequence[int]) -> bool:
-    others = [len(blocks[n].text) for n in body if n not in asking]
-    return len(block.text) <= 2.5 * max(others, default=0)
-
-
-def _following(body: Sequence[int], number: int) -> int | None:
-    at = body.index(number) + 1
-    return body[at] if at < len(body) else None
 
 
 def _speakers(
@@ -231,7 +225,8 @@ def _turns(
     """Join paragraphs to turns, and mark each as question or answer."""
     turns: list[Turn] = []
     said: Said | None = None
-    for number in (number for number in body if number >= min(marks)):
+    first = min(marks)
+    for number in (number for number in body if number >= first):
         block, fresh = blocks[number], marks.get(number)
         same = fresh is None or (
             said is not None and (fresh.label, fresh.asks) == (said.label, said.asks) and fresh.label is None

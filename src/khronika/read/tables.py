@@ -78,6 +78,7 @@ def _draft(source: Source, fields: dict[str, object]) -> Draft:
         encoding=source.encoding,
         known=_known(fields),
         bare=True,
+        warnings=_warnings(fields),
     )
 
 
@@ -90,16 +91,31 @@ def _has_surrogates(text: str) -> bool:
 
 
 def _known(fields: dict[str, object]) -> Known:
-    published = _text(fields.get("published"))
     authors = fields.get("authors")
+    told = _published(fields)
     return Known(
         title=_text(fields.get("title")) or None,
         authors=tuple(split_authors(authors)) if isinstance(authors, str | list) else (),
-        published=Interval.parse(published).start if published else None,
+        published=told.start if told and told.precision == "day" else None,
         language=(_text(fields.get("language")) or "").lower().split("-")[0].split("_")[0] or None,
         url=_text(fields.get("url")) or None,
         publisher=_text(fields.get("publisher")) or None,
     )
+
+
+def _published(fields: dict[str, object]) -> Interval | None:
+    """Read the day of publication; None where the cell is empty.
+
+    Raises:
+        ValueFormatError: the cell holds something else than an ISO date.
+    """
+    written = _text(fields.get("published"))
+    return Interval.parse(written) if written else None
+
+
+def _warnings(fields: dict[str, object]) -> tuple[str, ...]:
+    told = _published(fields)
+    return (f"published is no day: {fields['published']}",) if told and told.precision != "day" else ()
 
 
 def _text(value: object) -> str:
