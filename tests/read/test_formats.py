@@ -298,9 +298,8 @@ def test_told_metadata_wins_and_options_fill_gaps():
 
 def test_sources_can_be_read_apart_and_in_other_processes():
     together = [read.document for read in open_inputs([REPORTS]) if isinstance(read, Read)]
-    apart = [
-        read.document for source in list_sources([REPORTS]) for read in read_source(source) if isinstance(read, Read)
-    ]
+    sources = [pickle.loads(pickle.dumps(source)) for source in list_sources([REPORTS])]
+    apart = [read.document for source in sources for read in read_source(source) if isinstance(read, Read)]
     assert together == apart
     assert len(together) > 25
 
