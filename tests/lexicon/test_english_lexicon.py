@@ -1,8 +1,11 @@
 """The English tables: every row is valid, found by the scan, and what a user would look up is there."""
 
+from typing import get_args
+
 import pytest
 
 from khronika import lexicon, ontology
+from khronika.model import Manner, StatementRelation, Tie
 
 ENGLISH = lexicon.load("en")
 
@@ -84,3 +87,20 @@ def test_a_word_with_another_part_of_speech_is_not_taken() -> None:
 def test_classes_hold_the_words_of_groups_and_roles() -> None:
     assert "police officer" in ENGLISH.classes["@police"]
     assert {"nurse", "police officer"} <= ENGLISH.classes["@people"]
+
+
+@pytest.mark.parametrize(
+    ("table", "meanings"),
+    [
+        ("light", {"does", "suffers", "joins", "happens"}),
+        ("realis", {"future", "generic", "hypothetical", "negated"}),
+        ("reporting", set(get_args(Manner))),
+        ("ties", set(get_args(Tie))),
+    ],
+)
+def test_meanings_are_those_of_the_nouns(table: str, meanings: set[str]) -> None:
+    assert {word.meaning for word in ENGLISH.tables[table]} <= meanings
+
+
+def test_reporting_words_note_the_relation_of_a_statement() -> None:
+    assert {word.note for word in ENGLISH.tables["reporting"]} <= set(get_args(StatementRelation))
