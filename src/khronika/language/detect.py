@@ -15,7 +15,7 @@ SAMPLE = 400  # characters taken at the beginning and in the middle of a text
 FEWEST = 12  # letters without which nothing is said
 FEWEST_TO_DIFFER = 40  # letters without which a paragraph is in its document's language
 SURE, SURE_TO_DIFFER = 0.4, 0.8
-EXPECTED = {"en": 5.0, "ru": 5.0}  # how much likelier than others, before a word is read
+EXPECTED = {"en": 8.0, "ru": 8.0}  # how much likelier than others, before a word is read
 
 _LETTER = re.compile(r"[^\W\d_]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")

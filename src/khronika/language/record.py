@@ -90,7 +90,8 @@ class Analysis(Struct, frozen=True, dict=True):
     """A document as analysed: its view's text and the sentences that were parsed, in order.
 
     `document`'s paragraphs and turns are in the view's coordinates here. `anchor` is the day from which relative dates
-    count (the date first published, else the page's date, else None). With `--depth events` only some sentences are here.
+    count (the date first published, else the page's date, else None). With `--depth events` only some sentences stand
+    here.
     """
 
     document: Document

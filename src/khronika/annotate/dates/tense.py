@@ -18,6 +18,9 @@ def points_ahead(one: Match, pieces: Sequence[Piece], sentence: Sentence) -> boo
     if sentence.tokens[at].deprel in POSSESSED:
         return False
     cues = {piece.start: piece.kind for piece in pieces if piece.kind == "ahead"}
+    if one.first and pieces[one.first - 1].kind == "since":
+        # What goes on since then began before; only "will strike from Monday" points ahead.
+        return any(_is_future(sentence, above, cues) for above in _upwards(sentence, at))
     for above in _upwards(sentence, at):
         verdict = _verdict(sentence, above, cues)
         if verdict is not None:
@@ -43,9 +46,9 @@ def _upwards(sentence: Sentence, at: int) -> list[int]:
 
 def _verdict(sentence: Sentence, at: int, cues: Mapping[int, str]) -> bool | None:
     """Say what a word tells of the direction by its own form, its auxiliaries and modifiers; None if nothing."""
-    members = [sentence.tokens[at], *(sentence.tokens[i] for i in sentence.dependents(at, "aux", "cop", "amod"))]
-    if any(token.start in cues or token.feats.get("Tense") == "Fut" for token in members):
+    if _is_future(sentence, at, cues):
         return True
+    members = _members(sentence, at)
     verbs = [token for token in members if token.upos in ("VERB", "AUX") and token.deprel != "amod"]
     finite = [token for token in verbs if token.feats.get("VerbForm") == "Fin"]
     if finite:
@@ -53,6 +56,15 @@ def _verdict(sentence: Sentence, at: int, cues: Mapping[int, str]) -> bool | Non
     if any(token.feats.get("VerbForm") == "Inf" for token in verbs):
         return True if sentence.tokens[at].deprel == "acl" else None
     return False if any(token.feats.get("Tense") == "Past" for token in verbs) else None
+
+
+def _members(sentence: Sentence, at: int) -> list[Token]:
+    """Give a word with its auxiliaries and modifiers."""
+    return [sentence.tokens[at], *(sentence.tokens[i] for i in sentence.dependents(at, "aux", "cop", "amod"))]
+
+
+def _is_future(sentence: Sentence, at: int, cues: Mapping[int, str]) -> bool:
+    return any(token.start in cues or token.feats.get("Tense") == "Fut" for token in _members(sentence, at))
 
 
 def _finite(verb: Token) -> bool:
