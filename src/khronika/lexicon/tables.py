@@ -1,6 +1,7 @@
 """Reading the tables: TSV with comments, each fault told by file and line."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -13,9 +14,12 @@ FRAME_COLUMNS = ("frame", "pos", "role", "relation", "marker")
 WORD_COLUMNS = ("lemma", "pos", "meaning", "note")
 
 
-def languages() -> list[str]:
-    """Give the languages that have a lexicon."""
-    return sorted(place.name for place in ROOT.iterdir() if place.is_dir() and (place / "triggers.tsv").is_file())
+@cache
+def languages() -> tuple[str, ...]:
+    """Give the languages that have a lexicon, sorted."""
+    return tuple(
+        sorted(place.name for place in ROOT.iterdir() if place.is_dir() and (place / "triggers.tsv").is_file())
+    )
 
 
 def fold(text: str) -> str:
