@@ -102,7 +102,7 @@ class Grammar:
         if "aux:pass" in own or "nsubj:pass" in own or "csubj:pass" in own or "obl:agent" in own:
             return True
         if token.feats.get("Voice") == "Pass" and token.feats.get("VerbForm") == "Part":
-            return True
+            return sentence.language == "ru" or not self._is_past(index, own)
         if sentence.language == "ru" or "aux" in own or not is_participle(token) or is_gerund(token):
             return False
         if token.deprel in ("acl", "amod"):
@@ -110,6 +110,14 @@ class Grammar:
         if token.deprel == "conj" and "nsubj" not in own and "obj" not in own:
             return self.is_passive(token.head)
         return False
+
+    def _is_past(self, index: int, own: list[str]) -> bool:
+        """Say whether an English verb tagged a participle must be a past: "A court **sentenced** her"."""
+        token = self.sentence.tokens[index]
+        if "nsubj" in own:
+            return True
+        joins_verb = token.deprel == "conj" and self.sentence.tokens[token.head].upos == "VERB"
+        return joins_verb and not self.is_passive(token.head)
 
     def _has_mark(self, index: int, word: str) -> bool:
         tokens = self.sentence.tokens

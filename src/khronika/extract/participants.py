@@ -19,6 +19,7 @@ CROWDS = frozenset({"police", "crowd", "mob", "public", "youth", "staff", "по�
 THIRD = frozenset({"he", "she", "it", "they", "он", "она", "оно", "они"})
 COUNTING = frozenset({"more", "other", "several", "many", "few", "various", "numerous", "same", "last", "next", "first",
                       "многие", "другой", "несколько", "остальной", "первый", "последний"})  # fmt: skip
+CLOSING = {"»": "«", "”": "“"}
 FAR = 14  # tokens that may stand between a role and the name beside it
 KINDS: dict[str, ParticipantKind] = {"person": "person", "organisation": "organisation", "place": "place"}
 
@@ -47,7 +48,7 @@ def phrase(scene: Scene, index: int) -> tuple[int, int]:
     tokens = scene.tokens
     low, high = members[first], members[last]
     while low < index and (
-        tokens[low].deprel in ("case", "det", "punct", "advmod") or tokens[low].upos in ("ADP", "PUNCT")
+        tokens[low].deprel in ("case", "fixed", "det", "punct", "advmod") or tokens[low].upos in ("ADP", "PUNCT")
     ):
         low += 1
     while high > index and tokens[high].upos in ("PUNCT", "ADP", "PART"):
@@ -122,7 +123,10 @@ def _told(scene: Scene, index: int, role: Role) -> Argument:
     first, last = phrase(scene, index)
     mention = scene.mention_at(index, "person", "organisation") or scene.mention_at(index, "place")
     beside = None if mention else _named_beside(scene, index)
+    number = scene.mention_at(first, "number")
     start, end = scene.tokens[first].start, scene.tokens[last].end
+    if number is not None and number.end < scene.tokens[index].start:  # "at least 12 people"
+        start = min(start, number.start)
     if mention is not None:
         start, end = min(start, mention.start), max(end, mention.end)
         value = Participant(KINDS[mention.kind], _name_of(mention))
@@ -131,7 +135,11 @@ def _told(scene: Scene, index: int, role: Role) -> Argument:
         value = Participant(KINDS[beside.kind], _name_of(beside))
     else:
         value = Participant(_kind(scene, index), name_of_phrase(scene, index))
-    return Argument(role, start, end, scene.analysis.text[start:end], value)
+    text = scene.analysis.text
+    mark = text[end : end + 1]
+    if mark in CLOSING and text.count(CLOSING[mark], start, end) > text.count(mark, start, end):
+        end += 1  # behind the mark that closes a name opened inside
+    return Argument(role, start, end, text[start:end], value)
 
 
 def _named_beside(scene: Scene, index: int) -> Mention | None:
@@ -199,7 +207,8 @@ def _kind(scene: Scene, index: int) -> ParticipantKind:
         return "unknown"
     if is_plural or scene.lemmas[index] in CROWDS:
         return "group"
-    return "organisation" if scene.word("organisations", index) is not None else "person"
+    is_body = scene.word("organisations", index) is not None or scene.tokens[index].feats.get("Animacy") == "Inan"
+    return "organisation" if is_body else "person"
 
 
 def is_resolvable(scene: Scene, index: int) -> bool:

@@ -1,44 +1,57 @@
 """Who says what about whom: the answers of an interview, quoted speech, reported speech.
 
-- *turn*: what an interviewee says; each paragraph is a statement, and so is each sentence of it that takes a position.
+- *turn*: what an interviewee says; each answer is a statement, and so is each sentence of it that takes a position.
   Questions ask and state nothing.
-- *direct*: words between quotation marks that somebody says.
-- *reported*: the complement of a reporting or position verb ("said that …", "opposes the law", "demanded better pay").
+- *direct*: words between quotation marks (or behind a speech dash) that somebody says.
+- *reported*: what a word of saying or a position holds ("said that …", "opposes the law", "demanded better pay").
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from khronika import lexicon
-from khronika.extract.coreference import Antecedents
+from khronika.extract.attribution import speaker_name
+from khronika.extract.coreference import ME, WE, Antecedent, Antecedents
 from khronika.extract.participants import as_argument
-from khronika.extract.scene import Scene, scenes
+from khronika.extract.scene import Scene
+from khronika.extract.speech import Saying, find_sayings
+from khronika.extract.stances import find_stances
 from khronika.language import Analysis
-from khronika.model import About, EventMention, Mention, Relation, Span, Speaker, Statement, StatementRelation
-
-QUOTED = re.compile(
-    r"“([^”“]{12,}?)”|«([^»«]{12,}(?:«[^»«]*»[^»«]*)*)»|(?<!\w)\"([^\"]{12,}?)\"(?!\w)|„([^“”]{12,}?)[“”]"
+from khronika.model import (
+    About,
+    EventMention,
+    Mention,
+    Participant,
+    Relation,
+    Span,
+    Speaker,
+    Statement,
+    StatementKind,
+    StatementRelation,
 )
-LEAST_WORDS = 4  # shorter quotations are titles and single words set apart
-RELATIONS: dict[str, StatementRelation] = {
-    "states": "states", "demands": "demands", "supports": "supports", "opposes": "opposes", "accuses": "accuses",
-    "denies": "denies", "calls_for": "calls_for",
-}  # fmt: skip
-CONTENT = ("ccomp", "xcomp", "csubj", "parataxis")
-OURS = frozenset({"we", "us", "our", "ours", "мы", "наш"})
-ABOUT = ("person", "organisation", "place")
-AFFILIATION = ("leader", "member", "employee", "founder")
+
+ABOUT = frozenset({"person", "organisation", "place"})
+AFFILIATION = frozenset({"leader", "member", "employee", "founder"})
+VOICES = ("spokes", "press", "пресс", "представител")  # roles that speak for a body, beside its leaders
+# Types of events that are deeds: their verbs say nothing, though reporting.tsv knows them ("attacked", "charged").
+DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "CONCEDE", "ELECT", "LEGISLATE", "MOBILIZE", "RETREAT", "SANCTION"})
+# Positions that take an object as it is: who or what is supported, opposed, condemned, demanded.
+POSITIONS = frozenset({"supports", "opposes", "accuses", "demands", "calls_for"})
+TAKEN = ("obj", "iobj", "obl", "xcomp", "ccomp", "advcl", "nmod")
+CALLED = frozenset({"call", "appeal", "press", "petition", "object", "protest", "insist", "speak", "vote"})
+EDGES = " \t\r\n,;:—–-"
+OPENING = frozenset({"that", "что", "чтобы", "if", "whether"})
 
 
-class Saying(Struct, frozen=True):
-    """A word by which somebody says something: its token, what relation it makes, who speaks."""
+class Said(Struct, frozen=True):
+    """What one says in a sentence: who, how, and the bounds of the words in the text."""
 
-    token: int
+    speaker: int
     relation: StatementRelation
-    speaker: Speaker | None
+    start: int
+    end: int
 
 
 class Finder:
@@ -53,131 +66,141 @@ class Finder:
     ) -> None:
         """Take the document and all that was found in it before."""
         self.analysis = analysis
-        self.mentions = [mention for mention in mentions if mention.kind in ABOUT]
+        self.named = [mention for mention in mentions if mention.kind in ABOUT]
+        self.starts = [mention.start for mention in self.named]
         self.events = events
+        self.deeds = {event.trigger.start for event in events if event.type in DEEDS}
         self.antecedents = Antecedents(analysis, mentions)
         self.bodies = _bodies(relations)
 
     def find(self, told: Sequence[Scene]) -> Iterator[Statement]:
-        """Yield statements; an answer's stand-alone quotations and reports are its own words."""
-        questions = {i for i, p in enumerate(self.analysis.document.paragraphs) if p.kind == "question"}
-        for number, scene in enumerate(told):
-            if scene.sentence.paragraph in questions:
-                continue
-            speaker = self.analysis.speaker_of(scene.sentence)
-            sayings = list(self._sayings(scene))
-            if speaker is None:
-                yield from self._direct(scene, sayings, told[number - 1] if number else None)
-                yield from (s for saying in sayings for s in self._reported(scene, saying))
-        yield from self._turns(told, questions)
+        """Yield the statements; what an interviewee says himself is told by his turn, not again as a report."""
+        yield from self._direct(told)
+        for scene in told:
+            if not self._is_question(scene):
+                yield from self._reported(scene)
+        yield from self._turns(told)
 
-    # What somebody says, by the words for it.
-
-    def _sayings(self, scene: Scene) -> Iterator[Saying]:
-        """Yield the words of saying in a sentence, with who speaks."""
-        table = scene.lexicon.tables.get("reporting", ())
-        verbs = {word.lemma: word for word in table if word.pos == "VERB"}
-        for index, token in enumerate(scene.tokens):
-            if token.upos == "VERB" and (word := verbs.get(scene.lemmas[index])) is not None:
-                relation = RELATIONS[(word.note or "states").replace(" ", "_")]
-                yield Saying(index, _turned(scene, index, relation), self._speaker(scene, index))
-            elif token.upos in ("ADP", "SCONJ", "VERB", "ADV") and (source := _according(scene, index)) is not None:
-                yield Saying(index, "states", self._as_speaker(scene, source))
-
-    def _speaker(self, scene: Scene, index: int) -> Speaker | None:
-        subjects = scene.grammar.subjects(index)
-        return self._as_speaker(scene, subjects[0]) if subjects else None
-
-    def _as_speaker(self, scene: Scene, index: int) -> Speaker:
-        who = as_argument(scene, index, "actor", self.antecedents)
-        return Speaker(getattr(who.value, "name", who.text), who.start, who.end, who.text)
+    def _is_question(self, scene: Scene) -> bool:
+        return self.analysis.document.paragraphs[scene.sentence.paragraph].kind == "question"
 
     # Quoted speech.
 
-    def _direct(self, scene: Scene, sayings: Sequence[Saying], before: Scene | None) -> Iterator[Statement]:
-        for start, end in _quoted(scene):
-            saying = _nearest(scene, sayings, start, end) or self._before(before)
-            if saying is not None and saying.speaker is not None:
-                yield self._statement(start, end, saying.speaker, saying.relation, "direct")
+    def _direct(self, told: Sequence[Scene]) -> Iterator[Statement]:
+        questions = {scene.sentence.paragraph for scene in told if self._is_question(scene)}
+        for quotation in self.antecedents.quotations.found:
+            voice = self.antecedents.quotations.voice(quotation)
+            scene = self.antecedents.scene(voice.sentence) if voice is not None else None
+            if voice is None or scene is None or voice.saying.speaker is None or quotation.paragraph in questions:
+                continue
+            speaker = self._speaker(scene, voice.saying.speaker)
+            relation = voice.saying.relation if voice.saying.relation in ("accuses", "denies") else "states"
+            yield self._statement(quotation.start, quotation.end, speaker, relation, "direct")
 
-    def _before(self, scene: Scene | None) -> Saying | None:
-        """Give who was speaking when the sentence before ended ("… , she said. “…”")."""
-        sayings = list(self._sayings(scene)) if scene is not None else []
-        return replace(sayings[-1], relation="states") if sayings else None
+    # Reported speech and positions.
 
-    # Reported speech.
+    def _reported(self, scene: Scene) -> Iterator[Statement]:
+        for said in self._said(scene):
+            if scene.lemmas[said.speaker] not in ME | WE and not self._is_quoted(said):
+                speaker = self._speaker(scene, said.speaker)
+                yield self._statement(said.start, said.end, speaker, said.relation, "reported")
 
-    def _reported(self, scene: Scene, saying: Saying) -> Iterator[Statement]:
-        span = _content(scene, saying)
-        if span is None or saying.speaker is None:
-            return
-        if any(start < span[1] and span[0] < end for start, end in _quoted(scene)):
-            return
-        yield self._statement(span[0], span[1], saying.speaker, saying.relation, "reported")
+    def _said(self, scene: Scene) -> Iterator[Said]:
+        """Yield what is said in a sentence, by words of saying and by sides taken."""
+        for saying in find_sayings(scene):
+            if saying.speaker is None or scene.tokens[saying.token].start in self.deeds:
+                continue
+            bounds = _bounds(scene, _content(scene, saying))
+            if bounds is not None:
+                yield Said(saying.speaker, _relation(scene, saying), *bounds)
+        for stance in find_stances(scene):
+            bounds = _bounds(scene, stance.content)
+            if bounds is not None:
+                yield Said(stance.speaker, stance.relation, *bounds)
+
+    def _is_quoted(self, said: Said) -> bool:
+        """Say whether what is said stands in quotation marks, so that it is direct speech."""
+        quotation = self.antecedents.quotations.at(said.start) or self.antecedents.quotations.at(said.end - 1)
+        return quotation is not None and quotation.start <= said.start + 2 and said.end <= quotation.end + 2
 
     # The answers of an interview.
 
-    def _turns(self, told: Sequence[Scene], questions: set[int]) -> Iterator[Statement]:
+    def _turns(self, told: Sequence[Scene]) -> Iterator[Statement]:
         paragraphs: dict[int, list[Scene]] = {}
         for scene in told:
-            if scene.sentence.paragraph not in questions and self.analysis.speaker_of(scene.sentence):
+            if not self._is_question(scene) and self.analysis.speaker_of(scene.sentence):
                 paragraphs.setdefault(scene.sentence.paragraph, []).append(scene)
         for answers in paragraphs.values():
             name = self.analysis.speaker_of(answers[0].sentence) or ""
-            speaker = self._named(name)
+            speaker = _as_speaker(self.antecedents.first_naming(name))
             start, end = answers[0].sentence.start, answers[-1].sentence.end
             yield self._statement(start, end, speaker, "states", "turn")
             for scene in answers:
-                relation = self._position(scene)
-                if relation != "states":
+                for relation in self._positions(scene):
                     yield self._statement(scene.sentence.start, scene.sentence.end, speaker, relation, "turn")
 
-    def _position(self, scene: Scene) -> StatementRelation:
-        """Give the position that a speaker takes in a sentence of his own: "we demand …", "I am against …"."""
-        for saying in self._sayings(scene):
-            subjects = scene.grammar.subjects(saying.token)
-            if any(scene.lemmas[each] in OURS or scene.lemmas[each] in ("i", "я") for each in subjects):
-                return saying.relation
-        return "states"
-
-    def _named(self, name: str) -> Speaker:
-        """Give a turn's speaker with the first words that name him, where the text holds them."""
-        parts = name.split()
-        for words in (name, parts[-1] if parts else name):
-            at = self.analysis.text.find(words) if words else -1
-            if at >= 0:
-                return Speaker(name, at, at + len(words), words)
-        return Speaker(name)
+    def _positions(self, scene: Scene) -> set[StatementRelation]:
+        """Give the positions that a speaker takes in a sentence of his own: "we demand …", "I am against …"."""
+        own = ME | WE
+        return {s.relation for s in self._said(scene) if scene.lemmas[s.speaker] in own and s.relation != "states"}
 
     # Rows.
 
-    def _statement(self, start: int, end: int, speaker: Speaker, relation: StatementRelation, kind: str) -> Statement:
+    def _speaker(self, scene: Scene, index: int) -> Speaker:
+        who = as_argument(scene, index, "actor", self.antecedents)
+        name = who.value.name if isinstance(who.value, Participant) else who.text
+        return Speaker(speaker_name(name), who.start, who.end, who.text)
+
+    def _statement(
+        self, start: int, end: int, speaker: Speaker, relation: StatementRelation, kind: StatementKind
+    ) -> Statement:
         text = self.analysis.text
-        while start < end and text[start].isspace():
+        while start < end and text[start] in EDGES:
             start += 1
-        while end > start and text[end - 1].isspace():
+        while end > start and text[end - 1] in EDGES:
             end -= 1
-        about = About(
-            tuple(
-                Span(m.start, m.end, m.text)
-                for m in self.mentions
-                if start <= m.start and m.end <= end and (m.start, m.end) != (speaker.start, speaker.end)
-            ),
-            tuple(event.id for event in self.events if start <= event.trigger.start and event.trigger.end <= end),
-        )
+        entities = dict.fromkeys((*self._named_in(start, end, speaker), *self._meant_in(start, end, speaker)))
+        events = tuple(e.id for e in self.events if start <= e.trigger.start and e.trigger.end <= end)
         return Statement(
             document=self.analysis.document.id, start=start, end=end, quote=text[start:end], speaker=speaker,
-            on_behalf_of=self._body(speaker, start, end, kind), relation=relation, about=about,
-            kind=kind,  # type: ignore[arg-type]  # one of the three
+            on_behalf_of=self._body(speaker, start, end, kind), relation=relation,
+            about=About(tuple(sorted(entities)), events), kind=kind,
         )  # fmt: skip
 
-    def _body(self, speaker: Speaker, start: int, end: int, kind: str) -> Speaker | None:
-        """Give the organisation that somebody speaks for: of an interviewee’s “we”, or of an office-holder."""
-        body = self.bodies.get(speaker.name.casefold())
-        if body is None:
-            return None
-        says_we = any(word.casefold() in OURS for word in re.findall(r"\w+", self.analysis.text[start:end]))
-        return body if says_we or kind != "turn" else None
+    def _named_in(self, start: int, end: int, speaker: Speaker) -> Iterator[Span]:
+        for mention in self.named[bisect_left(self.starts, start) :]:
+            if mention.start >= end:
+                return
+            if mention.end <= end and mention.start != speaker.start:
+                yield Span(mention.start, mention.end, mention.text)
+
+    def _meant_in(self, start: int, end: int, speaker: Speaker) -> Iterator[Span]:
+        """Yield the names of those whom pronouns in a statement stand for, with the words that name them."""
+        sentences = self.analysis.sentences
+        first = max(0, bisect_left(sentences, start, key=lambda sentence: sentence.end))
+        for number in range(first, len(sentences)):
+            if sentences[number].start >= end:
+                return
+            for index, token in enumerate(sentences[number].tokens):
+                if token.upos in ("PRON", "DET") and start <= token.start < end and "Person" in token.feats:
+                    who = self.antecedents.resolve(number, index)
+                    if who is not None and who.kind in ABOUT and who.text and who.name != speaker.name:
+                        yield Span(who.start, who.end, who.text)
+
+    def _body(self, speaker: Speaker, start: int, end: int, kind: StatementKind) -> Speaker | None:
+        """Give the organisation that somebody speaks for: by his "we", or as its leader or spokesman."""
+        known = self.bodies.get(speaker.name.casefold())
+        words = {lexicon.fold(word.strip("“”«»\",.!?")) for word in self.analysis.text[start:end].split()}
+        if words & WE_FORMS:
+            body = known[0] if known else None
+            if body is None and (who := self.antecedents.body_of(speaker.name)) is not None:
+                body = _as_speaker(who)
+            return body if body is None or body.name != speaker.name else None
+        return known[0] if known and known[1] and kind != "turn" else None
+
+
+WE_FORMS = frozenset({"we", "us", "our", "ours", "ourselves", "we're", "we'll", "we've", "мы", "нас", "нам", "нами",
+                      "наш", "наша", "наше", "наши", "наших", "нашего", "нашей", "нашим", "нашу"})  # fmt: skip
 
 
 def find_statements(
@@ -187,127 +210,61 @@ def find_statements(
 
     `relations` tell for which organisation somebody speaks.
     """
-    known = lexicon.languages()
-    lexicons = {each: lexicon.load(each) for each in {s.language for s in analysis.sentences} if each in known}
-    told = list(scenes(analysis, mentions, lexicons))
-    found = {(s.start, s.end, s.relation): s for s in Finder(analysis, mentions, events, relations).find(told)}
+    finder = Finder(analysis, mentions, events, relations)
+    body = (n for n, sentence in enumerate(analysis.sentences) if analysis.is_body(sentence))
+    told = [scene for number in body if (scene := finder.antecedents.scene(number)) is not None]
+    found = {(s.start, s.end, s.relation): s for s in finder.find(told)}
     return sorted(found.values(), key=lambda s: (s.start, s.end, s.relation))
 
 
-def _bodies(relations: Sequence[Relation]) -> dict[str, Speaker]:
-    """Give for each person the organisation that a report ties him to first, by his name and his last name."""
-    found: dict[str, Speaker] = {}
+def _as_speaker(who: Antecedent) -> Speaker:
+    return Speaker(who.name, who.start, who.end, who.text) if who.text else Speaker(who.name)
+
+
+def _bodies(relations: Iterable[Relation]) -> dict[str, tuple[Speaker, bool]]:
+    """Give for each person the organisation that he is first tied to, and whether he speaks for it by his role."""
+    found: dict[str, tuple[Speaker, bool]] = {}
     for relation in relations:
-        person, body = relation.subject, relation.object
+        person, body, role = relation.subject, relation.object, (relation.role or "").casefold()
         if relation.relation in AFFILIATION and person.kind == "person" and body.kind == "organisation":
-            found.setdefault(person.name.casefold(), Speaker(body.name, body.start, body.end, body.text))
+            speaks = relation.relation == "leader" or any(voice in role for voice in VOICES)
+            found.setdefault(person.name.casefold(), (Speaker(body.name, body.start, body.end, body.text), speaks))
     return found
 
 
-def _turned(scene: Scene, index: int, relation: StatementRelation) -> StatementRelation:
-    """Give what a negated word of saying means: not to support is to oppose."""
-    is_negated = any(
-        scene.lemmas[child] in ("not", "never", "не") for child in scene.sentence.dependents(index, "advmod", "neg")
-    )
-    if not is_negated:
-        return relation
-    return {"supports": "opposes", "opposes": "supports", "states": "denies"}.get(relation, relation)  # type: ignore[return-value]  # all are relations
+def _relation(scene: Scene, saying: Saying) -> StatementRelation:
+    """Give the relation of a saying: a denial is one whatever the word's own; to warn *that* … is to state."""
+    if saying.manner == "denies":
+        return "denies"
+    is_clause = any(True for _ in scene.sentence.dependents(saying.token, "ccomp"))
+    return "states" if saying.relation == "opposes" and is_clause else saying.relation
 
 
-def _according(scene: Scene, index: int) -> int | None:
-    """Give the source that "according to X", «по словам X», «по данным X» names at its first word."""
-    lemma = scene.lemmas[index]
-    following = scene.lemmas[index + 1] if index + 1 < len(scene.lemmas) else ""
-    if (lemma == "accord" and following == "to") or scene.tokens[index].text.lower() == "according":
-        head = scene.tokens[index].head
-        below = list(scene.sentence.dependents(index, "obl", "nmod"))
-        source = below[0] if below else head
-    elif lemma == "по" and scene.tokens[index].head > index and scene.lemmas[scene.tokens[index].head] in RU_SOURCES:
-        below = list(scene.sentence.dependents(scene.tokens[index].head, "nmod"))
-        source = below[0] if below else -1
-    else:
-        return None
-    return source if source >= 0 and scene.is_participant(source) else None
+def _content(scene: Scene, saying: Saying) -> Iterable[int]:
+    """Give the tokens of what is said; of a position, all that completes its verb ("demanded **better pay**")."""
+    if saying.relation not in POSITIONS or scene.tokens[saying.token].upos not in ("VERB", "ADJ"):
+        return saying.content
+    sentence, own = scene.sentence, saying.token
+    heads = [c for c in sentence.dependents(own, *TAKEN) if c > own and c != saying.speaker]
+    heads = [c for c in heads if scene.tokens[c].deprel != "obl:agent" and scene.mention_at(c, "date") is None]
+    objects = [c for c in heads if scene.tokens[c].deprel not in ("obl", "nmod", "advcl")]
+    if not objects and scene.lemmas[own] not in CALLED and not saying.content:
+        heads = [c for c in heads if scene.tokens[c].deprel != "advcl"]
+    return {token for head in heads for token in sentence.subtree(head)} or saying.content
 
 
-RU_SOURCES = frozenset({"слово", "данные", "мнение", "утверждение", "сообщение", "информация", "версия", "сведение"})
-
-
-def _quoted(scene: Scene) -> list[tuple[int, int]]:
-    """Give the spans of a sentence that stand between quotation marks and are long enough to be speech."""
-    sentence = scene.sentence
-    words = scene.analysis.text[sentence.start : sentence.end]
-    found = []
-    for match in QUOTED.finditer(words):
-        inner = next(group for group in range(1, 5) if match[group] is not None)
-        if len(match[inner].split()) >= LEAST_WORDS:
-            found.append((sentence.start + match.start(inner), sentence.start + match.end(inner)))
-    return found
-
-
-def _nearest(scene: Scene, sayings: Sequence[Saying], start: int, end: int) -> Saying | None:
-    """Give the word of saying outside a quotation that stands closest to it in its sentence."""
-    outside = [s for s in sayings if not start <= scene.tokens[s.token].start < end and s.speaker is not None]
-    return min(outside, key=lambda s: min(abs(scene.tokens[s.token].start - at) for at in (start, end)), default=None)
-
-
-def _content(scene: Scene, saying: Saying) -> tuple[int, int] | None:
-    """Give the words that are said: a complement clause, what a position is about, what "according to" frames."""
-    sentence, index = scene.sentence, saying.token
-    token = scene.tokens[index]
-    if token.upos != "VERB" or token.text.lower() == "according":
-        return _framed(scene, index)
-    clause = next((c for c in sentence.dependents(index, *CONTENT) if c != index), None)
-    if clause is not None:
-        return _words(scene, sentence.subtree(clause))
-    if saying.relation == "states":
-        return _words_above(scene, index)
-    below = [c for c in sentence.dependents(index, "obj", "obl", "advcl") if scene.tokens[c].deprel != "obl:agent"]
-    inside = [t for child in below for t in sentence.subtree(child)]
-    return _words(scene, inside) if inside else None
-
-
-def _words_above(scene: Scene, index: int) -> tuple[int, int] | None:
-    """Give the clause into which "…, X said" is set, where the parser hangs the saying below it."""
-    token = scene.tokens[index]
-    if token.deprel not in ("parataxis", "advcl") or token.head < 0:
-        return None
-    return _without(scene, scene.sentence.subtree(token.head), set(scene.sentence.subtree(index)))
-
-
-def _framed(scene: Scene, index: int) -> tuple[int, int] | None:
-    """Give the clause that "according to X" or «по словам X» frames, without the frame itself."""
-    source = _according(scene, index)
-    tops = [at for at in (index, source, *scene.grammar.path(index)) if at is not None]
-    frame = next(
-        (at for at in tops if source in scene.sentence.subtree(at) and index in scene.sentence.subtree(at)), None
-    )
-    if frame is None or scene.tokens[frame].head < 0:
-        return None
-    clause = scene.grammar.governor(frame)
-    return (
-        None if clause is None else _without(scene, scene.sentence.subtree(clause), set(scene.sentence.subtree(frame)))
-    )
-
-
-def _without(scene: Scene, inside: Sequence[int], left_out: set[int]) -> tuple[int, int] | None:
-    """Give the longest unbroken stretch of some tokens when others are left out."""
+def _bounds(scene: Scene, inside: Iterable[int]) -> tuple[int, int] | None:
+    """Give the longest unbroken stretch of some tokens, without what opens it and marks around it; None if one word."""
     runs: list[list[int]] = []
-    for index in inside:
-        if index in left_out:
-            continue
+    for index in sorted(inside):
         if runs and index == runs[-1][-1] + 1:
             runs[-1].append(index)
         else:
             runs.append([index])
-    return _words(scene, max(runs, key=len)) if runs else None
-
-
-def _words(scene: Scene, inside: Sequence[int]) -> tuple[int, int] | None:
-    """Give the span of some tokens without "that" before and punctuation around them."""
-    kept = sorted(inside)
-    while kept and (scene.tokens[kept[0]].upos == "PUNCT" or scene.lemmas[kept[0]] in ("that", "что", "чтобы")):
-        kept.pop(0)
+    kept = max(runs, key=len, default=[])
+    while kept and (scene.tokens[kept[0]].upos in ("PUNCT", "ADP") or scene.lemmas[kept[0]] in OPENING):
+        kept = kept[1:]
     while kept and scene.tokens[kept[-1]].upos == "PUNCT":
-        kept.pop()
-    return (scene.tokens[kept[0]].start, scene.tokens[kept[-1]].end) if len(kept) > 1 else None
+        kept = kept[:-1]
+    is_word = len(kept) == 1 and scene.tokens[kept[0]].upos not in ("NOUN", "PROPN")
+    return None if not kept or is_word else (scene.tokens[kept[0]].start, scene.tokens[kept[-1]].end)
