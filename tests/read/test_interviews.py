@@ -129,6 +129,14 @@ day over unpaid wages."""
     assert len(read_text(lines, id="x").document.paragraphs) == 3
 
 
+def test_titles_and_captions_below_each_other_are_not_joined():
+    text = (
+        "Two hundred weavers marched through the city of Łódź\nHedda Bobbin at the head of the march on Sunday\n"
+        "On Sunday two hundred weavers marched to the town hall to demand their wages for the month of April."
+    )
+    assert len(read_text(text, id="x").document.paragraphs) == 3
+
+
 NOTES = [
     ("First published at Thread Weekly on 2 May 2025.", "Thread Weekly", "2025-05-02"),
     ("This article was originally published by Thread Weekly.", "Thread Weekly", None),

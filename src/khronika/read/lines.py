@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -45,7 +46,7 @@ def _goes_on(text: str, last: Line, following: Line) -> bool:
 def _chunks(text: str) -> Iterator[list[Line]]:
     chunks = list(_filled(text))
     width = max(
-        (_longest(chunk) for chunk in chunks if len(chunk) > 2 and _is_wrapped(text, chunk, None)), default=None
+        (_longest(chunk) for chunk in chunks if len(chunk) > 1 and _is_wrapped(text, chunk, None)), default=None
     )
     for chunk in chunks:
         yield from _paragraphs(text, chunk, width)
@@ -96,25 +97,29 @@ def _longest(chunk: list[Line]) -> int:
 def _is_wrapped(text: str, chunk: list[Line], width: int | None) -> bool:
     """Say whether lines broke where they were full: long, of like length, and mostly in the middle of a sentence.
 
-    `width` is that of the wrapped paragraphs found elsewhere in the text: where the first line is as full, two lines
-    are enough.
+    `width` is that of the wrapped paragraphs found elsewhere in the text: lines that are as full are of one paragraph.
     """
     inner = [line.end - line.start for line in chunk[:-1]]
     longest = max(inner)
     if not 40 <= longest <= 130:
         return False
-    full = sum(1 for length in inner if length >= 0.7 * longest)
     open_ends = sum(1 for line in chunk[:-1] if not _END.search(text, max(line.start, line.end - 6), line.end))
-    if len(inner) == 1:
-        return bool(open_ends) and (text[chunk[1].start].islower() or _is_full(text, chunk[0], chunk[1], width))
-    return full * 3 >= len(inner) * 2 and open_ends * 2 >= len(inner)
+    if open_ends * 2 < len(inner):
+        return False
+    if width is not None and all(_is_full(text, line, following, width) for line, following in pairwise(chunk)):
+        return True
+    full = sum(1 for length in inner if length >= 0.7 * longest)
+    small = sum(1 for line in chunk[1:] if text[line.start].islower())
+    # In capitals no line begins small; elsewhere titles and captions below each other are no paragraph.
+    goes_on = small * 3 >= len(inner) or (len(inner) > 1 and text[chunk[0].start : chunk[-1].end].isupper())
+    return goes_on and full * 3 >= len(inner) * 2
 
 
-def _is_full(text: str, line: Line, following: Line, width: int | None) -> bool:
+def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
     """Say whether the next line's first word had no more room in a line."""
     word = text[following.start : following.end].split(maxsplit=1)[0]
     length = line.end - line.start
-    return width is not None and width - 3 < length + 1 + len(word) and length <= width + 8
+    return width - 3 < length + 1 + len(word) and length <= width + 8
 
 
 def _begins(text: str, block: list[Line], line: Line) -> bool:

@@ -14,7 +14,6 @@ from khronika.errors import UnreadableError
 from khronika.read import html
 from khronika.read.blocks import Piece
 from khronika.read.draft import Draft, Known
-from khronika.read.lines import split_blocks
 from khronika.read.names import split_authors
 from khronika.read.source import Source, digest
 
@@ -22,6 +21,8 @@ Page = Any  # a page of the document; pypdfium2 tells no types
 Rect = tuple[float, float, float, float]
 
 _END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_ITEM = re.compile(r"[-•·▪●◦‣]\s|\(?\d{1,3}[.)]\s")
+_PAGE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\ufffe\x02]\n(?=[a-zа-яё])")
 
 
@@ -114,15 +115,36 @@ def _reason(error: str) -> str:
 def join_pages(pages: list[list[str]]) -> list[Piece]:
     """Join pages of lines to paragraphs: hyphens at line ends go, so do running heads and page numbers."""
     running = _running(pages)
-    text = ""
+    paragraphs: list[str] = []
     for lines in pages:
-        kept = "\n".join(
-            line for line in lines if _shape(line) not in running and not re.fullmatch(r"\W*\d{1,4}\W*", line.strip())
-        )
-        kept = kept.strip("\n")
-        text += _seam(text, kept) + kept if kept else ""
-    blocks = (text[block[0].start : block[-1].end] for block in split_blocks(text))
-    return [Piece(" ".join(_HYPHEN.sub("", block).split())) for block in blocks]
+        kept = [line for line in lines if _shape(line) not in running and not _PAGE_NUMBER.fullmatch(line)]
+        for number, paragraph in enumerate(_paragraphs(kept)):
+            if number == 0 and paragraphs and _goes_on(paragraphs[-1], paragraph):
+                paragraphs[-1] += f"\n{paragraph}"
+            else:
+                paragraphs.append(paragraph)
+    return [Piece(" ".join(_HYPHEN.sub("", paragraph).split())) for paragraph in paragraphs]
+
+
+def _paragraphs(lines: list[str]) -> Iterator[str]:
+    """Yield runs of lines: up to an empty one, one that was not full, or one that begins a list item."""
+    longest = max(map(len, lines), default=0)
+    run: list[str] = []
+    for line in [*lines, ""]:
+        if run and (not line or _ITEM.match(line) or _had_room(run[-1], line, longest)):
+            yield "\n".join(run)
+            run = []
+        run += [line] if line else []
+
+
+def _had_room(line: str, following: str, longest: int) -> bool:
+    """Say whether the next line's first word would have fitted into a line, in letters of unlike width."""
+    return len(line) + 1 + len(following.split()[0]) < 0.8 * longest
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Say whether a page's first paragraph goes on with the last of the page before."""
+    return after[0].islower() and not _END.search(before[-6:])
 
 
 def _running(pages: list[list[str]]) -> frozenset[str]:
@@ -140,13 +162,6 @@ def _edges(lines: list[str]) -> list[str]:
 
 def _shape(line: str) -> str:
     return re.sub(r"\d+", "0", line.strip()).casefold()
-
-
-def _seam(before: str, after: str) -> str:
-    """Say how two pages join: in one paragraph where the first ends in the middle of a sentence."""
-    if not before:
-        return ""
-    return "\n\n" if _END.search(before[-6:]) or not after[:1].islower() else "\n"
 
 
 def _known(fields: dict[str, str]) -> Known:
