@@ -1,7 +1,7 @@
 """Each file of cases: a text, then what must come out of it, field by field.
 
-The first line says when the text appeared; `pytest --update-cases` rewrites what stands below the bar, and a person reads
-the diff.
+The first line says when the text appeared; `pytest --update-cases` rewrites what stands below the bar, and a person
+reads the diff.
 """
 
 from datetime import date

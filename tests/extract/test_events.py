@@ -18,8 +18,8 @@ TEXT = (
 )
 PIECES = st.lists(
     st.sampled_from(
-        ["Police", "arrested", "the strike", "nurses", "who", "were", "beaten", ",", "and", "by", "Lyon", "on Monday", ".",
-         "«", "if", "not", "protest against", "said", "to", "300", "\n\n", "it"]
+        ["Police", "arrested", "the strike", "nurses", "who", "were", "beaten", ",", "and", "by", "Lyon", "on Monday",
+         ".", "«", "if", "not", "protest against", "said", "to", "300", "\n\n", "it"]
     ),
     max_size=25,
 )  # fmt: skip

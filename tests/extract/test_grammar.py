@@ -110,7 +110,8 @@ def test_russian_participles_and_instrumental_agents_are_passive() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "fits"), [("против+Gen", True), ("против", True), ("Gen", False), ("on|против", True), ("по+Dat", False)]
+    ("written", "fits"),
+    [("против+Gen", True), ("против", True), ("Gen", False), ("on|против", True), ("по+Dat", False)],
 )
 def test_markers_are_prepositions_with_or_without_a_case(written: str, fits: bool) -> None:
     sentence = tree(

@@ -8,7 +8,7 @@ from khronika.extract.framing import fill, roles_of
 from khronika.extract.implied import implied_party
 from khronika.extract.match import Match
 from khronika.extract.participants import counted
-from khronika.extract.parties import Filler, is_deed, is_weapon
+from khronika.extract.parties import Filler, is_deed, is_possible, is_weapon
 from khronika.extract.scene import Scene
 from khronika.lexicon import FrameRow
 from khronika.model import Role
@@ -25,6 +25,8 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
                 tokens = fill(scene, anchor, [row for row in rows if row.role == role], held)
                 if tokens:
                     found[role] = tokens
+    if "recipient" not in found and match.trigger.type == "ASSAULT" and match.pos == "VERB":
+        found |= _aimed_at(scene, match)
     if "actor" not in found:
         found |= from_construction(scene, match, found)
     name_the_concerned(scene, match, found)
@@ -37,6 +39,12 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     ]
     implied = implied_party(scene, match, set(found))
     return [*fillers, *implied]
+
+
+def _aimed_at(scene: Scene, match: Match) -> dict[Role, list[int]]:
+    """Give what an attack told by a set phrase is done to: "set fire **to the stall**"."""
+    hit = [t for t in scene.grammar.obliques(match.anchor, "to") if is_possible(scene, t) and not is_deed(scene, t)]
+    return {"recipient": hit} if hit and len(match.words) > 1 else {}
 
 
 def _readings(scene: Scene, match: Match) -> Iterator[tuple[int, tuple[FrameRow, ...]]]:

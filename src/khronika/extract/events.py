@@ -135,10 +135,11 @@ class _Reader:
 
     def _participants(self, scene: Scene, fillers: Sequence[Filler]) -> list[Argument]:
         made = (as_argument(scene, f.token, f.role, self.antecedents) for f in fillers)
-        return [
+        found = [
             replace(self._in_full(argument), inferred=argument.inferred or filler.inferred)
             for argument, filler in zip(made, fillers, strict=True)
         ]
+        return [a for a in found if not (a.inferred and any(_is_same(a, other) for other in found))]
 
     def _in_full(self, argument: Argument) -> Argument:
         """Give a person known by surname the full name that the document has for him."""
@@ -169,6 +170,11 @@ def mode_of(scene: Scene, match: Match, fillers: Sequence[Filler]) -> str | None
         return match.mode
     sides = {role: {scene.means(f.token) for f in fillers if f.role == role} for role in ("actor", "recipient")}
     return "war" if all(classes & COMBATANTS for classes in sides.values()) else match.mode
+
+
+def _is_same(inferred: Argument, told: Argument) -> bool:
+    """Say whether an inferred party is one whom the event has in another role, so that it was inferred wrongly."""
+    return inferred.role != told.role and not told.inferred and inferred.start < told.end and told.start < inferred.end
 
 
 def _distinct(arguments: Sequence[Argument]) -> tuple[Argument, ...]:

@@ -38,15 +38,20 @@ def _walk(scene: Scene, anchor: int, row: FrameRow) -> Iterator[int]:
     yield from dict.fromkeys(at)
 
 
-def _counted_beside(scene: Scene, index: int, *, before: bool) -> list[int]:
+def _counted_beside(scene: Scene, index: int) -> list[int]:
     """Give what a number's own preposition made look like an oblique: "detained **at least 12 people**"."""
     found = []
-    for child in scene.sentence.dependents(index, "obl", "nmod"):
+    for child in scene.sentence.dependents(index, "obl", "nmod", "obj"):
         number = scene.mention_at(child - 1, "number") if child else None
         start = min(scene.sentence.subtree(child))
-        if number is not None and number.start <= scene.tokens[start].start and (child < index) is before:
+        is_marked = scene.tokens[start].upos in ("ADP", "ADV", "PART")
+        if number is not None and is_marked and number.start <= scene.tokens[start].start:
             found.append(child)
     return found
+
+
+def _counted_before(scene: Scene, index: int) -> list[int]:
+    return [child for child in _counted_beside(scene, index) if child < index]
 
 
 def _step(scene: Scene, index: int, relation: str, written: str | None) -> Iterator[int]:
@@ -54,10 +59,10 @@ def _step(scene: Scene, index: int, relation: str, written: str | None) -> Itera
     match relation:
         case "subj":
             found = [t for t in grammar.subjects(index) if not fold_relative(scene.tokens[t])]
-            yield from found or (() if grammar.is_passive(index) else _counted_beside(scene, index, before=True))
+            yield from found or (() if grammar.is_passive(index) else _counted_before(scene, index))
         case "obj":
-            is_before = grammar.is_passive(index)
-            yield from grammar.objects(index) or _counted_beside(scene, index, before=is_before)
+            found = [t for t in grammar.objects(index) if scene.tokens[t].upos != "ADV"]
+            yield from found or _counted_beside(scene, index)
         case "nmod" | "obl":
             yield from grammar.obliques(index, written)
             if scene.tokens[index].upos == "NOUN" and written is not None and written.startswith("by"):

@@ -22,7 +22,7 @@ def implied_party(scene: Scene, match: Match, found: set[Role]) -> list[Filler]:
     if role in found or governor is None:
         return []
     blamed = scene.grammar.objects(governor)
-    is_blame = governor in scene.anchors and marker(scene.sentence, _top(scene, match.anchor))[0] in BLAMING
+    is_blame = governor in scene.anchors and _is_blamed(scene, match.anchor)
     if role == "actor" and not is_blame:
         return []
     suffering = marker(scene.sentence, _top(scene, match.anchor))[0] in DURING
@@ -31,6 +31,12 @@ def implied_party(scene: Scene, match: Match, found: set[Role]) -> list[Filler]:
     chosen = blamed if is_blame or (role == "recipient" and not suffering) else ()
     chosen = chosen or (scene.grammar.surface_subjects(governor) if role == "recipient" else ())
     return [Filler(role, t, t, True) for t in chosen if is_possible(scene, t) and scene.is_participant(t)]
+
+
+def _is_blamed(scene: Scene, index: int) -> bool:
+    """Say whether a deed is what somebody is blamed for: "for arson", also where it hangs on "two years in jail"."""
+    top = _top(scene, index)
+    return marker(scene.sentence, top)[0] in BLAMING or marker(scene.sentence, index)[0] in ("for", "за")
 
 
 def _top(scene: Scene, index: int) -> int:
