@@ -229,9 +229,15 @@ class Antecedents:
         if quotation is not None:
             voice = self.quotations.voice(quotation)
             if voice is not None and voice.saying.speaker is not None:
-                return self.named_at(voice.sentence, voice.saying.speaker)
+                return self._outside(voice.sentence, voice.saying.speaker)
         name = self.analysis.speaker_of(at)
         return self.first_naming(name) if name else None
+
+    def _outside(self, sentence: int, index: int) -> Antecedent | None:
+        """Give whom the word for a quotation's speaker names; a pronoun that is itself quoted names nobody."""
+        token = self.analysis.sentences[sentence].tokens[index]
+        is_own = {lexicon.fold(token.text), lexicon.fold(token.lemma)} & (ME | WE)
+        return None if is_own and self.quotations.at(token.start) is not None else self.named_at(sentence, index)
 
     def _body_of_speaker(self, sentence: int, index: int) -> Antecedent | None:
         speaker = self._speaker_at(sentence, index)

@@ -30,7 +30,7 @@ def code_read(read: Read, settings: Settings) -> tuple[Coded, Failure | None]:
     except InputError as error:
         reason = str(error)
     except Exception as error:
-        log.exception("coding %s failed", read.document.id)
+        log.debug("coding %s failed", read.document.id, exc_info=True)
         reason = f"a fault of khronika, please report it: {type(error).__name__}: {error}"
     document = with_language(read.document, read.view, settings)
     return Coded(read.view.restore(document)), Failure(document.id, document.source, reason)
