@@ -39,14 +39,15 @@ def _walk(scene: Scene, anchor: int, row: FrameRow) -> Iterator[int]:
 
 
 def _counted_beside(scene: Scene, index: int) -> list[int]:
-    """Give what a number's own preposition made look like an oblique: "detained **at least 12 people**"."""
+    """Give what a number's own words keep from being a plain subject or object: "detained **at least 12 people**"."""
     found = []
-    for child in scene.sentence.dependents(index, "obl", "nmod", "obj"):
-        number = scene.mention_at(child - 1, "number") if child else None
-        start = min(scene.sentence.subtree(child))
-        is_marked = scene.tokens[start].upos in ("ADP", "ADV", "PART")
-        if number is not None and is_marked and number.start <= scene.tokens[start].start:
-            found.append(child)
+    for mention in scene.mentions:
+        inside = scene.sentence.covering(mention.start, mention.end) if mention.kind == "number" else []
+        if inside and scene.tokens[inside[0]].upos in ("ADP", "ADV", "PART"):
+            after = range(inside[-1], min(inside[-1] + 4, len(scene.tokens)))
+            noun = next((i for i in after if scene.tokens[i].upos == "NOUN"), None)
+            if noun is not None and index in scene.grammar.path(noun)[:2]:
+                found.append(noun)
     return found
 
 

@@ -60,21 +60,17 @@ def _repeats(kept: Match, match: Match) -> bool:
 def _first_match(scene: Scene, index: int) -> Iterator[Match]:
     """Yield the best trigger anchored at a token, if there is one."""
     by_anchor = scene.lexicon.by_anchor
-    keys = {scene.lemmas[index]: None, _form(scene, index): None}
-    rows = [row for key in keys for row in by_anchor.get(key, ())]
+    lemma, form = scene.lemmas[index], scene.forms[index]
+    rows = by_anchor.get(lemma, ())
+    if form != lemma and form in by_anchor:
+        rows = tuple(sorted((*rows, *by_anchor[form]), key=lambda row: (-row.size, -row.weight, row.line)))
     if not rows or _is_in_name(scene, index):
         return
-    if len(keys) > 1:
-        rows.sort(key=lambda row: (-row.size, -row.weight, row.line))
     for row in rows:
         match = _try(scene, index, row)
         if match is not None:
             yield match
             return
-
-
-def _form(scene: Scene, index: int) -> str:
-    return scene.tokens[index].text.lower().replace("ё", "е").replace("’", "'")
 
 
 def _is_in_name(scene: Scene, index: int) -> bool:
@@ -92,10 +88,9 @@ def _try(scene: Scene, index: int, row: Trigger) -> Match | None:
     token = scene.tokens[index]
     if token.upos not in row.pos and not (token.upos == "PROPN" and "NOUN" in row.pos):
         return None
-    anchor_word = row.words[row.anchor]
-    if not _is_word(scene, index, anchor_word):
+    if any(word.removeprefix("=") not in scene.vocabulary for word in row.words):
         return None
-    words = _align(scene, index, row)
+    words = _align(scene, index, row) if _is_word(scene, index, row.words[row.anchor]) else None
     if words is None:
         return None
     taken: list[int] = []
@@ -108,9 +103,7 @@ def _try(scene: Scene, index: int, row: Trigger) -> Match | None:
 
 
 def _is_word(scene: Scene, index: int, word: str) -> bool:
-    return (
-        _form(scene, index) == word[1:] if word.startswith("=") else word in (scene.lemmas[index], _form(scene, index))
-    )
+    return scene.forms[index] == word[1:] if word.startswith("=") else word in (scene.lemmas[index], scene.forms[index])
 
 
 def _align(scene: Scene, index: int, row: Trigger) -> tuple[int, ...] | None:
@@ -132,7 +125,7 @@ def _fits(scene: Scene, index: int, need: Condition) -> bool:
     if "*" in need.lemmas:
         return True
     for at in _seen_through(scene, index):
-        if scene.lemmas[at] in need.lemmas or _form(scene, at) in need.lemmas:
+        if scene.lemmas[at] in need.lemmas or scene.forms[at] in need.lemmas:
             return True
         if "@people" in need.lemmas and scene.is_participant(at):
             return True

@@ -36,6 +36,16 @@ class Scene:
         return [fold(token.lemma) for token in self.tokens]
 
     @cached_property
+    def forms(self) -> list[str]:
+        """Give the folded form of each token."""
+        return [fold(token.text) for token in self.tokens]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Give all folded lemmas and forms, for a quick look whether a phrase can be here at all."""
+        return frozenset(self.lemmas).union(self.forms)
+
+    @cached_property
     def _mentions_at(self) -> list[list[Mention]]:
         found: list[list[Mention]] = [[] for _ in self.tokens]
         starts = [token.start for token in self.tokens]
