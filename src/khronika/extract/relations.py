@@ -14,7 +14,8 @@ from msgspec import Struct
 from khronika import lexicon
 from khronika.errors import DataError
 from khronika.extract.coreference import Antecedents
-from khronika.extract.participants import as_argument, phrase
+from khronika.extract.mergers import formed_by, merged_from, merged_into
+from khronika.extract.participants import as_argument, name_of_phrase, phrase
 from khronika.extract.scene import Scene, scenes
 from khronika.language import Analysis
 from khronika.model import Mention, Name, Participant, Party, Place, Relation, Tie
@@ -30,12 +31,20 @@ ENDS: dict[Tie, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "employee": (("person",), (*BODIES, "place", "person")),
     "candidate": (("person",), (*BODIES, "place")),
     "part": (("organisation",), BODIES),
-    "ally": (NAMED, (*NAMED, "group")),
+    "ally": (NAMED, NAMED),
     "founder": (NAMED, BODIES),
     "relative": (("person",), ("person",)),
     "place_of_activity": (NAMED, ("place",)),
     "merger": (("organisation",), BODIES),
 }
+
+
+# By which markers the other end of a verb's tie is told where it is no object; ties not named here: any.
+MARKERS: dict[Tie, str] = {
+    "ally": "with|с+Ins|Dat", "employee": "for|at|in|as|в+Loc|на+Loc|Ins", "merger": "with|into|с+Ins|в+Acc",
+}  # fmt: skip
+ALLIANCES = frozenset({"alliance", "coalition", "pact", "union", "альянс", "коалиция", "союз"})
+OF = frozenset({"of", "from", "из", "от"})
 
 
 class End(Struct, frozen=True):
@@ -72,12 +81,20 @@ class Finder:
     def _by_noun(self, index: int, tie: Tie) -> Iterator[Relation]:
         if self._is_inside_name(index):
             return
+        if self._is_negated(index):
+            return
         holders = [end for end in self._holders(index, tie) if end.party.kind in ENDS[tie][0]]
-        bodies = [end for end in self._bodies(index, holders) if end.party.kind in ENDS[tie][1]]
+        bodies = [end for end in self._bodies(index, tie, holders) if end.party.kind in ENDS[tie][1]]
         role = self._role(index, bodies)
         for holder in holders:
             for body in bodies:
                 yield from self._relation(tie, role, holder, body)
+
+    def _is_negated(self, index: int) -> bool:
+        """Say whether a tie is denied: "is **not** a member", «**не** входит»."""
+        scene = self.scene
+        near = scene.sentence.dependents(index, "advmod", "det", "neg")
+        return any(scene.lemmas[each] in ("not", "n't", "never", "no", "не", "нет") for each in near)
 
     def _is_inside_name(self, index: int) -> bool:
         """Say whether a role noun is only a part of an organisation's name ("Members' Council")."""
@@ -91,19 +108,62 @@ class Finder:
         near = [child for child in sentence.dependents(index, "appos", "flat") if abs(child - index) <= REACH]
         if token.deprel in BESIDE and abs(token.head - index) <= REACH:
             near.append(token.head)
+        near += self._beside_owner(index)
         mention = scene.mention_at(index, "person")
         if mention is not None:
             near.append(index)
         near += [each for each in (self._name_right_after(index), self._name_before_comma(index)) if each is not None]
         is_predicate = any(True for _ in sentence.dependents(index, "cop")) or token.deprel in ("root", "ccomp", "conj")
-        if not near and is_predicate:
+        has_subject = any(True for _ in sentence.dependents(index, "nsubj"))
+        if not near and (is_predicate or has_subject):
             near = list(sentence.dependents(index, "nsubj"))
         if not near and tie == "merger":
-            near = self._of_merger(index)
+            near = merged_into(scene, index)
         if not near and token.deprel in ("xcomp", "obl", "obj") and token.head >= 0:
             near = self._of_appointment(index)
+        near = near or self._behind_body(index)
         ends = [end for each in dict.fromkeys(near) if (end := self._end(each, NAMED)) is not None]
-        return [end for end in ends if not self._is_owner(index, end)]
+        ends = [end for end in ends if not self._is_owner(index, end)]
+        return ends or self._shared_holders(index, tie)
+
+    def _beside_owner(self, index: int) -> list[int]:
+        """Give a name in the role noun's own case that the parser hung on the owner: «брат Анны **Пётр** задержан»."""
+        sentence, tokens = self.scene.sentence, self.scene.tokens
+        case = tokens[index].feats.get("Case")
+        owners = [i for i in sentence.dependents(index, "nmod") if case and tokens[i].feats.get("Case") != case]
+        near = [each for owner in owners for each in sentence.dependents(owner, "appos", "flat")]
+        named = ((i, self.scene.mention_at(i, "person")) for i in near)
+        return [i for i, name in named if name is not None and self._has_case(name, case)]
+
+    def _has_case(self, name: Mention, case: str | None) -> bool:
+        """Say whether a word of a name is tagged with a case; tags of single words of names are often wrong."""
+        inside = self.scene.sentence.covering(name.start, name.end)
+        return any(self.scene.tokens[i].feats.get("Case") == case for i in inside)
+
+    def _behind_body(self, index: int) -> list[int]:
+        """Give the name set behind a role with its body: "the editor of Sample News, **Ann Example**, …"."""
+        scene = self.scene
+        for mention in scene.mentions:
+            inside = scene.sentence.covering(mention.start, mention.end)
+            is_near = inside and 0 < inside[0] - index <= REACH and scene.tokens[inside[0] - 1].text == ","
+            if mention.kind == "person" and is_near:
+                behind = scene.tokens[inside[-1] + 1].text if inside[-1] + 1 < len(scene.tokens) else "."
+                between = range(index + 1, inside[0] - 1)
+                is_phrase = all(scene.tokens[i].upos not in ("VERB", "AUX", "PUNCT") for i in between)
+                return [inside[0]] if is_phrase and behind in (",", ".", ")") else []
+        return []
+
+    def _shared_holders(self, index: int, tie: Tie) -> list[End]:
+        """Give the holders of the role that this one is coordinated with: "a member of X and **head of Y**"."""
+        scene, at = self.scene, index
+        for _ in range(2):
+            if scene.tokens[at].deprel not in ("conj", "nmod") or scene.tokens[index].deprel != "conj":
+                return []
+            at = scene.tokens[at].head
+            other = _tie(scene, at, "NOUN")
+            if other is not None and at < index:
+                return self._holders(at, other)
+        return []
 
     def _name_right_after(self, index: int) -> int | None:
         """Give the head of a person's name that begins right behind a role noun: "chairman Ivan Example"."""
@@ -122,13 +182,6 @@ class Finder:
             return None
         mention = scene.mention_at(index - 2, "person")
         return None if mention is None else scene.sentence.head_of(mention.start, mention.end)
-
-    def _of_merger(self, index: int) -> list[int]:
-        """Give what comes out of a merger: "the union was formed through the **merger** of two groups"."""
-        governor = self.scene.grammar.governor(index)
-        if governor is None or self.scene.tokens[governor].upos != "VERB":
-            return []
-        return [each for each in self.scene.grammar.objects(governor) if each != index]
 
     def _of_appointment(self, index: int) -> list[int]:
         """Give who is made what: "elected Ann Example chairwoman", «избран председателем»."""
@@ -150,17 +203,25 @@ class Finder:
             token.deprel == "nmod:poss" or (token.deprel == "nmod" and (is_genitive or has_marker))
         )
 
-    def _bodies(self, index: int, holders: Sequence[End]) -> list[End]:
+    def _is_role(self, index: int) -> bool:
+        """Say whether a common noun states a tie of its own."""
+        return self.scene.tokens[index].upos == "NOUN" and _tie(self.scene, index, "NOUN") is not None
+
+    def _bodies(self, index: int, tie: Tie, holders: Sequence[End]) -> list[End]:
         """Give what a role noun is said of: "leader **of the union**", "**union** leader", "**its** leader"."""
         sentence = self.scene.sentence
         taken = {end.token for end in holders}
         kinds = (*NAMED, "place")
+        beside = list(sentence.dependents(index, "nmod", "nmod:poss", "compound", "amod", "obl"))
+        beside += [child for child in sentence.dependents(index, "det") if self.scene.tokens[child].upos == "PRON"]
         near = [
             each
-            for child in sentence.dependents(index, "nmod", "nmod:poss", "compound", "amod", "obl")
+            for child in beside
             if child not in taken
-            for each in (child, *sentence.dependents(child, "conj"))
+            for each in (child, *(c for c in sentence.dependents(child, "conj") if not self._is_role(c)))
         ]
+        if tie == "merger":
+            near = [each for each in merged_from(self.scene, index) if each not in taken]
         found = [end for each in near if (end := self._end(each, kinds)) is not None]
         if not found and holders:
             found = self._behind_holder(holders[0], taken, kinds)
@@ -176,11 +237,18 @@ class Finder:
 
     def _called(self, index: int) -> End | None:
         """Give the name behind a word for a body: «лидер профсоюза **«Пример»**», "head of the group **Example**"."""
-        if not self._is_body(index):
+        near = [i for i in (index + 1, index + 2) if i < len(self.scene.tokens) and self._begins_name(i, index)]
+        if not near and not self._is_body(index):
             return None
-        near = list(self.scene.sentence.dependents(index, "appos", "flat", "nmod"))
+        near += self.scene.sentence.dependents(index, "appos", "flat", "nmod")
         named = (each for each in near if self.scene.mention_at(each, "organisation") is not None)
         return next((self._end(each, ("organisation",)) for each in named), None)
+
+    def _begins_name(self, at: int, index: int) -> bool:
+        """Say whether an organisation's name begins right behind a word, or behind an opening quotation mark."""
+        mention = self.scene.mention_at(at, "organisation")
+        is_right_behind = at == index + 1 or self.scene.tokens[index + 1].text in "«“\"„"
+        return mention is not None and mention.start == self.scene.tokens[at].start and is_right_behind
 
     def _role(self, index: int, bodies: Sequence[End]) -> str:
         """Give the role as told: the noun with what describes it, without the body it is said of."""
@@ -198,37 +266,59 @@ class Finder:
 
     def _by_verb(self, index: int, tie: Tie) -> Iterator[Relation]:
         scene = self.scene
-        verb = scene.tokens[index].text
-        subjects = [*scene.grammar.subjects(index)]
-        objects = [*scene.grammar.objects(index)]
+        head = scene.tokens[index].head
+        if self._is_negated(index) or (tie == "founder" and head >= 0 and _tie(scene, head, "VERB") == "merger"):
+            return
+        subjects, objects = list(scene.grammar.subjects(index)), list(scene.grammar.objects(index))
         if not objects or tie in ("place_of_activity", "merger", "ally"):
-            objects += list(scene.grammar.obliques(index, None))
-        first = [end for each in subjects if (end := self._end(each, ENDS[tie][0])) is not None]
-        second = [end for each in objects if (end := self._end(each, ENDS[tie][1])) is not None]
-        if tie == "merger" and scene.grammar.is_passive(index):
-            first, second = second, first
+            objects += list(scene.grammar.obliques(index, MARKERS.get(tie)))
+        tie, objects = self._allied(tie, objects)
+        first = self._ends(subjects, ENDS[tie][0])
+        second = self._ends(objects, ENDS[tie][1])
+        if tie == "merger":
+            first, second = self._merged(index, first, second)
         for one in first:
             for other in second:
-                yield from self._relation(tie, verb, one, other)
+                yield from self._relation(tie, scene.tokens[index].text, one, other)
+
+    def _ends(self, tokens: Sequence[int], kinds: Sequence[str]) -> list[End]:
+        return [end for each in tokens if (end := self._end(each, kinds)) is not None]
+
+    def _allied(self, tie: Tie, objects: list[int]) -> tuple[Tie, list[int]]:
+        """Read joining an alliance *with* somebody as being his ally: «вступил в союз **с движением**»."""
+        for each in objects if tie in ("member", "founder") else ():
+            partners = list(self.scene.grammar.obliques(each, "with|с+Ins"))
+            if self.scene.lemmas[each] in ALLIANCES and partners:
+                return "ally", partners
+        return tie, objects
+
+    def _merged(self, index: int, first: list[End], second: list[End]) -> tuple[list[End], list[End]]:
+        """Give what came out of a merger and what went in: "A and B merged to form **C**", "A merged with B"."""
+        scene = self.scene
+        if scene.grammar.is_passive(index):
+            first, second = second, first
+        results = self._ends(formed_by(scene, index), ENDS["merger"][0])
+        if results:
+            return results, first
+        return (first, second) if second else (first[:1], first[1:])
 
     # "Ann Example, of the Nurses' Union"; "Ann Example from the Nurses' Union"
 
     def _by_mere_preposition(self) -> Iterator[Relation]:
         scene = self.scene
-        for index, token in enumerate(scene.tokens):
-            if (
-                token.deprel not in ("nmod", "appos")
-                or token.head < 0
-                or scene.mention_at(index, "organisation") is None
-            ):
+        bodies = {mention.start: mention for mention in scene.mentions if mention.kind == "organisation"}
+        for mention in scene.mentions if bodies else ():
+            inside = scene.sentence.covering(mention.start, mention.end) if mention.kind == "person" else []
+            behind = scene.tokens[inside[-1] + 1 : inside[-1] + 5] if inside else ()
+            behind = behind[1:] if behind and behind[0].text == "," else behind
+            if not behind or behind[0].text.lower() not in OF:
                 continue
-            markers = [scene.tokens[c].text.lower() for c in scene.sentence.dependents(index, "case")]
-            holder = (
-                self._end(token.head, ("person",)) if markers and markers[0] in ("of", "from", "из", "от") else None
-            )
-            body = self._end(index, ("organisation",)) if holder else None
-            if holder and body and scene.mention_at(token.head, "person") is not None:
-                yield from self._relation("member", None, holder, body)
+            named = next((t for t in behind[1:] if t.upos != "DET"), None)
+            if named is not None and named.start in bodies:
+                body = self._end(scene.tokens.index(named), ("organisation",))
+                holder = self._end(inside[0], ("person",))
+                if body is not None and holder is not None:
+                    yield from self._relation("member", None, holder, body)
 
     # "the Lille-based collective Example", "based in Lille"
 
@@ -262,10 +352,15 @@ class Finder:
         called = self._called(index) if "organisation" in kinds else None
         if called is not None:
             return called
-        if "group" in kinds and scene.tokens[index].upos == "NOUN" and self._is_body(index):
-            first, last = phrase(scene, index)
-            span = scene.span(first, last)
-            return End(index, Party("group", span.text, span.start, span.end, span.text))
+        if scene.tokens[index].upos != "NOUN":
+            return None
+        first, last = phrase(scene, index)
+        span = scene.span(first, last)
+        known = self.antecedents.resolve_role(scene.number, index)
+        if known is not None and known.kind in kinds and known.kind in NAMED:
+            return End(index, Party(known.kind, known.name, span.start, span.end, span.text))
+        if "group" in kinds and self._is_body(index):
+            return End(index, Party("group", name_of_phrase(scene, index), span.start, span.end, span.text))
         return None
 
     def _pronoun(self, index: int, kinds: Sequence[str]) -> End | None:
@@ -273,6 +368,8 @@ class Finder:
         if not who.inferred or not isinstance(who.value, Participant) or who.value.kind not in kinds:
             return None
         kind, name = who.value.kind, who.value.name
+        if who.text[:1].islower():  # somebody unnamed
+            return None
         return End(index, Party(kind, name, who.start, who.end, who.text)) if kind in NAMED else None
 
     def _is_body(self, index: int) -> bool:

@@ -16,6 +16,11 @@ SIDES: dict[str, StatementRelation] = {
 # Verbs that take a side by the preposition behind them.
 TAKING = frozenset({"vote", "speak", "come", "campaign", "stand", "argue", "выступать", "выступить", "высказаться",
                     "высказываться", "голосовать", "проголосовать", "бороться"})  # fmt: skip
+# Nouns that take a side behind "in": "is in favour **of** the bridge", «в поддержку забастовки».
+NOUNS: dict[str, StatementRelation] = {
+    "favour": "supports", "favor": "supports", "support": "supports", "opposition": "opposes",
+    "поддержка": "supports", "защита": "supports",
+}  # fmt: skip
 PLACES = ("case", "mark")
 
 
@@ -33,8 +38,8 @@ def find_stances(scene: Scene) -> Iterator[Stance]:
     for index, token in enumerate(scene.tokens):
         if token.deprel not in PLACES or token.head < 0:
             continue
-        relation = SIDES.get(_written(scene, index))
         target = token.head
+        relation = SIDES.get(_written(scene, index)) or _by_noun(scene, index)
         if relation is None:
             continue
         verb = scene.tokens[target].head
@@ -45,8 +50,14 @@ def find_stances(scene: Scene) -> Iterator[Stance]:
         else:
             continue
         speaker = next((each for each in speakers if can_speak(scene, each)), None)
-        if speaker is not None:
-            yield Stance(verb, relation, speaker, _content(scene, target, speaker))
+        about = next(scene.grammar.obliques(target, "of|to|Gen"), None) if scene.lemmas[target] in NOUNS else target
+        if speaker is not None and about is not None:
+            yield Stance(verb, relation, speaker, _content(scene, about, speaker))
+
+
+def _by_noun(scene: Scene, index: int) -> StatementRelation | None:
+    is_in = scene.lemmas[index] in ("in", "в")
+    return NOUNS.get(scene.lemmas[scene.tokens[index].head]) if is_in else None
 
 
 def _written(scene: Scene, index: int) -> str:

@@ -228,7 +228,8 @@ def _bodies(relations: Iterable[Relation]) -> dict[str, tuple[Speaker, bool]]:
         person, body, role = relation.subject, relation.object, (relation.role or "").casefold()
         if relation.relation in AFFILIATION and person.kind == "person" and body.kind == "organisation":
             speaks = relation.relation == "leader" or any(voice in role for voice in VOICES)
-            found.setdefault(person.name.casefold(), (Speaker(body.name, body.start, body.end, body.text), speaks))
+            if speaks or person.name.casefold() not in found:
+                found[person.name.casefold()] = Speaker(body.name, body.start, body.end, body.text), speaks
     return found
 
 
