@@ -168,8 +168,14 @@ def mode_of(scene: Scene, match: Match, fillers: Sequence[Filler]) -> str | None
     """Give the mode: the trigger's own, but `war` where both sides of an attack are armed forces."""
     if match.trigger.type != "ASSAULT" or match.mode not in OF_WAR:
         return match.mode
-    sides = {role: {scene.means(f.token) for f in fillers if f.role == role} for role in ("actor", "recipient")}
-    return "war" if all(classes & COMBATANTS for classes in sides.values()) else match.mode
+    sides = [[f.token for f in fillers if f.role == role] for role in ("actor", "recipient")]
+    return "war" if all(any(_is_combatant(scene, token) for token in side) for side in sides) else match.mode
+
+
+def _is_combatant(scene: Scene, token: int) -> bool:
+    """Say whether a word, or what describes it, means armed forces: "**army** units", "members of the **army**"."""
+    beside = scene.sentence.dependents(token, "compound", "amod", "nmod")
+    return any(scene.means(each) in COMBATANTS for each in (token, *beside))
 
 
 def _is_same(inferred: Argument, told: Argument) -> bool:

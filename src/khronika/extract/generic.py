@@ -23,6 +23,8 @@ def is_kind(scene: Scene, match: Match) -> bool:
         return _is_example(scene, index)
     if token.upos == "VERB" and is_gerund(token) and token.deprel in ("csubj", "nsubj"):
         return True
+    if token.deprel == "acl:relcl" and _is_simple_present(scene, index):  # "those who **burn** shops"
+        return True
     return _is_example(scene, index) or _is_habitual(scene, index)
 
 
@@ -58,6 +60,12 @@ def _is_habitual(scene: Scene, index: int) -> bool:
     head = scene.tokens[token.head]
     if not is_predicate(head) or fold_relative(token) or not _is_bare(scene, index):
         return False
-    has_helper = any(True for _ in scene.sentence.dependents(token.head, "aux"))
-    is_present = head.feats.get("Tense") == "Pres" and not has_helper
-    return is_present and not any(mention.kind in ("date", "place") for mention in scene.mentions)
+    is_bound = any(mention.kind in ("date", "place") for mention in scene.mentions)
+    return _is_simple_present(scene, token.head) and not is_bound
+
+
+def _is_simple_present(scene: Scene, index: int) -> bool:
+    """Say whether a finite verb stands in the simple present, without an auxiliary."""
+    feats = scene.tokens[index].feats
+    has_helper = any(True for _ in scene.sentence.dependents(index, "aux"))
+    return feats.get("Tense") == "Pres" and feats.get("VerbForm") == "Fin" and not has_helper

@@ -7,6 +7,8 @@ from khronika.extract.scene import Scene
 from khronika.model import Role
 
 BLAMING = frozenset({"of", "for", "with", "over", "за", "в", "по"})
+RESPONSIBILITY = frozenset({"responsibility", "credit", "ответственность"})
+GUILTY = frozenset({"responsible", "guilty", "answerable", "виновный", "виноватый", "ответственный", "причастный"})
 DURING = frozenset(
     {"during", "after", "before", "following", "since", "upon", "во время", "при", "после", "в ходе", "до"}
 )
@@ -21,16 +23,28 @@ def implied_party(scene: Scene, match: Match, found: set[Role]) -> list[Filler]:
     governor = _clause_above(scene, match.anchor)
     if role in found or governor is None:
         return []
-    blamed = scene.grammar.objects(governor)
-    is_blame = governor in scene.anchors and _is_blamed(scene, match.anchor)
-    if role == "actor" and not is_blame:
-        return []
-    suffering = marker(scene.sentence, _top(scene, match.anchor))[0] in DURING
-    if role == "recipient" and not is_blame and not suffering and match.trigger.frame != "patient":
-        return []
-    chosen = blamed if is_blame or (role == "recipient" and not suffering) else ()
-    chosen = chosen or (scene.grammar.surface_subjects(governor) if role == "recipient" else ())
+    is_deed = role == "actor"
+    chosen = _guilty(scene, match.anchor, governor) if is_deed else _held(scene, match, governor)
     return [Filler(role, t, t, True) for t in chosen if is_possible(scene, t) and scene.is_participant(t)]
+
+
+def _guilty(scene: Scene, anchor: int, governor: int) -> tuple[int, ...]:
+    """Give who is blamed, sentenced or responsible for a deed, or has claimed responsibility for it."""
+    if not _is_blamed(scene, anchor):
+        return ()
+    if scene.lemmas[_top(scene, anchor)] in RESPONSIBILITY or scene.lemmas[governor] in GUILTY:
+        return scene.grammar.surface_subjects(governor)
+    return scene.grammar.objects(governor) if governor in scene.anchors else ()
+
+
+def _held(scene: Scene, match: Match, governor: int) -> tuple[int, ...]:
+    """Give to whom it was done: the object of what blames, else, during the act, the subject of the clause."""
+    is_during = marker(scene.sentence, _top(scene, match.anchor))[0] in DURING
+    is_blame = governor in scene.anchors and _is_blamed(scene, match.anchor)
+    if not is_blame and not is_during and match.trigger.frame != "patient":
+        return ()
+    blamed = scene.grammar.objects(governor) if is_blame or not is_during else ()
+    return blamed or scene.grammar.surface_subjects(governor)
 
 
 def _is_blamed(scene: Scene, index: int) -> bool:

@@ -28,7 +28,10 @@ def of_infinitive(scene: Scene, match: Match) -> Iterator[str]:
     """Yield what an infinitive leaves open: an order **to detain**, came **to arrest**, have **to leave**."""
     token = scene.tokens[match.anchor]
     marks = {scene.tokens[i].text.lower() for i in scene.sentence.dependents(match.anchor, "mark")}
-    if token.head < 0 or (token.feats.get("VerbForm") != "Inf" and "to" not in marks):
+    if token.feats.get("VerbForm") != "Inf" and "to" not in marks:
+        return
+    if token.head < 0:
+        yield "hypothetical"
         return
     head = scene.tokens[token.head]
     is_order = token.deprel == "acl" and not scene.is_participant(token.head)

@@ -70,7 +70,11 @@ def _above(scene: Scene, at: int, used: frozenset[int]) -> Iterator[str]:
     for _ in range(CLIMB):
         relation, head = scene.tokens[at].deprel, scene.tokens[at].head
         bare = relation.partition(":")[0]
-        if head < 0 or (bare != "conj" and relation not in COMPLEMENTS and bare not in COMPLEMENTS):
+        if (
+            head < 0
+            or relation == "acl:relcl"
+            or (bare != "conj" and relation not in COMPLEMENTS and bare not in COMPLEMENTS)
+        ):
             return
         if bare == "conj":
             if is_open and _may_share(scene, at):
@@ -91,7 +95,8 @@ def _lets_through(scene: Scene, at: int, head: int) -> bool:
     bare = scene.tokens[at].deprel.partition(":")[0]
     if bare == "xcomp":
         return True
-    is_carried = scene.word("light", head) is not None or scene.tokens[head].upos != "VERB"
+    is_be = scene.lemmas[head] in ("be", "быть")
+    is_carried = is_be or scene.word("light", head) is not None or scene.tokens[head].upos != "VERB"
     return bare in ("obj", "nsubj") and scene.tokens[at].upos in NOMINAL and is_carried
 
 
