@@ -88,7 +88,9 @@ def _asked(scene: Scene, verb: int) -> Iterator[int]:
         return
     things = [i for i in _objects(scene, verb) if not _is_party(scene, i)]
     things = things or [i for i in scene.grammar.obliques(verb, f"{WANTED}|Gen|Ins") if not _is_party(scene, i)]
-    yield from things
+    for thing in things:
+        inner = list(_about(scene, thing)) if scene.lemmas[thing] in DEMANDS else []
+        yield from inner or [thing]
 
 
 def _about(scene: Scene, noun: int) -> Iterator[int]:
@@ -125,7 +127,7 @@ def _causes(scene: Scene, match: Match) -> Iterator[int]:
     is_protest = match.trigger.type in ("PROTEST", "REQUEST", "THREATEN")
     for at in _own(scene, match):
         written = REASONS if is_protest else REASONS.replace("|against", "").replace("|против", "")
-        if is_protest:
+        if is_protest or scene.tokens[at].upos in NOMINAL:
             written = written.replace("|for", "").replace("|за+Acc", "")
         for head in marked(scene, at, written):
             if not scene.is_participant(head) and not is_offence(scene, head):

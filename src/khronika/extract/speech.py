@@ -10,13 +10,15 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from khronika.extract.grammar import NOMINAL, marker
+from khronika.extract.grammar import NOMINAL, fold_relative, marker
 from khronika.extract.scene import PERSONAL, Scene
 from khronika.lexicon import Word
 from khronika.model import Manner, StatementRelation
 
 BEFORE_NOUN = frozenset({"det", "compound", "amod", "flat", "nmod:poss", "case"})
-CLAUSES = ("ccomp", "csubj", "csubj:pass", "xcomp")
+CLAUSES = ("ccomp", "csubj", "csubj:pass")
+TRAILING = 6  # tokens that may stand behind a frame that ends its sentence ("…, the union said on Monday")
+NOT_OPENING = frozenset({"CCONJ", "SCONJ", "ADP", "PART"})  # a clause of its own, not a frame
 INSERTED = ("parataxis", "advcl", "discourse")
 # Verbs that state what their noun objects name: "confirmed the arrests"; others take it as given.
 FACTUAL = frozenset({"acknowledge", "admit", "announce", "claim", "confirm", "describe", "document", "recall", "report",
@@ -195,7 +197,12 @@ def _content(scene: Scene, index: int, manner: Manner, speaker: int | None) -> f
     """Give the tokens of what a verb says: its clauses, its topic, or the clause into which it is set."""
     sentence, token = scene.sentence, scene.tokens[index]
     own = set(sentence.subtree(index))
+    before = _all_before(scene, index, speaker)
+    if before and not any(c > index for c in sentence.dependents(index, *CLAUSES)):
+        return before
     heads = [c for c in sentence.dependents(index, *CLAUSES) if c != speaker]
+    if manner != "says":  # "claimed to have seen", but who agrees to come has not said that he came
+        heads += sentence.dependents(index, "xcomp")
     heads += [c for c in sentence.dependents(index, "parataxis") if c > index and not _is_saying(scene, c)]
     if not heads and manner == "accuses":
         heads += [c for c in sentence.dependents(index, "advcl", "acl") if c > index]
@@ -204,6 +211,20 @@ def _content(scene: Scene, index: int, manner: Manner, speaker: int | None) -> f
         return frozenset(sentence.subtree(token.head)) - own
     left_out = {index, *(sentence.subtree(speaker) if speaker is not None and speaker in own else ())}
     return frozenset(t for head in heads for t in sentence.subtree(head)) - left_out
+
+
+def _all_before(scene: Scene, index: int, speaker: int | None) -> frozenset[int]:
+    """Give all that stands before a frame at a sentence's end ("…, his lawyer said on Tuesday"), however parsed."""
+    if speaker is None or scene.tokens[index].upos != "VERB" or len(scene.tokens) - 1 - max(index, speaker) > TRAILING:
+        return frozenset()
+    low = min(index, speaker)
+    while low > 0 and scene.tokens[low - 1].upos != "PUNCT" and low > min(index, speaker) - TRAILING:
+        low -= 1
+    opens = scene.tokens[low].upos not in NOT_OPENING and not fold_relative(scene.tokens[low])
+    is_apart = low > 2 and scene.tokens[low - 1].text in (",", "—", "–") and opens
+    inside = {i for i in range(low, max(index, speaker) + 1) if scene.tokens[i].upos in ("VERB", "AUX")}
+    helpers = {*scene.sentence.dependents(index, "aux"), index, *scene.sentence.subtree(speaker)}
+    return frozenset(range(low - 1)) if is_apart and inside <= helpers else frozenset()
 
 
 def _is_saying(scene: Scene, index: int) -> bool:

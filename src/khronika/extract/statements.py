@@ -93,9 +93,16 @@ class Finder:
             scene = self.antecedents.scene(voice.sentence) if voice is not None else None
             if voice is None or scene is None or voice.saying.speaker is None or quotation.paragraph in questions:
                 continue
+            if self._is_name(quotation.start, quotation.end):
+                continue
             speaker = self._speaker(scene, voice.saying.speaker)
             relation = voice.saying.relation if voice.saying.relation in ("accuses", "denies") else "states"
             yield self._statement(quotation.start, quotation.end, speaker, relation, "direct")
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Say whether quotation marks hold nothing but a name: «Голос Дальнего Берега»."""
+        near = self.named[max(0, bisect_left(self.starts, start) - 1) :][:3]
+        return any(m.kind == "organisation" and m.start <= start + 1 and end - 1 <= m.end for m in near)
 
     # Reported speech and positions.
 
@@ -247,11 +254,21 @@ def _content(scene: Scene, saying: Saying) -> Iterable[int]:
         return saying.content
     sentence, own = scene.sentence, saying.token
     heads = [c for c in sentence.dependents(own, *TAKEN) if c > own and c != saying.speaker]
+    later = {t for s in find_sayings(scene) if s.token > own and not s.content <= set(sentence.subtree(own))
+             for t in range(_frame_start(scene, s), len(scene.tokens))}  # fmt: skip
     heads = [c for c in heads if scene.tokens[c].deprel != "obl:agent" and scene.mention_at(c, "date") is None]
     objects = [c for c in heads if scene.tokens[c].deprel not in ("obl", "nmod", "advcl")]
     if not objects and scene.lemmas[own] not in CALLED and not saying.content:
         heads = [c for c in heads if scene.tokens[c].deprel != "advcl"]
-    return {token for head in heads for token in sentence.subtree(head)} or saying.content
+    return {token for head in heads for token in sentence.subtree(head)} - later or saying.content
+
+
+def _frame_start(scene: Scene, saying: Saying) -> int:
+    """Give the token where a later frame begins ("…, a member **said**"), behind the comma before it."""
+    at = min(saying.token, saying.speaker if saying.speaker is not None else saying.token)
+    while at > 0 and scene.tokens[at - 1].text != ",":
+        at -= 1
+    return at
 
 
 def _bounds(scene: Scene, inside: Iterable[int]) -> tuple[int, int] | None:

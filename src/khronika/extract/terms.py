@@ -38,4 +38,10 @@ def find_terms(scene: Scene, match: Match, arguments: Sequence[Argument]) -> lis
     if kind in WORKED:
         found += [term for find in OF_LABOUR for term in find(scene, match, arguments)]
     once = {(term.role == "sector", term.start, term.end): term for term in reversed(found)}
-    return list(once.values())[::-1]
+    return [term for term in list(once.values())[::-1] if not any(_holds(other, term) for other in found)]
+
+
+def _holds(other: Argument, term: Argument) -> bool:
+    """Say whether a term's words are but a part of another's in the same role."""
+    is_inside = other.start <= term.start and term.end <= other.end
+    return other.role == term.role and is_inside and other.end - other.start > term.end - term.start
