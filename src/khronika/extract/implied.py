@@ -2,7 +2,7 @@
 
 from khronika.extract.grammar import NOMINAL, is_predicate, marker
 from khronika.extract.match import Match
-from khronika.extract.parties import Filler, is_possible
+from khronika.extract.parties import Filler, is_possible, is_somebody
 from khronika.extract.scene import Scene
 from khronika.model import Role
 
@@ -25,7 +25,7 @@ def implied_party(scene: Scene, match: Match, found: set[Role]) -> list[Filler]:
         return []
     is_deed = role == "actor"
     chosen = _guilty(scene, match.anchor, governor) if is_deed else _held(scene, match, governor)
-    return [Filler(role, t, t, True) for t in chosen if is_possible(scene, t) and scene.is_participant(t)]
+    return [Filler(role, t, t, True) for t in chosen if is_possible(scene, t) and is_somebody(scene, t)]
 
 
 def _guilty(scene: Scene, anchor: int, governor: int) -> tuple[int, ...]:

@@ -32,8 +32,11 @@ class Filler(Struct, frozen=True):
 
 
 def is_somebody(scene: Scene, index: int) -> bool:
-    """Say whether a word, or what it counts, names or describes somebody."""
-    return any(scene.is_participant(each) for each in counted(scene, index))
+    """Say whether a word, what it counts or what it is made of ("a **cell of rebels**") names or describes somebody."""
+    if any(scene.is_participant(each) for each in counted(scene, index)):
+        return True
+    made_of = scene.grammar.obliques(index, "of|Gen") if not is_deed(scene, index) else ()
+    return any(scene.means(each) is not None for each in made_of)
 
 
 def is_possible(scene: Scene, index: int) -> bool:
