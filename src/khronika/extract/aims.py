@@ -81,7 +81,7 @@ def _objects(scene: Scene, index: int) -> tuple[int, ...]:
 
 def _asked(scene: Scene, verb: int) -> Iterator[int]:
     """Yield what a verb of asking asks: a clause, an object that is a thing, "for …"."""
-    clauses = list(scene.sentence.dependents(verb, "ccomp", "xcomp", "advcl"))
+    clauses = [*scene.sentence.dependents(verb, "ccomp", "xcomp"), *_infinitives(scene, verb)]
     clauses = [c for c in clauses if c > verb and scene.tokens[c].upos in ("VERB", "AUX", "ADJ", "NOUN")]
     if clauses:
         yield clauses[0]
@@ -91,6 +91,14 @@ def _asked(scene: Scene, verb: int) -> Iterator[int]:
     for thing in things:
         inner = list(_about(scene, thing)) if scene.lemmas[thing] in DEMANDS else []
         yield from inner or [thing]
+
+
+def _infinitives(scene: Scene, verb: int) -> Iterator[int]:
+    """Yield what somebody is asked to do though parsed as a purpose: "called on him **to resign**"."""
+    for clause in scene.sentence.dependents(verb, "advcl"):
+        marks = {scene.lemmas[i] for i in scene.sentence.dependents(clause, "mark")}
+        if marks & {"to", "that", "чтобы"} or scene.tokens[clause].feats.get("VerbForm") == "Inf":
+            yield clause
 
 
 def _about(scene: Scene, noun: int) -> Iterator[int]:
