@@ -71,20 +71,20 @@ def test_an_event_is_told_by_the_nearest_speaker(
     assert (told.start is None) == (told.end is None) == (told.text is None) == (speaker is None)
 
 
-INTERVIEW = """Ann Example of the Nurses' Union: we will not stop
+INTERVIEW = """Anna Belwether of the Nurses' Union: we will not stop
 
 Reporter: What happened in March?
 
-Ann Example: In March we walked out. The hospital dismissed three nurses.
+Anna Belwether: In March we walked out. The hospital dismissed three nurses.
 
 Reporter: What did the hospital say?
 
-Ann Example: The director said that patients had attacked a guard.
+Anna Belwether: The director said that patients had attacked a guard.
 """
 
 
 def test_an_interviewee_tells_what_nobody_nearer_tells() -> None:
     (coded,) = khronika.code([INTERVIEW], language="en", published="2024-03-06")
     told = {mention.trigger.text: mention.attribution for mention in coded.event_mentions}
-    assert (told["dismissed"].speaker, told["dismissed"].relation) == ("Ann Example", "says")
+    assert (told["dismissed"].speaker, told["dismissed"].relation) == ("Anna Belwether", "says")
     assert told["attacked"].speaker == "director"

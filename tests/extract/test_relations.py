@@ -38,7 +38,7 @@ TOLD: list[tuple[str, str, list[Row]]] = [
     ("ru", "Союз докеров входит в Конфедерацию труда России.",
      [("Союз докеров", "member", "входит", "Конфедерация труда России")]),
     # A name with its body behind it.
-    ("en", "Ann Example of the Nurses' Union was fined.", [("Ann Example", "member", None, "Nurses' Union")]),
+    ("en", "Anna Belwether of the Nurses' Union was fined.", [("Anna Belwether", "member", None, "Nurses' Union")]),
     # Bodies among themselves: parts, allies, mergers.
     ("en", "The Sample Dockers' Union is part of the Harbour Confederation.",
      [("Sample Dockers' Union", "part", "part", "Harbour Confederation")]),

@@ -68,22 +68,22 @@ def test_a_statement_is_about_those_it_names_and_those_its_pronouns_mean() -> No
     assert [about[each] for each in statement.about.events] == ["PROTEST"]
 
 
-INTERVIEW = """Ann Example of the Nurses' Union: we will not stop
+INTERVIEW = """Anna Belwether of the Nurses' Union: we will not stop
 
 Reporter: What does the union want?
 
-Ann Example: We demand higher pay for the night shift. The hospital is old.
+Anna Belwether: We demand higher pay for the night shift. The hospital is old.
 
 Reporter: And the new law?
 
-Ann Example: We are against the law. The mayor said that it helps patients.
+Anna Belwether: We are against the law. The mayor said that it helps patients.
 """
 
 
 def test_answers_are_statements_of_the_interviewee_and_questions_are_none() -> None:
     (coded,) = khronika.code([INTERVIEW], language="en", published="2024-03-06")
     turns = [s for s in coded.statements if s.kind == "turn" and s.speaker]
-    assert {s.speaker.name for s in turns if s.speaker} == {"Ann Example"}
+    assert {s.speaker.name for s in turns if s.speaker} == {"Anna Belwether"}
     assert {s.on_behalf_of.name for s in turns if s.on_behalf_of} == {"Nurses' Union"}
     positions = {s.relation: s.quote for s in turns if s.relation != "states"}
     assert positions == {"demands": "We demand higher pay for the night shift.", "opposes": "We are against the law."}
