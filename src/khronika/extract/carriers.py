@@ -60,12 +60,24 @@ def carrier_of(scene: Scene, anchor: int) -> tuple[int, str] | None:
         return None
     if _is_part(scene, anchor) and scene.tokens[token.head].upos == "NOUN" and scene.means(token.head) is None:
         return carrier_of(scene, token.head)
+    beside = _verb_before(scene, anchor)
+    if beside is not None:
+        return beside, "does"
     if not is_predicate(scene.tokens[token.head]):
         return None
     light = scene.word("light", token.head)
     if light is None:
         return (token.head, "does") if _is_done(scene, anchor) else None
     return (token.head, ROLES_OF_SUBJECT[light.meaning]) if _fits(scene, anchor, light) else None
+
+
+def _verb_before(scene: Scene, anchor: int) -> int | None:
+    """Give the light verb right before "on strike", «на пикет», though the parser hung the noun on another verb."""
+    case = next(scene.sentence.dependents(anchor, "case"), None)
+    if not case or scene.tokens[anchor].head == case - 1 or scene.tokens[case - 1].upos != "VERB":
+        return None
+    light = scene.word("light", case - 1)
+    return case - 1 if light is not None and light.note == scene.tokens[case].text.lower() else None
 
 
 def _is_part(scene: Scene, anchor: int) -> bool:

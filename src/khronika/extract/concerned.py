@@ -16,7 +16,8 @@ VERBAL = frozenset(
 INWARD = ("nsubj", "amod", "compound", "nmod", "obj", "iobj", "xcomp", "ccomp", "acl", "obl", "conj", "appos")
 CIRCUMSTANCE = frozenset(
     {"in", "at", "during", "after", "before", "since", "until", "despite", "as", "amid", "following", "because of",
-     "without", "в", "после", "до", "перед", "во время", "из-за", "без", "при"}
+     "without", "near", "outside", "around", "across", "along", "inside", "throughout", "в", "после", "до", "перед",
+     "во время", "из-за", "без", "при", "у", "около", "возле", "близ"}
 )  # fmt: skip
 DEPTH = 4
 

@@ -263,10 +263,7 @@ class Grammar:
         if not self.is_passive(index):
             return self.surface_subjects(index)
         sentence = self.sentence
-        found = list(sentence.dependents(index, "obl:agent"))
-        found += [
-            i for i in sentence.dependents(index, "obl", "nmod") if i not in found and has_marker(sentence, i, "by|Ins")
-        ]
+        found = [i for i in sentence.dependents(index, "obl", "nmod") if has_marker(sentence, i, "by|Ins")]
         return tuple(each for agent in found for each in with_conjuncts(sentence, agent))
 
     def objects(self, index: int) -> tuple[int, ...]:
