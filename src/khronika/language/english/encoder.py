@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from khronika.language.english import names, trees
 from khronika.language.english.pieces import Encoded
 
-BATCH = 1000
+BATCH = 400
+SLOW = ["SkipLayerNormFusion"]  # onnxruntime's fused sum and norm takes seven times as long as the two apart
 OUTPUTS = ["arcs", "label_dependent", "label_head", "tags", "names"]
 Ints = NDArray[np.int64]
 
@@ -56,7 +57,9 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         here = ["CPUExecutionProvider"]
-        self._scores = ort.InferenceSession(str(folder / "encoder.onnx"), options, providers=here)
+        self._scores = ort.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=here, disabled_optimizers=SLOW
+        )
         self._relations = ort.InferenceSession(str(folder / "relations.onnx"), options, providers=here)
         self._may_follow = names.allowed(self.card.names)
 
