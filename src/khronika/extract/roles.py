@@ -61,15 +61,14 @@ class Roles:
 
     def _behind_body(self, index: int) -> list[int]:
         """Give the name set behind a role with its body: "the editor of Sample News, **Ann Example**, …"."""
-        scene = self.scene
-        for mention in scene.mentions:
-            inside = scene.sentence.covering(mention.start, mention.end)
-            is_near = inside and 0 < inside[0] - index <= REACH and scene.tokens[inside[0] - 1].text == ","
-            if mention.kind == "person" and is_near:
-                behind = scene.tokens[inside[-1] + 1].text if inside[-1] + 1 < len(scene.tokens) else "."
-                between = range(index + 1, inside[0] - 1)
-                is_phrase = all(scene.tokens[i].upos not in ("VERB", "AUX", "PUNCT") for i in between)
-                return [inside[0]] if is_phrase and behind in (",", ".", ")") else []
+        scene, tokens = self.scene, self.scene.tokens
+        for at in range(index + 2, min(index + REACH + 1, len(tokens))):
+            mention = scene.mention_at(at, "person")
+            if mention is not None and mention.start == tokens[at].start and tokens[at - 1].text == ",":
+                last = scene.sentence.covering(mention.start, mention.end)[-1]
+                behind = tokens[last + 1].text if last + 1 < len(tokens) else "."
+                is_phrase = all(token.upos not in ("VERB", "AUX", "PUNCT") for token in tokens[index + 1 : at - 1])
+                return [at] if is_phrase and behind in (",", ".", ")") else []
         return []
 
     def _shared_holders(self, index: int, tie: Tie) -> list[End]:

@@ -4,6 +4,7 @@ All offsets count code points of the text that was analysed (a document's view).
 those of Universal Dependencies v2, whatever the engine uses inside.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -59,6 +60,10 @@ class Sentence(Struct, frozen=True, dict=True):
                 found[token.head].append(index)
         return found
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
     def dependents(self, index: int, *relations: str) -> Iterator[int]:
         """Yield dependents of a token by relation: `nsubj` also matches `nsubj:pass`; none given yields all."""
         for child in self.children[index]:
@@ -77,7 +82,10 @@ class Sentence(Struct, frozen=True, dict=True):
 
     def covering(self, start: int, end: int) -> list[int]:
         """Give the indices of the tokens that overlap a span of the text."""
-        return [i for i, token in enumerate(self.tokens) if token.start < end and start < token.end]
+        first, last = bisect_right(self._starts, start), bisect_left(self._starts, end)
+        while first > 0 and self.tokens[first - 1].end > start:
+            first -= 1
+        return list(range(first, last))
 
     def head_of(self, start: int, end: int) -> int | None:
         """Give the token within a span whose head lies outside it; the first of several, None if no token is there."""
