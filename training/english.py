@@ -26,13 +26,11 @@ WEIGHTS = {"arcs": 1.0, "relations": 1.0, "tags": 0.5, "names": 2.0}
 
 
 def read_corpus(data: Path, silver: Path | None) -> list[Example]:
-    """Read every training sentence; `silver` holds name labels for EWT's training part (JSON, one list a sentence)."""
+    """Read every training sentence; `silver` holds the names of EWT's training part."""
     ewt, gum = data / "ud_english_ewt", data / "gum_open_genres"
     plain = list(read_conllu(ewt / "train.conllu"))
     if silver is not None:
-        labels = [tuple(row) for row in json.loads(silver.read_text())]
-        plain = [replace(example, names=names) for example, names in zip(plain, labels, strict=True)]
-        plain = [replace(example, trust=0.5) for example in plain]
+        plain = [replace(example, trust=0.5) for example in with_silver(plain, silver)]
     named = with_names(
         list(read_conllu(ewt / "dev.conllu")), read_iob2(data / "uner/UNER_English-EWT/en_ewt-ud-dev.iob2")
     )
@@ -41,6 +39,17 @@ def read_corpus(data: Path, silver: Path | None) -> list[Example]:
     open_genres = [replace(example, trust=0.7) for example in augment.settle_kinds(open_genres)]
     wiki = list(read_wikigold(data / "wikigold/CONLL-format/data/wikigold.conll.txt"))
     return plain + open_genres + named + again + wiki * 2
+
+
+def with_silver(examples: list[Example], path: Path) -> list[Example]:
+    """Put the names of `silver.py`'s table over sentences."""
+    labels = [["O"] * len(example.words) for example in examples]
+    for line in path.read_text().splitlines():
+        if not line.startswith("#"):
+            *places, kind = line.split("\t")
+            sentence, start, end = map(int, places)
+            labels[sentence][start:end] = ["B-" + kind] + ["I-" + kind] * (end - start - 1)
+    return [replace(example, names=tuple(names)) for example, names in zip(examples, labels, strict=True)]
 
 
 def loss_of(network: Network, batch: list[Numbers]) -> torch.Tensor:

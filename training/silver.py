@@ -1,6 +1,6 @@
 """Label names in EWT's training part with a trained network, where the treebank has proper nouns.
 
-`python training/silver.py --data DIR --encoder DIR --run DIR --out FILE.json`: a name may hold proper nouns only, and
+`python training/silver.py --data DIR --encoder DIR --run DIR --out FILE.tsv`: a name may hold proper nouns only, and
 small words or signs between two of them; a string takes the kind that the network gives it most over all its places.
 """
 
@@ -22,6 +22,7 @@ from network import Network
 INPUTS = ("pieces", "shapes", "first", "word_shapes")
 LINKERS = frozenset("of the for and & - 's . de la al bin , '".split())
 NEVER = -1e4
+HEADER = "# sentence of EWT train (from 0), first word, past the last, kind; written by silver.py"
 CORRECTIONS = Path(__file__).parent / "name_kinds.tsv"
 
 
@@ -84,7 +85,7 @@ def correct(example: Example, labels: list[str], corrected: dict[str, str]) -> N
 
 
 def main() -> None:
-    """Label and write one list of labels a sentence."""
+    """Label and write one row a name."""
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("data", "encoder", "run", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
@@ -109,7 +110,9 @@ def main() -> None:
                 continue
             kind = NAME_LABELS[1 + 2 * int(votes[" ".join(example.words[start:end])].argmax())][2:]
             labels[start:end] = ["B-" + kind] + ["I-" + kind] * (end - start - 1)
-    options.out.write_text(json.dumps(rows))
+    found = [(at, *span, labels[span[0]][2:]) for at, labels in enumerate(rows) for span in name_spans(labels)]
+    lines = ["\t".join(map(str, row)) for row in found]
+    options.out.write_text("\n".join([HEADER, *lines]) + "\n")
 
 
 if __name__ == "__main__":
