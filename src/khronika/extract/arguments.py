@@ -8,7 +8,7 @@ from khronika.extract.framing import fill, roles_of
 from khronika.extract.implied import implied_party
 from khronika.extract.match import Match
 from khronika.extract.participants import counted
-from khronika.extract.parties import Filler, is_deed, is_possible, is_weapon
+from khronika.extract.parties import Filler, is_addressed, is_deed, is_possible, is_weapon
 from khronika.extract.scene import Scene
 from khronika.lexicon import FrameRow
 from khronika.model import Role
@@ -35,7 +35,7 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
         for role, tokens in found.items()
         for via in tokens
         for token in counted(scene, via)
-        if not is_weapon(scene, match, role, token)
+        if is_addressed(scene, match, role, token) and not is_weapon(scene, match, role, token)
     ]
     implied = implied_party(scene, match, set(found))
     return [*fillers, *implied]

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from khronika.extract.coreference import Antecedents
-from khronika.extract.grammar import with_conjuncts
 from khronika.extract.match import QUANTIFIERS
 from khronika.extract.naming import phrase_name
 from khronika.extract.scene import PERSONAL, Scene
@@ -30,7 +29,7 @@ def counted(scene: Scene, index: int) -> Iterator[int]:
         if _named_beside(scene, index) is not None:  # "one of the leaders, Ann Example"
             yield index
             return
-        inner = [i for child in scene.sentence.dependents(index, "nmod") for i in with_conjuncts(scene.sentence, child)]
+        inner = list(scene.grammar.obliques(index, "of|from|Gen|из+Gen"))
         if inner and (scene.means(index) is None or any(scene.is_participant(i) for i in inner)):
             yield from inner  # but «участники митинга» are the participants themselves
             return
@@ -120,6 +119,8 @@ def _is_demonstrative(scene: Scene, index: int) -> bool:
 
 
 def _told(scene: Scene, index: int, role: Role) -> Argument:
+    if scene.tokens[index].deprel == "appos" and scene.mention_at(scene.tokens[index].head, "person") is not None:
+        index = scene.tokens[index].head  # "Ann Example, a jailed baker"
     first, last = phrase(scene, index)
     mention = scene.mention_at(index, "person", "organisation") or scene.mention_at(index, "place")
     beside = None if mention else _named_beside(scene, index)
@@ -146,7 +147,7 @@ def _named_beside(scene: Scene, index: int) -> Mention | None:
     """Give the name that a role word stands before or beside: "the union leader, Ann Example", "watchdog ExWatch"."""
     if index + 1 < len(scene.tokens):
         mention = scene.mention_at(index + 1, "person", "organisation")
-        if mention is not None and mention.start == scene.tokens[index + 1].start and scene.means(index):
+        if mention is not None and mention.start == scene.tokens[index + 1].start and _is_title(scene, index, mention):
             return mention
     for mention in scene.mentions:
         if mention.kind in ("person", "organisation") and mention.start > scene.tokens[index].end:
@@ -154,6 +155,12 @@ def _named_beside(scene: Scene, index: int) -> Mention | None:
             if head is not None and head - index < FAR and _is_apposed(scene, index, head):
                 return mention
     return None
+
+
+def _is_title(scene: Scene, index: int, name: Mention) -> bool:
+    """Say whether a word right before a name says who that is: a role, or a word on which the name hangs."""
+    head = scene.sentence.head_of(name.start, name.end)
+    return scene.means(index) is not None or (head is not None and scene.tokens[head].head == index)
 
 
 def _is_apposed(scene: Scene, index: int, name: int) -> bool:

@@ -19,6 +19,8 @@ DEEDS = frozenset(
     "crime report level operation action news fact case way time thing responsibility преступление сообщение факт "
     "случай действие раз время дело".split()
 )
+# Protests whose recipient may be a thing: what is occupied, shunned or spoilt; other protests address somebody.
+AT_THINGS = frozenset({"boycott", "burning", "graffiti", "occupation", "picket", "riot", "sit_in", "vandalism"})
 FIRING = frozenset({"shooting", "crowd_control", "shelling"})
 
 
@@ -84,6 +86,12 @@ def is_deed(scene: Scene, index: int) -> bool:
         return False
     rows = scene.lexicon.by_anchor.get(lemma, ())
     return lemma in DEEDS or any("NOUN" in row.pos and len(row.words) == 1 and not row.needs for row in rows)
+
+
+def is_addressed(scene: Scene, match: Match, role: Role, token: int) -> bool:
+    """Say whether a protest may have this recipient: somebody, or a thing where the mode is done to things."""
+    is_protest = match.trigger.type == "PROTEST" and role == "recipient" and match.mode not in AT_THINGS
+    return not is_protest or is_somebody(scene, token) or scene.tokens[token].upos in ("PROPN", "PRON")
 
 
 def is_weapon(scene: Scene, match: Match, role: Role, token: int) -> bool:
