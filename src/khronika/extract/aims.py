@@ -85,6 +85,7 @@ def _asked(scene: Scene, verb: int) -> Iterator[int]:
     clauses = [c for c in clauses if c > verb and scene.tokens[c].upos in ("VERB", "AUX", "ADJ", "NOUN")]
     if clauses:
         yield clauses[0]
+        yield from (i for i in scene.sentence.dependents(clauses[0], "conj") if scene.tokens[i].upos == "VERB")
         return
     things = [i for i in _objects(scene, verb) if not _is_party(scene, i)]
     things = things or [i for i in scene.grammar.obliques(verb, f"{WANTED}|Gen|Ins") if not _is_party(scene, i)]
