@@ -12,6 +12,10 @@ MEANT = [
     ("ru", "Пётр Ветров встретил Анну Лебедеву у суда. Её задержали.", "задержали", "recipient", "Анна Лебедева"),
     ("en", "Mr Sample met Mrs Example near the court. She was arrested.", "arrested", "recipient", "Example"),
     ("en", "Four students met Ann Example in Lyon. They were arrested.", "arrested", "recipient", "students"),
+    ("en", "Peter Sandor thanked Mary Belwether at the court. He was later arrested.", "arrested", "recipient",
+     "Peter Sandor"),
+    ("en", "Peter Sandor thanked Mary Belwether at the court. She was later arrested.", "arrested", "recipient",
+     "Mary Belwether"),
     # One who was the subject goes before the others.
     ("en", "Ann Example wrote to Mary Sample. She was later arrested.", "arrested", "recipient", "Ann Example"),
     # A role word takes up the one who was introduced with it.

@@ -7,6 +7,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from khronika import lexicon
+from khronika.extract.gender import gender_of
 from khronika.extract.quotations import Quotations
 from khronika.extract.scene import Scene
 from khronika.language import Analysis, Token
@@ -342,7 +343,9 @@ def _gender(scene: Scene, mention: Mention, head: int) -> Gender:
     near = {i for i in range(max(0, inside[0] - BESIDE), inside[0]) if _is_tied(scene, i, head) or i == inside[0] - 1}
     near |= {*inside, *scene.sentence.dependents(head, "appos")}
     lemmas = {scene.lemmas[i] for i in near}
-    return "Fem" if lemmas & FEMALE else "Masc" if lemmas & MALE else None
+    told = "Fem" if lemmas & FEMALE else "Masc" if lemmas & MALE else None
+    words = mention.text.split()
+    return told or (gender_of(words[0]) if mention.kind == "person" and len(words) > 1 else None)
 
 
 def _agrees(candidate: Candidate, *, plural: bool, gender: Gender, thing: bool, russian: bool) -> bool:
