@@ -53,6 +53,11 @@ def test_coordinated_verbs_and_nouns_are_conjuncts() -> None:
     assert {("students", "conj", "Workers"), ("built", "conj", "occupied")} <= found
 
 
+def test_what_is_given_is_an_object_beside_who_gets_it() -> None:
+    found = arcs("The ministry granted the town a loan of two million euros.")
+    assert {("town", "iobj", "granted"), ("loan", "obj", "granted")} <= found
+
+
 def test_capitals_parse_like_small_letters() -> None:
     found = arcs("POLICE ARRESTED FORTY PROTESTERS IN LIMA.")
     assert {("POLICE", "nsubj", "ARRESTED"), ("PROTESTERS", "obj", "ARRESTED")} <= found

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from khronika.language.english import lemmas, names, sentences
 from khronika.language.english.encoder import Decoded, Encoder
+from khronika.language.english.objects import settle_objects
 from khronika.language.english.pieces import REMEMBERED, Pieces
 from khronika.language.english.tokens import tokenise
 from khronika.language.record import Sentence, Token
@@ -73,10 +74,12 @@ class EnglishEngine:
 
     def _sentence(self, span: tuple[int, int], words: Spans, forms: list[str], said: Decoded) -> Sentence:
         card = self._encoder.card
+        relations = [card.relations[relation] for relation in said.relations]
+        relations = settle_objects(said.heads, relations, [self._tags[tag][0] for tag in said.tags])
         tokens = tuple(
-            Token(start, end, form, self._lemma(form, tag), *self._tags[tag], head, card.relations[relation])
+            Token(start, end, form, self._lemma(form, tag), *self._tags[tag], head, relation)
             for (start, end), form, tag, head, relation in zip(
-                words, forms, said.tags, said.heads, said.relations, strict=True
+                words, forms, said.tags, said.heads, relations, strict=True
             )
         )
         found = names.spans([card.names[label] for label in said.names]) if any(said.names) else ()
