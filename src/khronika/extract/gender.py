@@ -4,7 +4,7 @@ from typing import Literal
 
 # Common given names of English-language reports; a table, not a rule: what is not here is unknown.
 FEMALE = frozenset(
-    "alice aisha ann anne agnes amy barbara beatrice betty carol caroline catherine chloe christine claire deborah "
+    "agnes aisha alice amy ann anne barbara beatrice betty carol caroline catherine chloe christine claire deborah "
     "denise diane dorothy edith eileen elena elizabeth ellen emily esther eve fatima florence frances grace hannah "
     "hazel heather helen irene isabel isabelle jane janet jasmine jean jennifer jenny jessica jill joan joanne joy "
     "joyce judith judy julie karen kate katherine kathleen kim leila lily linda lisa louise lucy lynn margaret marie "
@@ -13,16 +13,17 @@ FEMALE = frozenset(
     "theresa tracy ursula veronica victoria violet vivian wendy yvonne zainab zoe".split()
 )
 MALE = frozenset(
-    "aaron abba abdul abdullah abraham adam ahmad ahmed alan albert alexander alexei alfred ali amir andre andrei andrew "
-    "anthony antonio arthur benjamin bernard boris brian bruce carl carlos charles christopher colin daniel david "
-    "dennis dmitry donald douglas edward emmanuel eric ernest evan ezra felix fernando francis francisco frank fred "
-    "frederick gary garba george gerald gilbert gordon graham greg gregory harold harry hamza hassan henry howard hugh hussein ian "
-    "ibrahim igor ilya isa ivan jack jacob jacques james jason jeffrey jerry jim joe john jonathan jorge jose joseph "
-    "joshua juan karl keith kenneth kevin khalid konstantin kyle larry leo leonard leonid louis luca luis luke mahmoud "
-    "manuel marc marcus mark martin matthew maxim michael miguel mikhail mohamed mohammad mohammed moses muhammad musa "
-    "mustafa nathan nicholas nigel nikita nikolai oleg oliver omar osama oscar patrick paul pavel pedro peter philip pierre "
-    "ralph raymond richard robert roger roland ronald roy samuel scott sergei simon stephen steven stuart terence "
-    "thomas timothy tom tony umar victor viktor vincent vladimir walter william yousef yuri yusuf".split()
+    "aaron abba abdul abdullah abraham adam ahmad ahmed alan albert alexander alexei alfred ali amir andre andrei "
+    "andrew anthony antonio arthur benjamin bernard boris brian bruce carl carlos charles christopher colin daniel "
+    "david dennis dmitry donald douglas edward emmanuel eric ernest evan ezra felix fernando francis francisco frank "
+    "fred frederick garba gary george gerald gilbert gordon graham greg gregory hamza harold harry hassan henry "
+    "howard hugh hussein ian ibrahim igor ilya isa ivan jack jacob jacques james jason jeffrey jerry jim joe john "
+    "jonathan jorge jose joseph joshua juan karl keith kenneth kevin khalid konstantin kyle larry leo leonard leonid "
+    "louis luca luis luke mahmoud manuel marc marcus mark martin matthew maxim michael miguel mikhail mohamed "
+    "mohammad mohammed moses muhammad musa mustafa nathan nicholas nigel nikita nikolai oleg oliver omar osama oscar "
+    "patrick paul pavel pedro peter philip pierre ralph raymond richard robert roger roland ronald roy samuel scott "
+    "sergei simon stephen steven stuart terence thomas timothy tom tony umar victor viktor vincent vladimir walter "
+    "william yousef yuri yusuf".split()
 )
 ENDINGS = ("a",)  # of names not listed: Maria, Tatiana, Ngozika
 
