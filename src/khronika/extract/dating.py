@@ -4,11 +4,15 @@ import re
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khronika.extract.attachment import TOLD, attached
 from khronika.extract.scene import Scene
 from khronika.model import Argument, Interval, Mention, Span, ToldDate
 
+PRESENT = frozenset(
+    {"is", "are", "am", "has", "have", "'s", "'ve", "'re", "will", "would", "may", "can", "could", "might"}
+)
 YEAR = re.compile(r"\b\d{4}\b")
 
 
@@ -34,9 +38,15 @@ def find_date(
         told = [each for each in found if each.closeness >= TOLD] or found[:1]
         arguments = [_argument(each.mention, inferred=each.closeness < TOLD) for each in told]
         return as_date(told[0].mention, scene.analysis.anchor, inferred=told[0].closeness < TOLD), arguments
-    if before.last is not None and before.paragraph == scene.sentence.paragraph:
-        return before.last, []
+    if before.last is not None and before.paragraph == scene.sentence.paragraph and _goes_on(scene, anchor):
+        return replace(before.last, inferred=True), []
     return None, []
+
+
+def _goes_on(scene: Scene, anchor: int) -> bool:
+    """Say whether a verb tells a past that goes on from the event before: not "is", "has" or a noun."""
+    helpers = {scene.tokens[i].text.lower() for i in scene.sentence.dependents(anchor, "aux")}
+    return scene.tokens[anchor].feats.get("Tense") == "Past" and not helpers & PRESENT
 
 
 def _names_days(mention: Mention) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khronika.extract.attachment import TOLD, Attached, attached
 from khronika.extract.scene import Scene
@@ -10,6 +11,7 @@ from khronika.language import Analysis
 from khronika.model import Argument, Mention, Place, Span, ToldPlace
 
 FIRST_WORDS = 90  # a dateline stands within so many characters of the first sentence of the body
+POWERS = frozenset({"police", "court", "prosecutor", "government", "parliament"})
 DASHES = ("—", "–", "-", "(", ":", "/", ",", ".")
 
 
@@ -35,8 +37,15 @@ def find_place(
     earlier = _earlier(scene, before)
     if earlier is not None:
         return earlier, []
-    rest = next(iter(found), None)
+    rest = next((each for each in found if _is_of_state(scene, each.mention)), None)
     return (as_place(rest.mention, inferred=True), [_argument(rest)]) if rest else (None, [])
+
+
+def _is_of_state(scene: Scene, mention: Mention) -> bool:
+    """Say whether a place only describes a power that acts at home: "**Turkish** police"."""
+    head = scene.sentence.head_of(mention.start, mention.end)
+    governor = None if head is None else scene.tokens[head].head
+    return governor is not None and governor >= 0 and scene.means(governor) in POWERS
 
 
 def _finest(found: Sequence[Attached]) -> Attached | None:
@@ -54,8 +63,8 @@ def _precision(mention: Mention) -> str:
 
 def _earlier(scene: Scene, before: PlacesBefore) -> ToldPlace | None:
     if before.last is not None and before.paragraph == scene.sentence.paragraph:
-        return before.last
-    return before.frame or before.last
+        return replace(before.last, inferred=True)
+    return before.frame or (replace(before.last, inferred=True) if before.last else None)
 
 
 def as_place(mention: Mention, *, inferred: bool) -> ToldPlace:
