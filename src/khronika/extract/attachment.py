@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from khronika.extract.grammar import marker
 from khronika.extract.scene import Scene
-from khronika.model import Mention, Place
+from khronika.model import Mention
 
 DIRECT, CLAUSE, WITHIN, SENTENCE = 4.0, 3.0, 2.0, 1.0
 TOLD = 2.0  # from here on the grammar itself ties the words to the event
@@ -49,14 +49,10 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     if token.upos == "ADJ" or token.deprel in ("amod", "compound"):
         level -= 2.2
     if token.deprel in ("nmod:poss", "nsubj", "nsubj:pass", "obj", "iobj", "obl:agent") and mention.kind == "place":
-        level -= 3.5 if _is_wide(mention) else 2.5  # "Norway granted …" is who, not where
+        level -= 3.5  # "Norway granted …" is who, not where
     if mention.kind == "place" and marker(scene.sentence, head)[0] in ORIGIN:
         level -= 1.2
     return level
-
-
-def _is_wide(mention: Mention) -> bool:
-    return isinstance(mention.value, Place) and mention.value.precision == "country"
 
 
 def _level(scene: Scene, head: int, anchor: int, carrier: int | None) -> float:
