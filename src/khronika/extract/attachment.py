@@ -9,6 +9,7 @@ from khronika.model import Mention
 DIRECT, CLAUSE, WITHIN, SENTENCE = 4.0, 3.0, 2.0, 1.0
 TOLD = 2.0  # from here on the grammar itself ties the words to the event
 CHAIN = frozenset({"flat", "compound", "appos", "conj", "nmod", "goeswith", "fixed", "amod", "nummod", "list", "dep"})
+INSIDE = frozenset({"at", "in", "inside", "outside", "near", "on", "around", "в", "у", "на", "около", "возле"})
 ORIGIN = frozenset({"from", "of", "из", "от", "by"})
 
 
@@ -45,6 +46,8 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     if head is None:
         return 0.0
     token = scene.tokens[head]
+    if token.deprel == "nmod:poss" and marker(scene.sentence, token.head)[0] in INSIDE:
+        head, token = token.head, scene.tokens[token.head]  # "at **Lille**'s hospital"
     level = _level(scene, head, anchor, carrier)
     if token.upos == "ADJ" or token.deprel in ("amod", "compound"):
         level -= 2.2
