@@ -235,6 +235,11 @@ def test_only_anaphoric_expressions_count_from_the_one_before(
         ("The union announced a rally to be held on Sunday.", "en", ["2024-09-22"]),
         ("Nurses were detained on Thursday and freed on Friday.", "en", ["2024-09-12", "2024-09-13"]),
         ("The hearing is scheduled for Monday.", "en", ["2024-09-23"]),
+        ("The court banned the march planned for Sunday.", "en", ["2024-09-22"]),
+        ("The union called a rally for Sunday.", "en", ["2024-09-22"]),
+        ("Суд запретил пикет, назначенный на воскресенье.", "ru", ["2024-09-22"]),
+        ("Профсоюз собирает митинг на воскресенье.", "ru", ["2024-09-22"]),
+        ("В ночь на воскресенье полиция разогнала лагерь.", "ru", ["2024-09-15"]),
         ("В субботу полиция разогнала митинг.", "ru", ["2024-09-14"]),
         ("Профсоюз объявил, что митинг пройдёт в субботу.", "ru", ["2024-09-21"]),
     ],
@@ -242,6 +247,25 @@ def test_only_anaphoric_expressions_count_from_the_one_before(
 def test_a_bare_weekday_points_where_its_verb_points(text: str, language: str, start: list[str]) -> None:
     found = find_dates(parsed(text, language))
     assert [bounds(m.value)[0] for m in found if isinstance(m.value, Interval)] == start
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "start"),
+    [
+        ("The two unions merged in November.", "en", "2023-11-01"),
+        ("The two unions will merge in November.", "en", "2024-11-01"),
+        ("The mill has not paid its weavers since November.", "en", "2023-11-01"),
+        ("The mayor promised new flats by spring.", "en", "2025-03-01"),
+        ("В ноябре два союза пекарей объединились.", "ru", "2023-11-01"),
+        ("В ноябре два союза пекарей проведут съезд.", "ru", "2024-11-01"),
+        ("С ноября пекарня не платит рабочим.", "ru", "2023-11-01"),
+        ("Мэр пообещал жильцам новые дома к весне.", "ru", "2025-03-01"),
+    ],
+)
+def test_a_bare_month_or_season_lies_where_its_verb_points(text: str, language: str, start: str) -> None:
+    (found,) = find_dates(parsed(text, language))
+    assert isinstance(found.value, Interval)
+    assert bounds(found.value)[0] == start
 
 
 def test_without_the_day_of_the_report_relative_expressions_have_no_days() -> None:

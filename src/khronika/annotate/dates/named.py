@@ -10,6 +10,8 @@ from khronika.model import Interval
 # Days after which an expression without a year is hardly of the year its verb tells, or of this year's quarter.
 FAR, NEAR = 300, 60
 FAR_BACK = 270
+# A month this near may be meant though the verb tells of the past, which tenses of reports often only seem to do.
+SOON = 21
 YEARS_AROUND = range(-5, 6)
 
 
@@ -85,6 +87,8 @@ def _fitting(past: Interval | None, coming: Interval | None, anchor: date, futur
         return coming if back > 2 * on else past
     if future:
         return past if on > FAR and back < NEAR else coming
+    if past.precision == "month" and back > FAR and on > SOON:
+        return past
     return coming if back > (FAR_BACK if past.precision == "day" else FAR) else past
 
 

@@ -21,11 +21,28 @@ def points_ahead(one: Match, pieces: Sequence[Piece], sentence: Sentence) -> boo
     if one.first and pieces[one.first - 1].kind == "since":
         # What goes on since then began before; only "will strike from Monday" points ahead.
         return any(_is_future(sentence, above, cues) for above in _upwards(sentence, at))
+    if _is_set_for(one, pieces) or _is_deadline(one, pieces, sentence, at):
+        return True
     for above in _upwards(sentence, at):
         verdict = _verdict(sentence, above, cues)
         if verdict is not None:
             return verdict
     return None
+
+
+def _is_set_for(one: Match, pieces: Sequence[Piece]) -> bool:
+    """Say whether something is set for that weekday ("a rally for Saturday", but not «в ночь на субботу»)."""
+    if not one.first or pieces[one.first].kind != "weekday" or pieces[one.first - 1].value not in ("for", "onto"):
+        return False
+    return one.first < 2 or pieces[one.first - 2].value != "night"
+
+
+def _is_deadline(one: Match, pieces: Sequence[Piece], sentence: Sentence, at: int) -> bool:
+    """Say whether something is promised or demanded by then ("promised new homes by spring")."""
+    if not one.first or pieces[one.first - 1].kind not in ("by", "until"):
+        return False
+    pledges = {piece.start for piece in pieces if piece.kind == "pledge"}
+    return any(sentence.tokens[above].start in pledges for above in _upwards(sentence, at))
 
 
 def _nearest_cue(one: Match, pieces: Sequence[Piece]) -> bool | None:
