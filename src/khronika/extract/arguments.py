@@ -6,7 +6,7 @@ from khronika.extract.carriers import from_construction
 from khronika.extract.concerned import name_the_concerned
 from khronika.extract.framing import fill, roles_of
 from khronika.extract.implied import implied_party
-from khronika.extract.match import Match
+from khronika.extract.match import Match, is_noun_like
 from khronika.extract.participants import counted
 from khronika.extract.parties import Filler, is_addressed, is_deed, is_possible, is_weapon
 from khronika.extract.scene import Scene
@@ -56,5 +56,6 @@ def _readings(scene: Scene, match: Match) -> Iterator[tuple[int, tuple[FrameRow,
     if token.deprel == "compound" and scene.tokens[head].upos == "NOUN" and scene.means(head) is None:
         yield head, frames.get((match.trigger.frame, "NOUN"), ())
     for at in (*match.words, *match.taken):
-        if at != match.anchor and scene.tokens[at].upos == "NOUN" and not scene.is_participant(at):
+        is_noun = scene.tokens[at].upos == "NOUN" or is_noun_like(scene, at)
+        if at != match.anchor and is_noun and not scene.is_participant(at):
             yield at, frames.get((match.trigger.frame, "NOUN"), ())

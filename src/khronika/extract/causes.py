@@ -11,7 +11,7 @@ from khronika.extract.scene import Scene
 
 CAUSES = frozenset({"in", "by", "during", "from", "due to", "because of", "after", "following", "to", "as a result of",
                     "в результате", "при", "во время", "в ходе", "из-за", "после", "от", "в"})  # fmt: skip
-CLAUSES = frozenset({"when", "after", "as", "когда", "после", "как"})
+CLAUSES = frozenset({"when", "in", "after", "as", "когда", "после", "как"})
 Told = Mapping[int, tuple[Match, Sequence[Filler]]]
 
 
@@ -59,4 +59,5 @@ def _attack(scene: Scene, index: int, told: Told) -> int | None:
 
 
 def _is_opened_by(scene: Scene, clause: int) -> bool:
-    return any(scene.lemmas[i] in CLAUSES for i in scene.sentence.dependents(clause, "mark", "advmod"))
+    openers = {scene.lemmas[i] for i in scene.sentence.dependents(clause, "mark", "advmod", "case")}
+    return bool(openers & CLAUSES)

@@ -86,7 +86,7 @@ def _is_in_name(scene: Scene, index: int) -> bool:
 
 def _try(scene: Scene, index: int, row: Trigger) -> Match | None:
     token = scene.tokens[index]
-    if token.upos not in row.pos and not (token.upos == "PROPN" and "NOUN" in row.pos):
+    if token.upos not in row.pos and not ("NOUN" in row.pos and is_noun_like(scene, index)):
         return None
     if any(word.removeprefix("=") not in scene.vocabulary for word in row.words):
         return None
@@ -100,6 +100,13 @@ def _try(scene: Scene, index: int, row: Trigger) -> Match | None:
             return None
         taken += holders[:1] if "*" not in need.lemmas and need.relation not in ("any", "head", "subj") else []
     return Match(row, index, words, tuple(taken), row.mode)
+
+
+def is_noun_like(scene: Scene, index: int) -> bool:
+    """Say whether a word stands as a noun whatever its tag: a proper noun, a gerund as in "police firing"."""
+    token = scene.tokens[index]
+    is_gerund = token.upos == "VERB" and token.text.lower().endswith("ing")
+    return token.upos == "PROPN" or (is_gerund and any(True for _ in scene.sentence.dependents(index, "compound")))
 
 
 def _is_word(scene: Scene, index: int, word: str) -> bool:
