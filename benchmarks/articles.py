@@ -1,4 +1,4 @@
-"""Make articles of 400 words of which a given share of sentences holds a trigger, in English or Russian.
+"""Make articles of which a given share of sentences holds a trigger, in English or Russian, of 400 words if not told.
 
 The sentences are put together from parts in the project's own words; all people and organisations are invented.
 """
@@ -65,29 +65,32 @@ def sentence(rng: random.Random, language: str, kind: str) -> str:
     return rng.choice(parts[kind]).format(**chosen, **lowered)
 
 
-def articles(number: int, language: str, share: float, seed: int = 1) -> Iterator[dict[str, str]]:
-    """Yield rows of a table of articles; `share` of the sentences hold a trigger."""
-    rng = random.Random(seed)
+def articles(number: int, language: str, share: float, words: int = WORDS) -> Iterator[dict[str, str]]:
+    """Yield rows of a table of articles; `share` of the sentences hold a trigger. Language `both` takes turns."""
+    rng = random.Random(1)
+    languages = sorted(PARTS) if language == "both" else [language]
     for index in range(number):
+        language = languages[index % len(languages)]
         sentences: list[str] = []
-        while sum(len(s.split()) for s in sentences) < WORDS:
+        while sum(len(s.split()) for s in sentences) < words:
             sentences.append(sentence(rng, language, "event" if rng.random() < share else "other"))
         paragraphs = (" ".join(sentences[at : at + 4]) for at in range(0, len(sentences), 4))
         text = "\n\n".join(paragraphs)
         yield {"id": f"{language}-{index}", "text": text, "published": "2024-05-06", "language": language}
 
 
-def write(path: Path, number: int, language: str, share: float) -> None:
+def write(path: Path, number: int, language: str, share: float, words: int = WORDS) -> None:
     """Write a table of articles as JSON Lines."""
     with path.open("w", encoding="utf8") as out:
-        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in articles(number, language, share))
+        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in articles(number, language, share, words))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("path", type=Path)
     parser.add_argument("--number", type=int, default=1000)
-    parser.add_argument("--language", choices=sorted(PARTS), default="en")
+    parser.add_argument("--language", choices=[*sorted(PARTS), "both"], default="en")
     parser.add_argument("--share", type=float, default=0.1)
+    parser.add_argument("--words", type=int, default=WORDS)
     options = parser.parse_args()
-    write(options.path, options.number, options.language, options.share)
+    write(options.path, options.number, options.language, options.share, options.words)

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from articles import write
+from articles import WORDS, write
 
 # (language, share of sentences that hold a trigger, depth, articles, jobs)
 ROWS = [
@@ -26,11 +26,11 @@ ROWS = [
 ]
 
 
-def measure(language: str, share: float, depth: str, number: int, jobs: int) -> tuple[float, float]:
+def measure(language: str, share: float, depth: str, number: int, jobs: int, words: int = WORDS) -> tuple[float, float]:
     """Give (seconds, peak memory in MB of the largest process) of one run, bound to as many cores as there are jobs."""
     with tempfile.TemporaryDirectory() as scratch:
         table = Path(scratch) / "articles.jsonl"
-        write(table, number, language, share)
+        write(table, number, language, share, words)
         command = [sys.executable, "-m", "khronika", "code", str(table), "-o", f"{scratch}/out", "--depth", depth]
         cores = set(sorted(os.sched_getaffinity(0))[:jobs])
         started = time.perf_counter()
@@ -50,7 +50,8 @@ def main() -> None:
     """Print the table, or the one row that the options name."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--number", type=int)
-    parser.add_argument("--language", default="en", choices=["en", "ru"])
+    parser.add_argument("--language", default="en", choices=["en", "ru", "both"])
+    parser.add_argument("--words", type=int, default=WORDS)
     parser.add_argument("--share", type=float, default=0.1)
     parser.add_argument("--depth", default="events", choices=["events", "all"])
     parser.add_argument("--jobs", type=int, default=1)
@@ -59,7 +60,7 @@ def main() -> None:
     print("| language | sentences with a trigger | depth | articles | jobs | articles/s | seconds | peak MB |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for language, share, depth, number, jobs in [one] if options.number else ROWS:
-        seconds, megabytes = measure(language, share, depth, number, jobs)
+        seconds, megabytes = measure(language, share, depth, number, jobs, options.words)
         cells = (language, f"{share:.0%}", depth, number, jobs, f"{number / seconds:.1f}", f"{seconds:.1f}")
         print("|", " | ".join(map(str, cells)), "|", f"{megabytes:.0f} |")
 
