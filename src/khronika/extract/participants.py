@@ -124,10 +124,8 @@ def _told(scene: Scene, index: int, role: Role) -> Argument:
     first, last = phrase(scene, index)
     mention = scene.mention_at(index, "person", "organisation") or scene.mention_at(index, "place")
     beside = None if mention else _named_beside(scene, index)
-    number = scene.mention_at(first, "number")
+    first = _behind_number(scene, first, index)
     start, end = scene.tokens[first].start, scene.tokens[last].end
-    if number is not None and number.end < scene.tokens[index].start:  # "at least 12 people"
-        start = min(start, number.start)
     if mention is not None:
         start, end = min(start, mention.start), max(end, mention.end)
         value = Participant(KINDS[mention.kind], _name_of(mention))
@@ -141,6 +139,14 @@ def _told(scene: Scene, index: int, role: Role) -> Argument:
     if mark in CLOSING and text.count(CLOSING[mark], start, end) > text.count(mark, start, end):
         end += 1  # behind the mark that closes a name opened inside
     return Argument(role, start, end, text[start:end], value)
+
+
+def _behind_number(scene: Scene, first: int, index: int) -> int:
+    """Give where a phrase starts behind the number of those who are counted, which is an argument of its own."""
+    number = scene.mention_at(first, "number")
+    if number is None or number.end >= scene.tokens[index].start:
+        return first
+    return next(i for i in range(first, index + 1) if scene.tokens[i].start >= number.end)
 
 
 def _named_beside(scene: Scene, index: int) -> Mention | None:

@@ -17,8 +17,9 @@ def segment(text: str) -> list[tuple[int, int]]:
     """Give half-open spans of the sentences of a paragraph, without the white space around them."""
     found: list[tuple[int, int]] = []
     start = 0
+    has_capitals = not text.islower()  # old newswire may come wholly in small letters
     for match in _END.finditer(text):
-        if text[match.start()] == "\n" or _ends(text, start, match):
+        if text[match.start()] == "\n" or _ends(text, start, match, has_capitals):
             _keep(found, text, start, match.end())
             start = match.end()
     _keep(found, text, start, len(text))
@@ -33,14 +34,14 @@ def _keep(found: list[tuple[int, int]], text: str, start: int, end: int) -> None
         found.append((at, at + len(bare)))
 
 
-def _ends(text: str, start: int, match: re.Match[str]) -> bool:
-    """Say whether a mark with white space after it ends a sentence."""
+def _ends(text: str, start: int, match: re.Match[str], has_capitals: bool) -> bool:
+    """Say whether a mark with white space after it ends a sentence; a small letter follows only in small-letter text."""
     opened = _NEXT.match(text, match.end())
     at = opened.end() if opened else match.end()
     if at >= len(text):
         return True
     following = text[at]
-    if following.islower():
+    if has_capitals and following.islower():
         return False
     mark = match.group()
     if mark[0] != "." or mark.startswith(".."):
