@@ -23,7 +23,7 @@ CASES = [
     "1. Release the detained.| |2. Pay the arrears.",
     "Losses were heavy.[3]| |The union grew. [4]| |It split.",
     "POLICE IN LA PAZ SAID THE U.N. OFFICE WAS EMPTY.| |NO ONE WAS HURT.",
-    "police in la paz said gen. silva left at 10 a.m. on monday.| |no one was hurt.",
+    "police in la paz said gen. silva had left.| |no one was hurt.",
     "Protesters vs. police: the court, cf. Art. 5, was clear.| |So was St. James.",
     "The group met activists from Plan B.| |They agreed.",
     "- The depot closed\n|- The canteen stayed open",
