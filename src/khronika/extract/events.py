@@ -22,13 +22,12 @@ from khronika.extract.placing import PlacesBefore, find_place, framing_place
 from khronika.extract.realis import find_realis
 from khronika.extract.scene import Scene, scenes
 from khronika.extract.terms import find_terms
+from khronika.extract.warfare import mode_of
 from khronika.language import Analysis
 from khronika.lexicon import Trigger
 from khronika.model import Argument, EventMention, Mention, Participant, Realis, Span, ToldDate, ToldPlace, mention_id
 from khronika.version import __version__
 
-COMBATANTS = frozenset({"military", "rebels", "paramilitary"})
-OF_WAR = frozenset({None, "beating", "clash", "killing", "shooting", "bombing", "destruction"})
 ANNOUNCED_BONUS = 0.03  # an announcement has happened, the act announced has not
 REQUEST_WEIGHT = 0.8
 WIDEST = 8  # tokens a trigger's words may span; beyond, its anchor alone is the trigger
@@ -162,20 +161,6 @@ def trigger_span(scene: Scene, match: Match) -> Span:
         if max(words) - min(words) <= WIDEST:
             return scene.span(min(words), max(words))
     return scene.span(match.anchor, match.anchor)
-
-
-def mode_of(scene: Scene, match: Match, fillers: Sequence[Filler]) -> str | None:
-    """Give the mode: the trigger's own, but `war` where both sides of an attack are armed forces."""
-    if match.trigger.type != "ASSAULT" or match.mode not in OF_WAR:
-        return match.mode
-    sides = [[f.token for f in fillers if f.role == role] for role in ("actor", "recipient")]
-    return "war" if all(any(_is_combatant(scene, token) for token in side) for side in sides) else match.mode
-
-
-def _is_combatant(scene: Scene, token: int) -> bool:
-    """Say whether a word, or what describes it, means armed forces: "**army** units", "members of the **army**"."""
-    beside = scene.sentence.dependents(token, "compound", "amod", "nmod")
-    return any(scene.means(each) in COMBATANTS for each in (token, *beside))
 
 
 def _is_same(inferred: Argument, told: Argument) -> bool:
