@@ -1,6 +1,7 @@
 """The main use case: a pile of reports in, quoted event mentions out."""
 
 import os
+import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -118,7 +119,7 @@ def _refuse_twin(outcome: Outcome, known: dict[str, str]) -> Outcome:
         return outcome
     rows = outcome.rows
     if rows.id not in known:
-        known[rows.id] = rows.source
+        known[rows.id] = sys.intern(rows.source)
         return outcome
     other = "another row of this table" if known[rows.id] == rows.source else known[rows.id]
     reason = f"its id {rows.id!r} is also that of {other}: give every input an id of its own"

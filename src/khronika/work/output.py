@@ -75,7 +75,7 @@ class Output:
 def write_parquet(rows: Path, target: Path) -> None:
     """Turn flat rows (JSON lines with the columns of COLUMNS) into a Parquet file, in the same order."""
     columns = ", ".join(f"{_quoted(name)}: {_quoted(kind)}" for name, (kind, _) in COLUMNS.items())
-    with duckdb.connect(config={"threads": 1, "memory_limit": "256MB", "temp_directory": str(target.parent)}) as base:
+    with duckdb.connect(config={"threads": 1, "memory_limit": "96MB", "temp_directory": str(target.parent)}) as base:
         base.execute(
             f"COPY (SELECT * FROM read_json({_quoted(str(rows))}, columns = {{{columns}}}, "
             "format = 'newline_delimited', maximum_object_size = 67108864)) "
