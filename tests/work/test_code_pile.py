@@ -196,3 +196,10 @@ def test_a_run_cut_short_leaves_finished_files_or_none(how: signal.Signals, pile
     assert not any((out / name).exists() for name in FILES)
     tally = code_pile([pile], out, settings=Settings())
     assert tally.documents == 5 and sorted(path.name for path in out.iterdir()) == sorted(FILES)
+
+
+def test_a_text_without_full_stops_is_coded_in_reasonable_time(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("the workers strike in Porto and police detain them " * 400, "utf8")
+    tally = code_pile([tmp_path], tmp_path / "out", settings=Settings(language="en"))
+    assert tally.rows["event_mentions"] > 400 and not tally.failures
+    assert max(len(str(row["quote"])) for row in rows(tmp_path / "out", "event_mentions")) <= 1500

@@ -1,5 +1,7 @@
 """A document's view becomes analysed sentences, as many as the depth asks for."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from khronika import lexicon
@@ -10,6 +12,7 @@ from khronika.model.document import Document
 from khronika.work.settings import Settings
 
 Span = tuple[int, int]
+LONGEST = 1500  # characters of one sentence; the longest in newspapers have about 800
 
 
 def analyse(document: Document, view: View, settings: Settings) -> Analysis:
@@ -60,10 +63,21 @@ def _wanted(language: str, paragraph: Paragraph, text: str, settings: Settings) 
         hits = lexicon.scanner(language).hits(words)
         if not hits:
             return []
-    spans = engines.engine(language).segment(words)
+    spans = [part for span in engines.engine(language).segment(words) for part in _parts(words, *span)]
     if settings.depth == "events":
         spans = [span for span in spans if any(span[0] <= start < span[1] for start, _ in hits)]
     return [(start + paragraph.start, end + paragraph.start) for start, end in spans]
+
+
+def _parts(words: str, start: int, end: int) -> Iterator[Span]:
+    """Cut what no full stop ends (lists, logs, lost punctuation) at white space into stretches that can be parsed."""
+    while end - start > LONGEST:
+        at = words.rfind(" ", start, start + LONGEST)
+        cut = at if at > start else start + LONGEST
+        yield start, cut
+        start = cut + 1 if at > start else cut
+    if words[start:end].strip():
+        yield start, end
 
 
 def missing_language(document: Document) -> LanguageError:

@@ -75,10 +75,10 @@ class Output:
 def write_parquet(rows: Path, target: Path) -> None:
     """Turn flat rows (JSON lines with the columns of COLUMNS) into a Parquet file, in the same order."""
     columns = ", ".join(f"{_quoted(name)}: {_quoted(kind)}" for name, (kind, _) in COLUMNS.items())
-    with duckdb.connect(config={"threads": 1, "memory_limit": "96MB", "temp_directory": str(target.parent)}) as base:
+    with duckdb.connect(config={"threads": 1, "memory_limit": "192MB", "temp_directory": str(target.parent)}) as base:
         base.execute(
             f"COPY (SELECT * FROM read_json({_quoted(str(rows))}, columns = {{{columns}}}, "
-            "format = 'newline_delimited', maximum_object_size = 67108864)) "
+            "format = 'newline_delimited', maximum_object_size = 33554432)) "
             f"TO {_quoted(str(target))} (FORMAT parquet, ROW_GROUP_SIZE 10000)"
         )
 
