@@ -12,7 +12,7 @@ from khronika.extract.parties import Filler, is_possible
 from khronika.extract.scene import Scene
 from khronika.model import Realis
 
-COOPERATIVE = frozenset({"AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
+COOPERATIVE = frozenset({"AID", "CONCEDE", "COOPERATE", "RETREAT", "SUPPORT"})
 CONFLICTIVE = frozenset({"ASSAULT", "COERCE", "REJECT", "SANCTION"})
 FORCEFUL = frozenset(
     {"boycott", "hunger_strike", "obstruction", "occupation", "strike"}

@@ -35,7 +35,7 @@ def _keep(found: list[tuple[int, int]], text: str, start: int, end: int) -> None
 
 
 def _ends(text: str, start: int, match: re.Match[str], has_capitals: bool) -> bool:
-    """Say whether a mark before white space ends a sentence; a small letter follows only where all letters are small."""
+    """Say whether a mark before white space ends a sentence; a small letter follows only in small-letter texts."""
     opened = _NEXT.match(text, match.end())
     at = opened.end() if opened else match.end()
     if at >= len(text):

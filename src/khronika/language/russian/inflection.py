@@ -87,7 +87,7 @@ def _capitals_of(word: str, form: str) -> str:
 
 def _spaced(sentence: Sentence, forms: dict[int, str]) -> str:
     """Put the words together with a space where the text has any."""
-    pieces = []
+    pieces: list[str] = []
     for index in sorted(forms):
         follows = bool(pieces) and sentence.tokens[index - 1].end < sentence.tokens[index].start
         pieces.append((" " if follows else "") + forms[index])
