@@ -64,12 +64,17 @@ class Sentence(Struct, frozen=True, dict=True):
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
+    @cached_property
+    def _related(self) -> list[list[tuple[int, str, str]]]:
+        """Give for each token its dependents as (index, relation, relation without subtype), in order."""
+        whole = [(token.deprel, token.deprel.partition(":")[0]) for token in self.tokens]
+        return [[(child, *whole[child]) for child in below] for below in self.children]
+
     def dependents(self, index: int, *relations: str) -> Iterator[int]:
         """Yield dependents of a token by relation: `nsubj` also matches `nsubj:pass`; none given yields all."""
-        for child in self.children[index]:
-            relation = self.tokens[child].deprel
-            if not relations or relation in relations or relation.partition(":")[0] in relations:
-                yield child
+        if not relations:
+            return iter(self.children[index])
+        return iter([child for child, full, bare in self._related[index] if full in relations or bare in relations])
 
     def subtree(self, index: int) -> list[int]:
         """Give the indices of a token and all below it, in order."""
