@@ -18,7 +18,7 @@ from articles import WORDS, write
 ROWS = [
     ("en", 0.1, "events", 1000, 1),
     ("en", 0.5, "events", 500, 1),
-    ("en", 0.1, "all", 300, 1),
+    ("en", 0.1, "all", 600, 1),
     ("en", 0.1, "all", 600, 2),
     ("ru", 0.1, "events", 600, 1),
     ("ru", 0.5, "events", 300, 1),
