@@ -126,6 +126,10 @@ def test_common_words_months_and_persons_are_no_places(text: str) -> None:
     assert meant(text) == []
 
 
+def test_a_square_named_like_a_town_is_not_that_town() -> None:
+    assert [name for _, name, *_ in meant("Drivers marched to George Square in Glasgow.")] == ["Glasgow"]
+
+
 def test_a_small_town_alone_is_not_believed() -> None:
     (mention,) = places("Пикет прошёл на Лубянке.", "ru")
     assert mention.value == Place("Лубянка")

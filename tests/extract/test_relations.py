@@ -44,7 +44,7 @@ TOLD: list[tuple[str, str, list[Row]]] = [
      [("Sample Dockers' Union", "part", "part", "Harbour Confederation")]),
     ("ru", "Профсоюз «Волна» вступил в союз с движением «Вольный порт».",
      [("Волна", "ally", "вступил", "Вольный порт")]),
-    ("en", "The Riverside Tenants' Union was formed in 2011 through the merger of Homes First and the Canal Committee.",
+    ("en", "The Riverside Tenants' Union came out of a merger of Homes First and the Canal Committee.",
      [("Riverside Tenants' Union", "merger", "merger", "Homes First"),
       ("Riverside Tenants' Union", "merger", "merger", "Canal Committee")]),
     ("en", "The Alpha Union and the Beta Union merged in 2010 to form the Gamma Union.",

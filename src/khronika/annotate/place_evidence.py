@@ -65,8 +65,10 @@ def _points(text: str, spot: Spot) -> int:
 
 
 def _is_street(text: str, spot: Spot) -> bool:
-    """Say whether a Russian adjective names a street or a court: «на Пушкинской площади», «Тверской районный суд»."""
+    """Say whether the words name a street or a court: "George Square", «на Пушкинской площади», «Тверской суд»."""
     after = spot.words[spot.last] if spot.last < len(spot.words) else None
+    if after and after.text[0].isupper() and after.folded in words("named_streets"):
+        return not spot.is_adjectival and text[spot.end : after.start] == " "
     if not after or not _ADJECTIVE.fullmatch(spot.text) or text[spot.end : after.start] != " ":
         return False
     if after.folded in words("courts"):
