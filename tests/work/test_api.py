@@ -17,6 +17,19 @@ def test_a_text_is_coded_in_three_lines() -> None:
     assert mention.place and mention.place.name == "Lille"
 
 
+def test_each_field_has_the_words_that_say_it() -> None:
+    text = "On Monday some 400 nurses walked out at Lille's hospital, the CGT union said."
+    [coded] = khronika.code([text], published="2024-03-06")
+    [mention] = coded.event_mentions
+    words = {(argument.role, argument.text) for argument in mention.arguments}
+    assert {("actor", "nurses"), ("number", "some 400"), ("place", "Lille"), ("date", "On Monday")} <= words
+    assert (mention.trigger.text, mention.quote) == ("walked out", text)
+    assert mention.place and not mention.place.inferred
+    assert mention.date and mention.date.relative_to == date(2024, 3, 6)
+    told = mention.attribution
+    assert (told.speaker, told.relation, told.text) == ("CGT", "says", "the CGT union said")
+
+
 def test_a_folder_is_coded_document_by_document(pile: Path) -> None:
     ids = [coded.document.id for coded in khronika.code([pile])]
     assert ids == ["row-1", "row-2", "interview.md", "strike.txt", "zabastovka.txt"]

@@ -1,7 +1,6 @@
 """When an event was: by attachment, then by the sentence, then by the event told just before."""
 
 import re
-from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from khronika.model import Argument, Interval, Mention, Span, ToldDate
 PRESENT = frozenset(
     {"is", "are", "am", "has", "have", "'s", "'ve", "'re", "will", "would", "may", "can", "could", "might"}
 )
+PREPOSITIONS = frozenset({"on", "in", "at", "during", "в", "во", "на"})
 YEAR = re.compile(r"\b\d{4}\b")
 
 
@@ -36,8 +36,8 @@ def find_date(
         found += [each for each in every if each not in found]
     if found:
         told = [each for each in found if each.closeness >= TOLD] or found[:1]
-        arguments = [_argument(each.mention, inferred=each.closeness < TOLD) for each in told]
-        return as_date(told[0].mention, scene.analysis.anchor, inferred=told[0].closeness < TOLD), arguments
+        arguments = [_argument(scene, each.mention, inferred=each.closeness < TOLD) for each in told]
+        return as_date(scene, told[0].mention, inferred=told[0].closeness < TOLD), arguments
     if before.last is not None and before.paragraph == scene.sentence.paragraph and _goes_on(scene, anchor):
         return replace(before.last, inferred=True), []
     return None, []
@@ -54,15 +54,23 @@ def _names_days(mention: Mention) -> bool:
     return isinstance(mention.value, Interval) and not (mention.value.start is None and mention.value.end is None)
 
 
-def as_date(mention: Mention, anchor: date | None, *, inferred: bool) -> ToldDate:
+def as_date(scene: Scene, mention: Mention, *, inferred: bool) -> ToldDate:
     """Make an event's date of a time expression; one that names its year is counted from no other day."""
     value = mention.value if isinstance(mention.value, Interval) else Interval()
-    relative_to = None if YEAR.search(mention.text) else anchor
-    return ToldDate(
-        value.start, value.end, value.precision, Span(mention.start, mention.end, mention.text), relative_to, inferred
-    )
+    relative_to = None if YEAR.search(mention.text) else scene.analysis.anchor
+    words = _with_preposition(scene, mention)
+    return ToldDate(value.start, value.end, value.precision, words, relative_to, inferred)
 
 
-def _argument(mention: Mention, *, inferred: bool) -> Argument:
+def _argument(scene: Scene, mention: Mention, *, inferred: bool) -> Argument:
     value = mention.value if isinstance(mention.value, Interval) else Interval()
-    return Argument("date", mention.start, mention.end, mention.text, value, inferred)
+    words = _with_preposition(scene, mention)
+    return Argument("date", words.start, words.end, words.text, value, inferred)
+
+
+def _with_preposition(scene: Scene, mention: Mention) -> Span:
+    """Give the words that say when, with the preposition before them: "**On** Monday", «**в** мае»."""
+    first = next(iter(scene.sentence.covering(mention.start, mention.end)), 0)
+    before = scene.tokens[first - 1] if first else None
+    start = before.start if before is not None and before.text.lower() in PREPOSITIONS else mention.start
+    return Span.of(scene.analysis.text, start, mention.end)
