@@ -62,10 +62,6 @@ class Scene:
         fitting = [mention for mention in self._mentions_at[index] if mention.kind in kinds]
         return max(fitting, key=lambda mention: mention.end - mention.start, default=None)
 
-    def is_headed_by(self, mention: Mention, index: int) -> bool:
-        """Say whether a token is the head of a mention's words."""
-        return self.sentence.head_of(mention.start, mention.end) == index
-
     def word(self, table: str, index: int) -> Word | None:
         """Give the row of a lexicon table for a token: of its own part of speech, else one that names none."""
         rows = _rows(self.lexicon, table).get(self.lemmas[index], ())

@@ -1,9 +1,7 @@
 """Find out what bytes are by what they hold; a file's name only breaks ties."""
 
 import re
-import zipfile
 import zlib
-from io import BytesIO
 
 from khronika.errors import UnknownFormatError, UnreadableError
 from khronika.read.encoding import decode
@@ -135,12 +133,3 @@ def _mail(start: str, suffix: str) -> str | None:
         return MBOX
     first = re.match(r"[A-Za-z][A-Za-z-]*:", start)
     return "message/rfc822" if first and (len(found) >= 3 or (len(found) >= 2 and suffix == "eml")) else None
-
-
-def is_docx(data: bytes) -> bool:
-    """Say whether a ZIP archive is a Word document."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return "word/document.xml" in archive.namelist()
-    except zipfile.BadZipFile:
-        return False
