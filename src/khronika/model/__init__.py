@@ -1,5 +1,17 @@
 """The nouns: frozen values, checked when made, without input or output."""
 
+from khronika.model.actor import Actor, ActorKind, ActorName, Naming, Protection, Script
+from khronika.model.chronicle import (
+    Case,
+    Custody,
+    CustodySpell,
+    Event,
+    EventField,
+    LinkProposal,
+    SourceType,
+    Told,
+)
+from khronika.model.decision import Decision, Target, TargetKind, Verb
 from khronika.model.document import FURNITURE, Document, Genre, Paragraph, ParagraphKind, Publication, Turn
 from khronika.model.event import (
     Argument,
@@ -22,9 +34,11 @@ from khronika.model.value import Name, Participant, ParticipantKind, Quantity, T
 from khronika.model.view import View
 
 __all__ = [
-    "FURNITURE", "About", "Argument", "ArgumentValue", "Attribution", "Document", "EventMention", "Genre", "Interval",
-    "Manner", "Mention", "MentionKind", "MentionValue", "Name", "Paragraph", "ParagraphKind", "Participant",
-    "ParticipantKind", "Party", "Place", "PlacePrecision", "Precision", "Publication", "Quantity", "Realis", "Relation",
-    "Role", "Span", "Speaker", "Statement", "StatementKind", "StatementRelation", "Term", "Tie", "ToldDate",
-    "ToldPlace", "Turn", "View", "mention_id", "overlap",
+    "FURNITURE", "About", "Actor", "ActorKind", "ActorName", "Argument", "ArgumentValue", "Attribution", "Case",
+    "Custody", "CustodySpell", "Decision", "Document", "Event", "EventField", "EventMention", "Genre", "Interval",
+    "LinkProposal", "Manner", "Mention", "MentionKind", "MentionValue", "Name", "Naming", "Paragraph", "ParagraphKind",
+    "Participant", "ParticipantKind", "Party", "Place", "PlacePrecision", "Precision", "Protection", "Publication",
+    "Quantity", "Realis", "Relation", "Role", "Script", "SourceType", "Span", "Speaker", "Statement", "StatementKind",
+    "StatementRelation", "Target", "TargetKind", "Term", "Tie", "Told", "ToldDate", "ToldPlace", "Turn", "Verb", "View",
+    "mention_id", "overlap",
 ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Values to the files that other programs read."""

@@ -1,0 +1,1 @@
+"""Mentions to actors and events: block, compare, cluster, assemble. Pure functions over values."""

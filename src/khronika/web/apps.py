@@ -1,0 +1,10 @@
+"""The Django application of the workbench."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """Pages, templates and static files; it has no tables of its own."""
+
+    name = "khronika.web"
+    label = "web"
