@@ -21,8 +21,8 @@ def evaluate(
 ) -> None:
     """Score the coder on a gold set.
 
-    SET is cases, india_police, muc4, nerel, places, plover or timex; PATH is its file. Needs the extra
-    khronika[evaluate].
+    SET is cases, glocon, india_police, muc4, nerel, petrarch, places, plover or timex; PATH is its file. Needs the
+    extra khronika[evaluate].
     """
     from khronika.evaluate.sets import below_floors
     from khronika.evaluate.sets import evaluate as score

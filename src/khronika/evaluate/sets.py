@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from khronika.errors import ArgumentError
-from khronika.evaluate import cases, india_police, muc4, nerel, places, plover, timex
+from khronika.evaluate import cases, glocon, india_police, muc4, nerel, petrarch, places, plover, timex
 from khronika.evaluate.answers import Answer, answer, read_answers
 from khronika.evaluate.gold import Article
 from khronika.evaluate.report import Measure
@@ -23,9 +23,11 @@ class GoldSet(Struct, frozen=True):
 
 SETS: Mapping[str, GoldSet] = {
     "cases": GoldSet("the project's own cases: events and their fields", cases.articles, cases.score),
+    "glocon": GoldSet("protest or not, by sentence and by document", glocon.articles, glocon.score),
     "india_police": GoldSet("what police did, by sentence", india_police.articles, india_police.score),
     "muc4": GoldSet("incident types and fillers of a document", muc4.articles, muc4.score),
     "nerel": GoldSet("Russian names; who, where, when", nerel.articles, nerel.score),
+    "petrarch": GoldSet("CAMEO codes of a sentence, read as types", petrarch.articles, petrarch.score),
     "places": GoldSet("toponyms and coordinates", places.articles, places.score),
     "plover": GoldSet("event type, actor and recipient phrases", plover.articles, plover.score),
     "timex": GoldSet("time expressions and their days", timex.articles, timex.score),
