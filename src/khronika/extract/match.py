@@ -132,7 +132,7 @@ def _fits(scene: Scene, index: int, need: Condition) -> bool:
     if "*" in need.lemmas:
         return True
     for at in _seen_through(scene, index):
-        if scene.lemmas[at] in need.lemmas or scene.forms[at] in need.lemmas:
+        if scene.forms[at] in need.lemmas or not need.lemmas.isdisjoint(scene.phrases(at)):
             return True
         if "@people" in need.lemmas and scene.is_participant(at):
             return True
