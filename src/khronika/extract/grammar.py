@@ -13,6 +13,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 PREDICATE = frozenset({"VERB", "AUX", "ADJ"})
 CASES = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "обещать", "угрожать", "пообещать", "поклясться"})
+TAKING_TWO = frozenset({"deny", "refuse", "give", "grant", "offer", "send", "fine", "charge"})  # "was **denied** help"
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "который", "кто"})
 PREPOSITIONS = {"во": "в", "со": "с", "ко": "к", "обо": "о", "об": "о", "изо": "из", "ото": "от", "надо": "над"}
 BLAME = ("of", "for", "from", "with")
@@ -76,11 +77,16 @@ def has_marker(sentence: Sentence, index: int, written: str) -> bool:
 
 
 def with_conjuncts(sentence: Sentence, index: int) -> Iterator[int]:
-    """Yield a nominal and those coordinated with it."""
+    """Yield a nominal and those coordinated with it, also those that hang on its name: "leader Ann and **Bob**"."""
     yield index
     for child in sentence.dependents(index, "conj"):
         if sentence.tokens[child].upos in NOMINAL or sentence.tokens[child].upos == "ADJ":
             yield from with_conjuncts(sentence, child)
+    for name in sentence.dependents(index, "appos"):
+        if name == index + 1:
+            for child in sentence.dependents(name, "conj"):
+                if sentence.tokens[child].upos in NOMINAL:
+                    yield from with_conjuncts(sentence, child)
 
 
 class Grammar:
@@ -103,6 +109,8 @@ class Grammar:
             return True
         if token.feats.get("Voice") == "Pass" and token.feats.get("VerbForm") == "Part":
             return sentence.language == "ru" or not self._is_past(index, own)
+        if token.deprel == "conj" and token.lemma in TAKING_TWO and "nsubj" not in own and "iobj" not in own:
+            return self.is_passive(token.head)
         if sentence.language == "ru" or "aux" in own or not is_participle(token) or is_gerund(token):
             return False
         if token.deprel in ("acl", "amod"):

@@ -159,6 +159,8 @@ def _related(scene: Scene, index: int, relation: str) -> Iterator[int]:
             )
         case "obj":
             yield from grammar.objects(index)
+            if grammar.is_passive(index):  # "she was denied **care**"
+                yield from sentence.dependents(index, "obj")
         case "obl" | "nmod":
             if written == "poss":
                 yield from sentence.dependents(index, "nmod:poss")

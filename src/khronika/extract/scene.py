@@ -75,17 +75,21 @@ class Scene:
         return None
 
     def phrases(self, index: int) -> tuple[str, ...]:
-        """Give the lemma of a token, and before it the longer ones that end there: "rapid action force", "force"."""
+        """Give the lemma of a token, and before it the longer ones that it heads: "rapid action force", "force"."""
         found = self._phrases.get(index)
         if found is None:
-            ends = self.lexicon.phrase_ends
-            lemmas = self.lemmas
-            found = (lemmas[index],)
-            if lemmas[index] in ends:
-                first = max(0, index - LONGEST_PHRASE + 1)
-                found = (*(" ".join(lemmas[start : index + 1]) for start in range(first, index)), lemmas[index])
-            self._phrases[index] = found
+            found = self._phrases[index] = (*self._longer(index), self.lemmas[index])
         return found
+
+    def _longer(self, index: int) -> Iterator[str]:
+        """Yield lemmas of several words, the longest first, that end or begin with a token on which the rest hangs."""
+        lemmas, tokens, lemma = self.lemmas, self.tokens, self.lemmas[index]
+        for words in range(LONGEST_PHRASE, 1, -1):
+            start, end = index - words + 1, index + words
+            if lemma in self.lexicon.phrase_ends and start >= 0 and not start <= tokens[index].head < index:
+                yield " ".join(lemmas[start : index + 1])
+            if lemma in self.lexicon.phrase_starts and end <= len(lemmas) and index <= tokens[end - 1].head < end:
+                yield " ".join(lemmas[index:end])
 
     def means(self, index: int) -> str | None:
         """Give the class of a group or role word ("students", "police"), None for any other word."""
