@@ -90,18 +90,12 @@ def is_deed(scene: Scene, index: int) -> bool:
 
 
 def is_addressed(scene: Scene, match: Match, role: Role, token: int) -> bool:
-    """Say whether an event may have this recipient: a protest somebody, or a thing where the mode is done to things;
-    what is withheld (pay, care) is no recipient.
-    """
-    asks_somebody = (
-        match.mode not in AT_THINGS if match.trigger.type == "PROTEST" else match.trigger.frame == WITHHOLDING
-    )
-    return (
-        role != "recipient"
-        or not asks_somebody
-        or is_somebody(scene, token)
-        or scene.tokens[token].upos in ("PROPN", "PRON")
-    )
+    """Say whether an event may have this recipient: of most protests somebody; never what is withheld (pay, care)."""
+    is_protest = match.trigger.type == "PROTEST"
+    asks_somebody = match.mode not in AT_THINGS if is_protest else match.trigger.frame == WITHHOLDING
+    if role != "recipient" or not asks_somebody:
+        return True
+    return is_somebody(scene, token) or scene.tokens[token].upos in ("PROPN", "PRON")
 
 
 def is_weapon(scene: Scene, match: Match, role: Role, token: int) -> bool:

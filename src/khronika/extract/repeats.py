@@ -1,6 +1,6 @@
 """One event told by two words of a clause: by its verb and by the weapon used, by its verb and by what goes with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from khronika.extract.match import Match
 from khronika.extract.parties import Filler
@@ -8,10 +8,10 @@ from khronika.extract.scene import Scene
 
 # Modes that say no more than the type: what goes with a march is no demonstration of its own.
 PLAIN = frozenset({None, "demonstration"})
-Told = Mapping[int, tuple[Match, list[Filler]]]
+Told = Mapping[int, tuple[Match, Sequence[Filler]]]
 
 
-def without_repeats(told: Told, scene: Scene) -> dict[int, tuple[Match, list[Filler]]]:
+def without_repeats(told: Told, scene: Scene) -> Told:
     """Leave out the matches by which the event of another match of their type is told a second time."""
     return {anchor: each for anchor, each in told.items() if not _repeats(anchor, told, scene)}
 

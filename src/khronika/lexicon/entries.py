@@ -71,7 +71,8 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     """All that one language says: triggers, frames, tables of words, and the classes that conditions name.
 
     `by_anchor` lists triggers by their folded anchor, those that ask for most first; `phrase_starts`
-    and `phrase_ends` are the first and last words of lemmas of several words ("security force"); `version` changes with any file.
+    and `phrase_ends` are the first and last words of lemmas of several words ("security force"); `version` changes
+    with any file.
     """
 
     language: str
