@@ -207,7 +207,10 @@ class Grammar:
         return self.surface_subjects(token.head) if is_open else ()
 
     def _can_share(self, head: Token, token: Token) -> bool:
-        """Say whether a coordinated predicate may borrow the subject: a finite one of its own person or an ellipsis."""
+        """Say whether a coordinated predicate may borrow the subject: a finite one of its own number or an ellipsis."""
+        numbers = head.feats.get("Number"), token.feats.get("Number")
+        if self.sentence.language == "ru" and numbers == ("Sing", "Plur") and token.feats.get("VerbForm") != "Part":
+            return False  # «суд оставил приговор, а его **увезли**»: nobody is named
         return head.upos in PREDICATE or (head.deprel == "root" and token.upos == "VERB")
 
     def _is_open(self, index: int) -> bool:

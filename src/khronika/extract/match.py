@@ -54,6 +54,8 @@ def _repeats(kept: Match, match: Match) -> bool:
     """Say whether a match tells what a better one has told: same anchor, shared words, or a used word, same type."""
     if kept.anchor == match.anchor or set(kept.words) & set(match.words):
         return True
+    if kept.mode == "withholding" and match.anchor in kept.taken:  # "denied her medical **help**"
+        return True
     return match.trigger.type == kept.trigger.type and (match.anchor in kept.taken or kept.anchor in match.taken)
 
 

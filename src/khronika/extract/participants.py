@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from khronika.extract.coreference import Antecedents
+from khronika.extract.gender import gender_of, surname_gender
 from khronika.extract.match import QUANTIFIERS
 from khronika.extract.naming import phrase_name
 from khronika.extract.scene import PERSONAL, Scene
@@ -16,6 +17,7 @@ TAILS = frozenset({"of", "Gen"})
 NOT_IN_NAMES = frozenset({"det", "nummod", "nummod:gov", "nummod:entity", "advmod", "nmod:poss", "case"})
 CROWDS = frozenset({"police", "crowd", "mob", "public", "youth", "staff", "полиция", "толпа", "молодежь", "милиция"})
 THIRD = frozenset({"he", "she", "it", "they", "он", "она", "оно", "они"})
+GENDERS = {"he": "Masc", "she": "Fem", "он": "Masc", "она": "Fem"}
 COUNTING = frozenset({"more", "other", "several", "many", "few", "various", "numerous", "same", "last", "next", "first",
                       "многие", "другой", "несколько", "остальной", "первый", "последний"})  # fmt: skip
 CLOSING = {"»": "«", "”": "“"}
@@ -124,12 +126,22 @@ def _speaker(scene: Scene, index: int) -> int | None:
 def _agrees(scene: Scene, pronoun: int, noun: int) -> bool:
     """Say whether a pronoun may stand for a noun: one person for he, a body or country for it, either for they."""
     lemma, number = scene.lemmas[pronoun], scene.tokens[noun].feats.get("Number")
-    is_person = scene.mention_at(noun, "person") is not None
+    named = scene.mention_at(noun, "person") or _named_beside(scene, noun)
+    is_person = named is not None and named.kind == "person"
+    if named is not None and is_person and GENDERS.get(lemma) not in (None, *_genders(named)):
+        return False  # "his lawyer, **Ann** Example, said **he** …"
     if lemma in ("they", "они"):
         return not is_person and (number == "Plur" or scene.is_participant(noun))
     if lemma in ("it", "оно"):
         return (not is_person and number != "Plur") or scene.mention_at(noun, "place", "organisation") is not None
     return is_person or (number != "Plur" and _kind(scene, noun) == "person")
+
+
+def _genders(person: Mention) -> tuple[str | None, ...]:
+    """Give the genders that a person's name allows: the one it tells, or any."""
+    name = _name_of(person)
+    told = surname_gender(name) or (gender_of(name.split()[0]) if " " in name else None)
+    return (told,) if told else ("Fem", "Masc")
 
 
 def _is_demonstrative(scene: Scene, index: int) -> bool:
