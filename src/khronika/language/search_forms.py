@@ -41,6 +41,8 @@ def words_of(text: str) -> Iterator[str]:
 @lru_cache(REMEMBERED)
 def forms(word: str, language: str = "") -> Forms:
     """Give the forms under which a word of a language (ISO 639-1; empty: unknown) is kept, its own first."""
+    if not word.isalpha() and word.isalnum():
+        return (_plain(word.casefold()[:LONGEST]),)  # numbers, and names like B6 or 5th
     low = word.casefold()[:LONGEST].replace("ё", "е").replace("’", "'").replace("ʼ", "'")
     lemmas = _LEMMAS.get(language, _itself)(low)
     found = (_plain(_stem(lemma, language)) for lemma in lemmas)

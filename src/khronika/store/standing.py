@@ -8,8 +8,15 @@ from typing import Any
 
 from khronika.model import Body
 from khronika.store import tally
+from khronika.store.bulk import Row, insert
 from khronika.store.models import Argument, Document, Mention, Relation, SearchEntry, Statement
-from khronika.store.projecting import argument_rows, mention_columns, mention_row, relation_columns, statement_columns
+from khronika.store.projecting import (
+    argument_values,
+    mention_columns,
+    mention_values,
+    relation_columns,
+    statement_columns,
+)
 from khronika.store.search_entries import mention_entries, relation_entries, statement_entries
 
 
@@ -23,7 +30,8 @@ def stand_mention(key: str, body: Body, *, document: Document, status: str, **co
     row = Mention.objects.filter(key=key).first()
     before = [] if row is None else [tally.counted(row)]
     if row is None:
-        row = mention_row(body, document_id=document.pk, language=document.language, status=status, **columns)
+        values = mention_values(body, document_id=document.pk, language=document.language, status=status, **columns)
+        row = Mention(**values)
         row.save(force_insert=True)
         _replace_arguments(key, body)
     else:
@@ -40,13 +48,13 @@ def stand_mention(key: str, body: Body, *, document: Document, status: str, **co
 
 def _replace_arguments(key: str, body: Body) -> None:
     old = {row.key: row for row in Argument.objects.filter(mention=key)}
-    rows = argument_rows(key, body)
+    rows = argument_values(key, body)
     for row in rows:
-        known = old.get(row.key)
-        if known is not None and known.name == row.name:
-            row.actor_id, row.naming = known.actor_id, known.naming
+        known = old.get(row["key"])
+        if known is not None and known.name == row["name"]:
+            row |= {"actor_id": known.actor_id, "naming": known.naming}
     Argument.objects.filter(mention=key).delete()
-    Argument.objects.bulk_create(rows)
+    insert(Argument, rows)
 
 
 def stand_statement(key: str, body: Body, *, document: Document, status: str, **columns: Any) -> Statement:
@@ -65,7 +73,7 @@ def stand_relation(key: str, body: Body, *, document: Document, status: str, **c
     return row
 
 
-def replace_entries(kind: str, key: str, entries: Iterable[SearchEntry]) -> None:
+def replace_entries(kind: str, key: str, entries: Iterable[Row]) -> None:
     """Let a thing be found by these entries and no others."""
     SearchEntry.objects.filter(kind=kind, key=key).delete()
-    SearchEntry.objects.bulk_create(list(entries))
+    insert(SearchEntry, list(entries))
