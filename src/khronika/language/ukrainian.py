@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 SHORTEST = 3  # letters that stay
@@ -22,8 +23,9 @@ class Endings(Struct, frozen=True):
 @cache
 def _endings() -> Endings:
     told = tomllib.loads((Path(__file__).parent / "ukrainian_endings.toml").read_text("utf-8"))
-    groups = ("reflexive", "inflection", "possessive")
-    return Endings(*(tuple(sorted(told[group], key=len, reverse=True)) for group in groups), told["same"])
+    for group in ("reflexive", "inflection", "possessive"):
+        told[group] = sorted(told[group], key=len, reverse=True)
+    return msgspec.convert(told, Endings)
 
 
 def stem(word: str) -> str:
