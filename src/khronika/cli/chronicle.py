@@ -107,3 +107,39 @@ def recode(context: click.Context, folder: Path, jobs: int) -> None:
         recoded = recode_all(chronicle, jobs=jobs, on_outcome=progress.step)
     print_recoded(recoded)
     context.exit(3 if recoded.failures else 0)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=DIR)
+@click.argument("file", required=False, metavar="[FILE]", type=DIR)
+@click.pass_context
+def backup(context: click.Context, folder: Path, file: Path | None) -> None:
+    """Back the chronicle DIR up into FILE (else into DIR/backups), while others may go on working.
+
+    The file holds everything, names of protected people too: keep it as safe as the chronicle. Exit status: 3 where an
+    original was missing (it is named; the rest is backed up).
+    """
+    from khronika.work.backup import back_up
+    from khronika.work.chronicle import open_chronicle
+
+    written, manifest = back_up(open_chronicle(folder), file)
+    click.echo(f"{written}: {sum(manifest.rows.values()):,} rows, {written.stat().st_size / 1e6:,.1f} MB")
+    for digest in manifest.missing:
+        click.echo(f"missing: the original {digest} (the chronicle has lost it)", err=True)
+    context.exit(3 if manifest.missing else 0)
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=DIR)
+@click.argument("folder", metavar="DIR", type=DIR)
+@click.option("--database", default="", metavar="URL",
+              help="Restore into this empty PostgreSQL database instead of SQLite.")  # fmt: skip
+def restore(file: Path, folder: Path, database: str) -> None:
+    """Make the chronicle DIR of the backup FILE; every part is checked against its SHA-256 first.
+
+    DIR must be empty or not there. Backups of either database can be restored into the other.
+    """
+    from khronika.work.backup import restore as restore_file
+
+    restore_file(file, folder, database)
+    click.echo(f"{folder} is restored. See what it holds: khronika status {folder} --check")
