@@ -46,10 +46,7 @@ def _made(
         by=by, verb="add", target=Target(kind, key), value=body, before=before, reason=reason, batch=batch
     )
     if batch is None:
-        row = settling.ROWS[kind](pk=key, document=document)
-        if isinstance(row, models.Mention):
-            row.language = document.language
-        settling.resettle(kind, row, [made])
+        settling.resettle(kind, settling.ROWS[kind](pk=key, document=document), [made])
     return made
 
 
