@@ -14,7 +14,8 @@ from khronika.resolve.actors.person import PersonName, parse_person
 from khronika.resolve.actors.tables import rows
 from khronika.resolve.actors.words import Word, word
 
-SAME, SOUND, FORM, INITIAL = 1.0, 0.97, 0.9, 0.8  # how alike words are that agree in letters, sound, as forms, initially
+# How alike words are that agree in letters, in sound, as forms of one name, in the first letter.
+SAME, SOUND, FORM, INITIAL = 1.0, 0.97, 0.9, 0.8
 IDEOGRAPHS = re.compile(r"[\u1100-\u11ff\u3400-\u9fff\uac00-\ud7af]+$")
 PAIRED = 0.55  # below it two words are not taken for one
 

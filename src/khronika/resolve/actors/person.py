@@ -11,11 +11,11 @@ from khronika.resolve.actors import known
 from khronika.resolve.actors.words import CYRILLIC, Word, word
 
 Sex = Literal["m", "f"]
-PATRONYMIC = re.compile(r".{2,}(ович|евич|[иі]ч|овна|евна|[иі]чна|івна|ївна|ovich|ovych|evich|evych|ovitch|evitch|owitsch"
-                        r"|ovna|evna|ivna|yivna|ichna|инична)$")  # fmt: skip
+PATRONYMIC = re.compile(r".{2,}(ович|евич|[иі]ч|овна|евна|[иі]чна|івна|ївна|инична|ovich|ovych|evich|evych|ovitch"
+                        r"|evitch|owitsch|ovna|evna|ivna|yivna|ichna)$")  # fmt: skip
 HER_PATRONYMIC = re.compile(r"(вна|чна|vna|chna)$")
 # A woman's surname by its ending, and a man's: only where the pair is regular.
-HERS = re.compile(r"(ова|ева|ёва|єва|ина|ына|іна|ская|цкая|ська|цька|ская|ova|eva|ina|yna|skaya|skaia|tskaya|ska|cka)$")
+HERS = re.compile(r"(ова|ева|ёва|єва|ина|ына|іна|ская|цкая|ська|цька|ova|eva|ina|yna|skaya|skaia|tskaya|ska|cka)$")
 HIS = re.compile(r"(ов|ев|ёв|єв|ин|ын|ін|ский|цкий|ський|цький|ской|цкой|ov|ev|yov|in|yn|sky|skiy|skyi|skyy|skij|ski)$")
 # An adjective's ending is the man's in one, the woman's in the other form of the same surname.
 UNGENDERED = re.compile(r"(ska|cka|aya|aia|a|ая|а|ої|ой|iy|ij|yi|yy|y|i|ий|ый|ой)$")
@@ -116,7 +116,7 @@ def _find_surname(words: Sequence[Word], patronymic: int | None, *, comma: bool)
     if len(full) == 1:
         alone = words[full[0]]
         has_more = len(words) > 1
-        return full[0] if has_more and patronymic is None or not known.is_given(alone) else None
+        return full[0] if (has_more and patronymic is None) or not known.is_given(alone) else None
     if patronymic is not None and patronymic == len(words) - 1 and len(full) == 2:
         return full[0]  # «Иванов Иван Иванович»
     first, last = words[full[0]], words[full[-1]]
