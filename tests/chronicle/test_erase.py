@@ -9,10 +9,12 @@ from typing import Any
 
 import private_postgres
 import pytest
+from click.testing import CliRunner
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from made import NOW
 
+from khronika.cli import commands
 from khronika.errors import ArgumentError
 from khronika.model import Body, Target
 from khronika.store import models
@@ -22,6 +24,7 @@ from khronika.work.erase import erase, find_actor, plan
 from khronika.work.evidence import place_of
 from khronika.work.ingest import add
 from khronika.work.purging import holds
+from khronika.work.recode import recode
 from khronika.work.review import decide, history, undo
 from khronika.work.settings import Settings
 
@@ -254,6 +257,30 @@ def test_an_erasure_that_was_cut_short_is_finished_by_the_next(told: Chronicle) 
     assert models.Erasure.objects.count() == 1
 
 
+def test_coding_anew_leaves_what_was_erased_as_it_is(told: Chronicle) -> None:
+    erase(told, HER, by="root")
+    before = list(models.Mention.objects.order_by("pk").values_list("pk", "status"))
+    recode(told)
+    assert list(models.Mention.objects.order_by("pk").values_list("pk", "status")) == before
+
+
+def test_a_namesake_in_another_report_stays(told: Chronicle, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Police detained Vera Quillmoor, a farmer, in Porto on 5 May 2024.", encoding="utf8")
+    add(told, [other], settings=Settings())
+    document = models.Document.objects.get(name="other.txt")
+    models.Actor.objects.create(key="a-namesake", kind="person", name="Vera Quillmoor")
+    models.Naming.objects.create(
+        key="n-namesake", document=document, actor_id="a-namesake", kind="person", name="Vera Quillmoor", body={}
+    )
+    erased = erase(told, HER, by="root")
+    document.refresh_from_db()
+    assert document.text == other.read_text()
+    assert place_of(told.evidence, document.report.sha256).exists()
+    assert erased.counts["documents"] == 2
+    assert erased.purged.left
+
+
 def test_who_is_not_there_is_not_erased(told: Chronicle) -> None:
     with pytest.raises(ArgumentError, match="no actor"):
         erase(told, "nobody", by="root")
@@ -278,3 +305,16 @@ def test_a_name_is_found_in_files_however_it_is_written(tmp_path: Path, data: by
     assert holds(path, NAMES)
     path.write_bytes(b"Boris Tavell")
     assert not holds(path, NAMES)
+
+
+def test_the_command_asks_first_and_signs_what_it_does(told: Chronicle) -> None:
+    folder = str(told.folder)
+    refused = CliRunner().invoke(commands, ["erase", folder, "Vera Quillmoor"], input="n\n")
+    assert refused.exit_code == 1 and models.Actor.objects.filter(pk=HER).exists()
+    assert "2 documents" in refused.output
+    done = CliRunner().invoke(commands, ["erase", folder, "Vera Quillmoor", "--yes", "--reason", "asked"])
+    assert done.exit_code == 0, done.output
+    assert "Quillmoor" not in done.output.splitlines()[-1]
+    assert models.Erasure.objects.get().by
+    again = CliRunner().invoke(commands, ["erase", folder, HER, "--yes"])
+    assert again.exit_code == 0, again.output

@@ -135,7 +135,13 @@ def erase(chronicle: Chronicle, key: str, *, by: str, reason: str = "") -> Erase
             at=clock.now(), by=by, reason=Cover(own, alone=True).words(reason), actor=key, counts=counts
         )
         audit.note(by, "erase", key, **counts)
-    return Erased(counts=counts, purged=purge(chronicle, sorted(literal | names)))
+    return Erased(counts=counts, purged=purge(chronicle, sorted(literal | names), lambda d: _tells_of_namesake(d, own)))
+
+
+def _tells_of_namesake(digest: str, own: NameKeys) -> bool:
+    """Say whether what was made of a report names another actor of that name, and not the one that was erased."""
+    names = models.Naming.objects.filter(document__report__sha256=digest).values_list("name", flat=True)
+    return any(Cover(own).names_them(name) for name in names)
 
 
 def _erase_rows(actor: models.Actor, own: NameKeys, names: set[str]) -> tuple[dict[str, int], set[str]]:

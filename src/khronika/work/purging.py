@@ -1,7 +1,7 @@
 """What an erasure leaves behind in files: originals, free pages of the database, backups; all of it goes here."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -27,26 +27,26 @@ class Purged(Struct, frozen=True, kw_only=True):
     left: tuple[str, ...] = ()
 
 
-def purge(chronicle: Chronicle, names: Sequence[str]) -> Purged:
+def purge(chronicle: Chronicle, names: Sequence[str], spared: Callable[[str], bool] = lambda digest: False) -> Purged:
     """Delete originals and backups, and write the database anew without what was deleted in it.
 
     `names` are the whole names as texts told them: an original that holds one of them goes even where no document that
-    was made of it does. What another program has open is tried again by the next run.
+    was made of it does, unless it is `spared`, for a namesake. What fails is tried again by the next run.
     """
-    originals = _delete_originals(chronicle, names)
+    originals = _delete_originals(chronicle, names, spared)
     backups = _delete_backups(chronicle)
     _rewrite_database(chronicle)
     left = [str(path.relative_to(chronicle.folder)) for path in _files(chronicle.folder) if holds(path, names)]
     return Purged(originals=originals, backups=backups, left=tuple(sorted(left)))
 
 
-def _delete_originals(chronicle: Chronicle, names: Sequence[str]) -> int:
+def _delete_originals(chronicle: Chronicle, names: Sequence[str], spared: Callable[[str], bool]) -> int:
     """Delete what is marked as erased, and whatever else holds one of the names."""
     marked = set(models.Report.objects.exclude(erased_at=None).values_list("sha256", flat=True))
     number = 0
     for digest in list(kept(chronicle.evidence)):
         path = place_of(chronicle.evidence, digest)
-        if digest not in marked and holds(path, names):
+        if digest not in marked and holds(path, names) and not spared(digest):
             models.Report.objects.filter(sha256=digest).update(erased_at=clock.now())
             marked.add(digest)
         if digest in marked:
