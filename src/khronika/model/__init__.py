@@ -42,6 +42,6 @@ __all__ = [
     "ParagraphKind", "Participant", "ParticipantKind", "Party", "Place", "PlacePrecision", "Precision", "Protection",
     "Publication", "Quantity", "Realis", "Relation", "Role", "Script", "SourceType", "Span", "Speaker", "Statement",
     "StatementKind", "StatementRelation", "Target", "TargetKind", "Term", "Tie", "Told", "ToldDate", "ToldPlace",
-    "Turn", "Verb", "View", "argument_keys", "digest", "fingerprint", "fold", "mention_id", "overlap", "read_argument", "read_mention", "relation_keys",
-    "statement_keys",
+    "Turn", "Verb", "View", "argument_keys", "digest", "fingerprint", "fold", "mention_id", "overlap",
+    "read_argument", "read_mention", "relation_keys", "statement_keys",
 ]  # fmt: skip

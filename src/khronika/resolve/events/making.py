@@ -13,7 +13,7 @@ from khronika.resolve.events.words import kind_of_people, stems
 WORDS = 24  # of a sentence, the nearest to the trigger
 LEAST_NUMBER = 10  # a smaller one marks no report
 
-Actors = Mapping[str, str]
+Actors = Mapping[tuple[int, int], str]  # where a name stands in its document → the key of the actor it names
 
 
 def link_document(
@@ -29,12 +29,13 @@ def link_document(
 def marks_of(entities: Iterable[Body], actors: Actors) -> Iterator[str]:
     """Yield what a report's entities mean in every language: persons, places, days and large numbers.
 
-    `entities` are rows of `entities.jsonl`; `actors` maps names to actors' keys.
+    `entities` are rows of `entities.jsonl`.
     """
     for entity in entities:
         kind, value = entity["kind"], entity["value"]
         if kind in ("person", "organisation"):
-            yield party(value["name"], kind, "", actors).key
+            known = actors.get((entity["start"], entity["end"]))
+            yield party(value["name"], kind, "", known).key
         elif kind == "place" and value.get("geonames_id"):
             yield f"place:{value['geonames_id']}"
         elif kind == "number" and (value.get("low") or 0) >= LEAST_NUMBER:
@@ -44,7 +45,7 @@ def marks_of(entities: Iterable[Body], actors: Actors) -> Iterator[str]:
 
 
 def link_mention(mention: EventMention, document: LinkedDocument, actors: Actors | None = None) -> LinkedMention:
-    """Make the linker's mention; `actors` maps names as coded to keys of actors, and says all it knows."""
+    """Make the linker's mention; `actors` need not know every name."""
     known = actors or {}
     language = document.language
     return LinkedMention(
@@ -64,13 +65,13 @@ def link_mention(mention: EventMention, document: LinkedDocument, actors: Actors
     )
 
 
-def party(name: str, kind: Any, language: str, actors: Actors) -> Party:
+def party(name: str, kind: Any, language: str, actor: str | None) -> Party:
     """Give a participant's key: the actor's where it is resolved, else one of the name, else the kind of people.
 
     A name without a capital names nobody: "the court", «медсестра».
     """
-    if name in actors:
-        return Party(actors[name], kind if kind in ("person", "organisation") else "organisation")
+    if actor is not None:
+        return Party(actor, kind if kind in ("person", "organisation") else "organisation")
     if kind in ("person", "organisation") and name != name.lower():
         return Party(_name_key(name, kind), kind)
     return Party("people:" + kind_of_people(name, language), "group")
@@ -87,7 +88,7 @@ def _name_key(name: str, kind: str) -> str:
 
 def _parties(mention: EventMention, role: str, language: str, actors: Actors) -> Iterator[Party]:
     found = dict.fromkeys(
-        party(argument.value.name, argument.value.kind, language, actors)
+        party(argument.value.name, argument.value.kind, language, actors.get((argument.start, argument.end)))
         for argument in mention.arguments
         if argument.role == role and isinstance(argument.value, Participant)
     )

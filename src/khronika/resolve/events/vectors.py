@@ -12,6 +12,7 @@ PROBES = 8  # terms of a report by which its neighbours are sought
 POSTINGS = 150  # reports that a term may stand in to be sought by
 NEIGHBOURS = 5
 LEAST_LIKENESS = 0.1
+UNSEEN = 30  # reports that are thought to stand beside those at hand, so that a word of two reports of three is not common
 
 
 class Terms:
@@ -25,7 +26,7 @@ class Terms:
             counts.update(bag)
             total += 1
         self.numbers = {term: number for number, term in enumerate(sorted(counts))}
-        self.idf = [log((total + 1) / counts[term]) for term in self.numbers]
+        self.idf = [log((total + UNSEEN) / (counts[term] + 1)) for term in self.numbers]
 
     def vector(self, words: Sequence[str], *, fading: float = 0.0, most: int = TERMS) -> Vector:
         """Make a vector of length 1; with `fading`, the n-th word weighs 1 / (1 + n · fading)."""
