@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from khronika.resolve.events.compare import FIXED, WIDE_DAYS, Comparison, Prepared
+from khronika.resolve.events.pile import Pile
+from khronika.resolve.events.profile import FIXED
 from khronika.resolve.events.tables import families
 
 WINDOW = 10  # mentions after each that it is compared with, in a block too large to compare all with all
@@ -11,60 +12,67 @@ SMALL = 40
 WORDS = 6  # of a sentence that make blocks
 
 
-def candidates(comparison: Comparison) -> set[tuple[int, int]]:
-    """Give the pairs worth comparing, each once, the smaller place first."""
+def candidates(pile: Pile) -> set[tuple[int, int]]:
+    """Give the pairs worth comparing, each once, the smaller number first."""
     blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for at, item in enumerate(comparison.items):
-        for key in keys(item):
+    for at in range(len(pile.mentions)):
+        for key in keys(pile, at):
             blocks[key].append(at)
     found: set[tuple[int, int]] = set()
     for members in blocks.values():
-        found.update(pairs(members, comparison.items))
+        found.update(pairs(pile, members))
     return found
 
 
-def keys(item: Prepared) -> Iterator[tuple[object, ...]]:
-    """Give the blocks of a mention: its kind with its report, its day, its town, those who take part, its rare words."""
-    mention = item.mention
-    kinds = families(mention.type, mention.mode) if mention.type else item.trigger
-    days = item.days if item.days and item.days[1] - item.days[0] <= 31 else None
-    since = days[0] if days else item.published
+def keys(pile: Pile, at: int) -> Iterator[tuple[object, ...]]:
+    """Give the blocks of a mention: its kind with its report, its day, its town, its parties, its rarest words."""
+    mention = pile.mentions[at]
+    kinds = families(mention.type, mention.mode) if mention.type else pile.triggers[at]
+    since, is_told = _since(pile, at)
     place = mention.place
     town = place.geonames_id or place.name.casefold() if place and place.precision in FIXED else None
-    rarest = sorted(item.words.items(), key=lambda term: (-term[1], term[0]))[:WORDS]
+    rarest = [term for term, _ in sorted(pile.words[at].items(), key=lambda term: (-term[1], term[0]))[:WORDS]]
+    story = pile.probes(pile.report[at])
     for kind in kinds:
-        yield "report", mention.document.key, kind
-        if days:
-            yield "day", kind, days[0], place.country if place else None
+        yield "report", kind, mention.document.key
+        if since is None or mention.type is None:
+            yield from (("word", kind, word) for word in rarest)
+            yield from (("story", kind, word) for word in story)
+        if mention.type is None:
+            yield "trigger", kind
         if since is not None:
+            if is_told:
+                yield "day", kind, since, place.country if place else None
             for month in {(since - 10) // 30, (since + 10) // 30}:
                 if town:
                     yield "place", kind, town, month
-                for party in (*mention.recipients, *mention.actors):
-                    yield "party", kind, party.key, month
-                for word, _ in rarest:
-                    yield "word", kind, word, month
-        else:
-            for word, _ in rarest:
-                yield "word", kind, word
-        if mention.type is None:
-            yield "trigger", kind
+                yield from (("party", kind, one.key, month) for one in (*mention.recipients, *mention.actors))
+                yield from (("word", kind, word, month) for word in rarest)
+                yield from (("story", kind, word, month) for word in story)
 
 
-def pairs(members: Sequence[int], items: Sequence[Prepared]) -> Iterator[tuple[int, int]]:
-    """Pair all members of a small block; in a large one each with those next to it by day, report and place in it."""
+def pairs(pile: Pile, members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pair all members of a small block; in a large one each with those next to it by day, parties and report."""
     if len(members) <= SMALL:
-        reach = len(members)
-        ordered = list(members)
+        reach, ordered = len(members), list(members)
     else:
-        reach = WINDOW
-        ordered = sorted(members, key=lambda at: _order(items[at]))
+        reach, ordered = WINDOW, sorted(members, key=lambda at: _order(pile, at))
     for at, one in enumerate(ordered):
         for other in ordered[at + 1 : at + 1 + reach]:
             yield (one, other) if one < other else (other, one)
 
 
-def _order(item: Prepared) -> tuple[object, ...]:
-    known = item.days and item.days[1] - item.days[0] <= WIDE_DAYS
-    day = item.days[0] if known and item.days else item.published or 0
-    return day, sorted(item.recipients), sorted(item.actors), item.mention.document.key, item.mention.start, item.key
+def _since(pile: Pile, at: int) -> tuple[int | None, bool]:
+    """Give the day by which a mention is blocked, and whether it is told: when it began, else when it was reported."""
+    mention = pile.mentions[at]
+    told, published = mention.date, mention.document.day
+    if told and told.start and told.end and (told.end - told.start).days <= 31:
+        return told.start.toordinal(), True
+    return (published.toordinal() if published else None), False
+
+
+def _order(pile: Pile, at: int) -> tuple[object, ...]:
+    mention = pile.mentions[at]
+    day, _ = _since(pile, at)
+    parties = sorted(party.key for party in (*mention.recipients, *mention.actors))
+    return day or 0, parties, mention.document.key, mention.start, at

@@ -1,34 +1,28 @@
-"""Put mentions together, the likeliest first, as long as nothing forbids it and the mean of all pairs still agrees."""
+"""Put mentions together, the likeliest first: within each report, then across reports, as what is known of each grows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from heapq import heapify, heappop, heappush
 
-from khronika.resolve.events.compare import Comparison, score
+from khronika.resolve.events.compare import Features, compare, impossible, score
+from khronika.resolve.events.pile import Pile
+from khronika.resolve.events.profile import Profile, profile, together
 
 Pair = tuple[int, int]
-SAMPLE = 8  # mentions of each of two clusters that are compared, the first by key
-FORBIDDEN = -50.0
+SAMPLE = 6  # mentions of each of two clusters whose words are compared
 
 
 class Clusters:
-    """Clusters of places in a run, with what was decided about them."""
+    """Clusters of a pile's mentions, each named by its smallest member, with what was decided about them."""
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, pile: Pile) -> None:
         """Begin with each mention by itself."""
-        self.comparison = comparison
-        self.of = list(range(len(comparison.items)))
+        self.pile = pile
+        self.of = list(range(len(pile.mentions)))
         self.members: dict[int, list[int]] = {at: [at] for at in self.of}
+        self.profiles: dict[int, Profile] = {at: profile(one) for at, one in enumerate(pile.mentions)}
         self.apart: dict[int, set[int]] = defaultdict(set)
-        self._scores: dict[Pair, float] = {}
-
-    def score(self, a: int, b: int) -> float:
-        """Give the logit of two mentions, worked out once; what cannot be one event is far below any threshold."""
-        pair = (a, b) if a < b else (b, a)
-        known = self._scores.get(pair)
-        if known is None:
-            features = self.comparison.features(*pair)
-            known = self._scores[pair] = FORBIDDEN if features is None else score(features)
-        return known
+        self._words: dict[Pair, Features] = {}
 
     def keep_apart(self, a: int, b: int) -> None:
         """Remember that a person said that these two are not the same."""
@@ -37,49 +31,85 @@ class Clusters:
             self.apart[one].add(other)
             self.apart[other].add(one)
 
-    def join(self, a: int, b: int) -> None:
-        """Put two clusters together."""
+    def join(self, a: int, b: int) -> int:
+        """Put the clusters of two mentions together; give the name of what they make."""
         one, other = sorted((self.of[a], self.of[b]))
         if one == other:
-            return
+            return one
         for member in self.members[other]:
             self.of[member] = one
         self.members[one] = sorted(self.members[one] + self.members.pop(other))
+        self.profiles[one] = together(self.profiles[one], self.profiles.pop(other))
         for third in self.apart.pop(other, set()):
             self.apart[third].discard(other)
             self.apart[third].add(one)
             self.apart[one].add(third)
+        return one
 
-    def mean(self, one: int, other: int) -> float:
-        """Give the mean logit of the pairs of two clusters; forbidden where a pair of them is."""
-        if other in self.apart.get(one, ()):
-            return FORBIDDEN
-        total, number = 0.0, 0
-        for a in self._sample(one):
-            for b in self._sample(other):
-                value = self.score(a, b)
-                if value == FORBIDDEN:
-                    return FORBIDDEN
-                total += value
-                number += 1
-        return total / number
+    def features(self, one: int, other: int) -> Features | None:
+        """Give what speaks for and against two clusters being one event; None where they cannot be."""
+        if other in self.apart.get(one, ()) or impossible(self.profiles[one], self.profiles[other]):
+            return None
+        found: Features = {"bias": 1.0}
+        found.update(compare(self.profiles[one], self.profiles[other]))
+        left, right = self._sample(one), self._sample(other)
+        for a in left:
+            for b in right:
+                for feature, value in self._compare_words(a, b).items():
+                    found[feature] = found.get(feature, 0.0) + value / (len(left) * len(right))
+        return found
 
-    def _sample(self, cluster: int) -> Sequence[int]:
+    def score(self, one: int, other: int) -> float | None:
+        """Give the logit of two clusters being one event; None where they cannot be."""
+        features = self.features(one, other)
+        return None if features is None else score(features)
+
+    def _compare_words(self, a: int, b: int) -> Features:
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self._words:
+            self._words[pair] = dict(self.pile.compare_words(*pair))
+        return self._words[pair]
+
+    def _sample(self, cluster: int) -> list[int]:
         members = self.members[cluster]
-        if len(members) <= SAMPLE:
-            return members
-        told = [at for at in members if self.comparison.items[at].told_day]
-        return sorted({*told[: SAMPLE // 2], *members[: SAMPLE // 2], *members[-SAMPLE // 4 :]})
+        return members if len(members) <= SAMPLE else members[:: len(members) // SAMPLE + 1]
 
 
-def cluster(clusters: Clusters, pairs: Iterable[Pair], threshold: float) -> list[Pair]:
-    """Join clusters in the order of their likeliest pairs; give the pairs that joined."""
-    scored = [(clusters.score(a, b), a, b) for a, b in pairs]
-    likely = sorted((item for item in scored if item[0] >= threshold), key=lambda item: (-item[0], item[1], item[2]))
-    joined = []
-    for _, a, b in likely:
+def cluster(clusters: Clusters, pairs: Iterable[Pair], threshold: float) -> list[tuple[Pair, Features]]:
+    """Join the likeliest clusters first, and compare what they make anew; give the pairs that joined and on what grounds.
+
+    `pairs` are mentions worth comparing: two clusters are compared as long as some two of their mentions are.
+    """
+    beside: dict[int, set[int]] = defaultdict(set)
+    for a, b in pairs:
         one, other = clusters.of[a], clusters.of[b]
-        if one != other and clusters.mean(one, other) >= threshold:
-            clusters.join(a, b)
-            joined.append((a, b))
+        if one != other:
+            beside[one].add(other)
+            beside[other].add(one)
+    heap = [entry for one in beside for other in beside[one] if one < other if (entry := _entry(clusters, one, other, threshold))]
+    heapify(heap)
+    joined = []
+    while heap:
+        _, one, other, size_one, size_other = heappop(heap)
+        if (len(clusters.members.get(one, ())), len(clusters.members.get(other, ()))) != (size_one, size_other):
+            continue
+        features = clusters.features(one, other) or {}
+        joined.append(((one, other), features))
+        made = clusters.join(one, other)
+        for third in beside.pop(other, set()):
+            beside[third].discard(other)
+            if third != made:
+                beside[third].add(made)
+                beside[made].add(third)
+        for third in sorted(beside[made]):
+            if entry := _entry(clusters, min(made, third), max(made, third), threshold):
+                heappush(heap, entry)
     return joined
+
+
+def _entry(clusters: Clusters, one: int, other: int, threshold: float) -> tuple[float, int, int, int, int] | None:
+    """Give the entry of two clusters in the order of joining; their sizes tell whether it is still true."""
+    value = clusters.score(one, other)
+    if value is None or value < threshold:
+        return None
+    return -value, one, other, len(clusters.members[one]), len(clusters.members[other])
