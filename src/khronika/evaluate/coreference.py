@@ -1,7 +1,7 @@
-"""How well clusters agree with gold clusters: MUC, B³, CEAF-e and their mean (CoNLL), and pairs.
+"""How well clusters agree with gold: MUC, B³, CEAF-e and their mean (CoNLL), and pairs.
 
-Definitions: MUC, Vilain et al. 1995; B³, Bagga and Baldwin 1998; CEAF with φ4, Luo 2005; the mean of the three F1 is that
-of the CoNLL shared tasks 2011 and 2012. Both sides cluster the same mentions; singletons count in B³ and CEAF-e.
+Definitions: MUC, Vilain et al. 1995; B³, Bagga and Baldwin 1998; CEAF with φ4, Luo 2005; the mean of the three F1 is
+that of the CoNLL shared tasks 2011 and 2012. Both sides cluster the same mentions; singletons count in B³ and CEAF-e.
 """
 
 from collections import Counter, defaultdict

@@ -78,7 +78,9 @@ def read(path: Path, part: str | None) -> tuple[list[GoldMention], list[GoldMent
                     return events, entities
     except (OSError, tarfile.TarError, json.JSONDecodeError, msgspec.ValidationError) as error:
         raise ArgumentError(f"{path}: no archive of ECB+ gold mentions ({error})") from error
-    raise ArgumentError(f"{path} holds no part {part or 'of ECB+'} (want ECB_Dev_Event_gold_mentions.json and the like)")
+    raise ArgumentError(
+        f"{path} holds no part {part or 'of ECB+'} (want ECB_Dev_Event_gold_mentions.json and the like)"
+    )
 
 
 def _rows(archive: tarfile.TarFile, member: tarfile.TarInfo) -> list[GoldMention]:
@@ -96,7 +98,10 @@ def linked(events: Sequence[GoldMention], entities: Sequence[GoldMention]) -> li
     bags: dict[str, set[str]] = defaultdict(set)
     for (document, _), words in sentences.items():
         bags[document].update(_stems(list(words.values())))
-    documents = {name: LinkedDocument(key=name, source=name, language="en", words=tuple(sorted(bag))) for name, bag in bags.items()}
+    documents = {
+        name: LinkedDocument(key=name, source=name, language="en", words=tuple(sorted(bag)))
+        for name, bag in bags.items()
+    }
     return [
         LinkedMention(
             key=f"{at:06d}",

@@ -18,9 +18,10 @@ from khronika.evaluate.measure import Score, shared
 from khronika.evaluate.report import Measure, f1
 from khronika.model import EventMention, Interval
 from khronika.read import read_text
+from khronika.read.result import Failure
 from khronika.resolve.events import LinkedMention, link_document, link_events, link_mention, marks_of
-from khronika.work.code import code_read
 from khronika.work.coded import Coded
+from khronika.work.run import code_read
 from khronika.work.settings import Settings
 
 Pair = frozenset[str]
@@ -147,6 +148,8 @@ def code_report(report: Report) -> Coded:
     """Code a report by itself, as `khronika code` does."""
     day = Interval.parse(report.published).start if report.published else None
     read = read_text(report.text, id=report.id, published=day, language=report.language)
+    if isinstance(read, Failure):
+        raise ArgumentError(f"{report.id}: not read: {read.reason}")
     return code_read(read, Settings(report.language, day))[0]
 
 
@@ -168,7 +171,7 @@ def linked_mentions(coded: Sequence[Coded]) -> list[LinkedMention]:
 
 
 def align(gold: Sequence[GoldMention], found: Sequence[EventMention]) -> dict[str, GoldMention]:
-    """Give the gold mention that each found one answers for: the longest overlap first, then the type, then the place."""
+    """Give the gold mention that each found one answers for: the longest overlap first, the same type, the earlier."""
     overlaps = sorted(
         (-common, mention.type != wanted.type, mention.trigger.start, at, number)
         for at, wanted in enumerate(gold)

@@ -1,4 +1,4 @@
-"""Put mentions together, the likeliest first: within each report, then across reports, as what is known of each grows."""
+"""Put mentions together, the likeliest first, and compare what they make anew: within reports, then across them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -76,7 +76,7 @@ class Clusters:
 
 
 def cluster(clusters: Clusters, pairs: Iterable[Pair], threshold: float) -> list[tuple[Pair, Features]]:
-    """Join the likeliest clusters first, and compare what they make anew; give the pairs that joined and on what grounds.
+    """Join the likeliest clusters first, and compare what they make anew; give the pairs that joined, with the grounds.
 
     `pairs` are mentions worth comparing: two clusters are compared as long as some two of their mentions are.
     """
@@ -86,7 +86,13 @@ def cluster(clusters: Clusters, pairs: Iterable[Pair], threshold: float) -> list
         if one != other:
             beside[one].add(other)
             beside[other].add(one)
-    heap = [entry for one in beside for other in beside[one] if one < other if (entry := _entry(clusters, one, other, threshold))]
+    heap = [
+        entry
+        for one in beside
+        for other in beside[one]
+        if one < other
+        if (entry := _entry(clusters, one, other, threshold))
+    ]
     heapify(heap)
     joined = []
     while heap:

@@ -1,4 +1,4 @@
-"""Compare two events as far as they are told: what makes them impossible to be one, what speaks for it and against it."""
+"""Compare two events as far as they are told: what makes them impossible to be one, what speaks for and against it."""
 
 from collections.abc import Iterator, Sequence
 from math import asin, cos, exp, radians, sin, sqrt
@@ -31,7 +31,9 @@ def grounds(features: Features) -> tuple[str, ...]:
     table = weights()
     weighed = [(table[name].value * value, name) for name, value in features.items() if name != "bias"]
     weighed.sort(key=lambda pair: (-abs(pair[0]), pair[1]))
-    return tuple(("" if weight > 0 else "against: ") + table[name].says for weight, name in weighed if abs(weight) > 0.3)
+    return tuple(
+        ("" if weight > 0 else "against: ") + table[name].says for weight, name in weighed if abs(weight) > 0.3
+    )
 
 
 def impossible(a: Profile, b: Profile) -> bool:
@@ -91,7 +93,7 @@ def compare_days(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
 
 def compare_places(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     """Compare where, by GeoNames id, containment and distance: the nearest two of the places told."""
-    found = [feature for x in a.places for y in b.places if (feature := _compare_place(x, y))]
+    found = [shared for x in a.places for y in b.places if (shared := _compare_place(x, y))]
     if not found:
         return
     feature, value = max(found, key=lambda one: (weights()[one[0]].value * one[1], one))

@@ -27,9 +27,7 @@ class Linking(Struct, frozen=True):
     proposals: tuple[LinkProposal, ...]
 
 
-def link_events(
-    mentions: Sequence[LinkedMention], same: Iterable[Keys] = (), not_same: Iterable[Keys] = ()
-) -> Linking:
+def link_events(mentions: Sequence[LinkedMention], same: Iterable[Keys] = (), not_same: Iterable[Keys] = ()) -> Linking:
     """Link mentions of one event; what a person decided (`same`, `not_same`: pairs of mentions' keys) stands.
 
     The answer is the same in whatever order mentions come. A pair of which a mention is not here is passed over.

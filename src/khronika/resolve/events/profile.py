@@ -1,4 +1,4 @@
-"""What is known of one event so far: what its mentions tell, put together, so that one fills in what another leaves out."""
+"""What is known of an event so far: what its mentions tell, put together; one fills in what another leaves out."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -82,7 +82,9 @@ def together(a: Profile, b: Profile) -> Profile:
     )
 
 
-def _told(a: tuple[Told, ...], a_inferred: bool, b: tuple[Told, ...], b_inferred: bool) -> tuple[tuple[Told, ...], bool]:
+def _told(
+    a: tuple[Told, ...], a_inferred: bool, b: tuple[Told, ...], b_inferred: bool
+) -> tuple[tuple[Told, ...], bool]:
     if not a or not b:
         return (a, a_inferred) if a else (b, b_inferred)
     if a_inferred != b_inferred:

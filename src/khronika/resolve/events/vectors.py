@@ -12,7 +12,9 @@ PROBES = 8  # terms of a report by which its neighbours are sought
 POSTINGS = 150  # reports that a term may stand in to be sought by
 NEIGHBOURS = 5
 LEAST_LIKENESS = 0.1
-UNSEEN = 30  # reports that are thought to stand beside those at hand, so that a word of two reports of three is not common
+UNSEEN = (
+    30  # reports that are thought to stand beside those at hand, so that a word of two reports of three is not common
+)
 
 
 class Terms:

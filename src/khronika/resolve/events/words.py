@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
+import pymorphy3
 import snowballstemmer
 
 from khronika import lexicon
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|\d[\d.,]*\d")
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|\d[\d.,]*\d")
 _STEMMERS = {"en": "english", "ru": "russian", "uk": "russian", "fr": "french", "de": "german", "es": "spanish"}
 # Words that say nothing of an event, as stems would keep them.
 FUNCTION_WORDS = frozenset(
@@ -42,7 +43,7 @@ def stem(word: str, language: str) -> str:
 
 def stems(text: str, language: str) -> Iterator[str]:
     """Yield the stems of a text's words in order, without function words and single letters."""
-    for word in _WORD.findall(text):
+    for word in WORD.findall(text):
         low = word.lower()
         if low not in FUNCTION_WORDS and (len(low) > 1 or low.isdigit()):
             yield stem(low, language)
@@ -55,11 +56,11 @@ def kind_of_people(text: str, language: str) -> str:
     >>> kind_of_people("four hundred nurses", "en"), kind_of_people("медсёстры", "ru")
     ('health/workers', 'health/workers')
     """
-    found = list(_WORD.findall(lexicon.fold(text)))
+    found = list(WORD.findall(lexicon.fold(text)))
     if language in lexicon.languages():
         tables = lexicon.load(language).indexes
         for word in reversed(found):
-            for form in (word, *_singulars(word, language)):
+            for form in base_forms(word, language):
                 for table in ("groups", "roles"):
                     row = tables[table].get(form)
                     if row is not None and row.meaning != "people":
@@ -68,15 +69,13 @@ def kind_of_people(text: str, language: str) -> str:
 
 
 @cache
-def _analyser() -> object:
-    import pymorphy3
-
+def _analyser() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer()
 
 
-def _singulars(word: str, language: str) -> list[str]:
-    """Give forms under which the lexicon may list a word."""
+def base_forms(word: str, language: str) -> list[str]:
+    """Give a folded word and the forms under which the lexicon may list it."""
     if language == "ru":
-        return [lexicon.fold(parse.normal_form) for parse in _analyser().parse(word)[:2]]  # type: ignore[attr-defined]
+        return [word, *(lexicon.fold(parse.normal_form) for parse in _analyser().parse(word)[:2])]
     ends = (("ies", "y"), ("men", "man"), ("ves", "fe"), ("es", ""), ("s", ""))
-    return [word.removesuffix(end) + instead for end, instead in ends if word.endswith(end)]
+    return [word, *(word.removesuffix(end) + instead for end, instead in ends if word.endswith(end))]
