@@ -139,9 +139,7 @@ def decide_a_lot() -> None:
     )
     models.Actor.objects.filter(pk=HER).update(public_role="a nurse")
     decide(by="ann", verb="correct", target=Target("actor", HER, "name"), value="Vera A. Quillmoor", revision=0)
-    models.Link.objects.create(
-        kind="actor_link", a=HER, b="a-zoe", score=1, why=["company: Vera Quillmoor"], ask=True
-    )
+    models.Link.objects.create(kind="actor_link", a=HER, b="a-zoe", score=1, why=["company: Vera Quillmoor"], ask=True)
     models.Link.objects.create(kind="actor_link", a=HIM, b="a-zoe", score=1, why=["company: Vera Quillmoor"], ask=True)
     decide(by="ann", verb="same", target=Target("actor_link", f"{HER}|a-zoe"), revision=0, reason="Quillmoor twice")
     told_of_her = {"value": {"name": "Vera Quillmoor"}, "text": "Quillmoor"}

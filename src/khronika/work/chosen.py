@@ -9,7 +9,7 @@ from khronika.errors import DecisionError
 from khronika.model import Decision, Protection, Target, Verb
 from khronika.resolve.settle import effective
 from khronika.store import models
-from khronika.work import decisions
+from khronika.work import assembling, decisions
 
 LINKS = frozenset({"actor_link", "event_link", "case_link"})
 TABLES: Mapping[str, type[models.Actor | models.Event]] = {"actor": models.Actor, "event": models.Event}
@@ -78,6 +78,10 @@ def settle(target: Target) -> None:
         status = standing[-1].verb if standing else "proposed"
         a, _, b = target.key.partition("|")
         models.Link.objects.filter(kind=target.kind, a=a, b=b).update(status=status, revision=last.id if last else 0)
+        if target.kind == "event_link":
+            assembling.follow_link(a, b, status)
+    elif target.kind == "event":
+        assembling.reassemble([target.key])
     elif target.kind == "actor":
         _settle_actor(models.Actor.objects.get(pk=target.key), standing)
 

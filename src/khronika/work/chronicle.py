@@ -69,7 +69,7 @@ def _make(folder: Path, database: str | None) -> None:
     if not (folder / KEY_FILE).exists():
         (folder / KEY_FILE).write_text(secrets.token_urlsafe(48) + "\n", encoding="utf8")
     if not is_there:
-        write_config(folder, database or "")
+        write_config(folder, ChronicleConfig(database or ""))
 
 
 def open_chronicle(folder: Path, *, team: bool = False) -> Chronicle:

@@ -17,11 +17,11 @@ _NEW = """\
 database = {database}
 
 # In which times of day are shown.
-time_zone = "UTC"
+time_zone = {time_zone}
 
 [team]
 # Host names under which several people reach the workbench (khronika serve --team), behind a proxy that speaks HTTPS.
-hosts = []
+hosts = {hosts}
 """
 
 
@@ -56,6 +56,8 @@ def read_config(folder: Path) -> ChronicleConfig:
         raise ArgumentError(f"{path}: {error}") from error
 
 
-def write_config(folder: Path, database: str) -> None:
+def write_config(folder: Path, config: ChronicleConfig) -> None:
     """Write the settings of a new chronicle, with what each is for."""
-    (folder / CONFIG).write_text(_NEW.format(database=json.dumps(database)), encoding="utf8")
+    told = {"database": config.database, "time_zone": config.time_zone, "hosts": list(config.team.hosts)}
+    written = {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
+    (folder / CONFIG).write_text(_NEW.format(**written), encoding="utf8")
