@@ -302,6 +302,8 @@ def test_an_event_takes_only_values_that_are_told(mention: object, document: mod
     assert history(Target("event", event.pk))[0].changes[0][2] == other
     undo(made.id, by="ann", revision=made.id)
     assert models.Event.objects.get().place == event.place
+    actors = make("choose", Target("event", event.pk, "actor"), told["actor"]["told"][0]["value"])
+    assert actors.value == [told["actor"]["told"][0]["value"]]
 
 
 def test_an_event_follows_what_is_decided_about_its_mentions(mention: object, document: models.Document) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from khronika.errors import DecisionError
 from khronika.model import Decision, Protection, Target, Verb
+from khronika.resolve.assemble import SEVERAL
 from khronika.resolve.settle import effective
 from khronika.store import models
 from khronika.work import assembling, decisions
@@ -129,12 +130,17 @@ def _chosen(event: models.Event, name: str) -> Any:
 
 
 def _check_choice(event: models.Event, target: Target, value: Any) -> Any:
-    """Take only a value that some report tells: an event is assembled, never invented; null is 'unknown'."""
+    """Take only what some report tells: an event is assembled, never invented; null is 'unknown'.
+
+    A field that has several values at once takes a list of them.
+    """
     fields = {field["name"]: field for field in event.body.get("fields", ())}
     if target.field not in fields:
         raise DecisionError(f"event {event.pk} has no field {target.field!r} (has {', '.join(fields) or 'none'})")
     told = [told["value"] for told in fields[target.field]["told"]]
-    if value is not None and value not in told:
+    if target.field in SEVERAL:
+        value = value if isinstance(value, list) else [] if value is None else [value]
+    if any(one not in told for one in (value if isinstance(value, list) else [value]) if one is not None):
         raise DecisionError(f"no report of event {event.pk} tells this {target.field} (choose one that is told)")
     return value
 
