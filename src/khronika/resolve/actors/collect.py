@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from khronika.model import Document, EventMention, Mention, Name, Naming, Participant, Place, Relation, Statement
 from khronika.resolve.actors.joining import Occurrence, join_organisations, join_persons
-from khronika.resolve.actors.roles import roles_beside
+from khronika.resolve.actors.profile import fullness
+from khronika.resolve.actors.roles import age_beside, roles_beside
 
 LONG = 40  # names in a document beyond which company is only who stands in the same paragraph
 BY_PARAGRAPH = frozenset({"bulletin", "table"})
@@ -65,6 +66,7 @@ def collect_namings(
             company=tuple(sorted(_named(beside, "person"))),
             places=tuple(sorted({place for home in homes for place in places.get(home, ())})),
             years=years,
+            born=_born(document.text, account, years) if account.kind == "person" else (),
         ))  # fmt: skip
     return found
 
@@ -117,8 +119,8 @@ def _account(group: Sequence[Occurrence]) -> Account:
     counts: dict[str, int] = defaultdict(int)
     for one in group:
         counts[one.name] += 1
-    fullest = max(min(len(name.split()), 3) for name in counts)
-    name = min((n for n in counts if min(len(n.split()), 3) == fullest), key=lambda n: (-counts[n], n))
+    fullest = max(fullness(name) for name in counts)
+    name = min((name for name in counts if fullness(name) == fullest), key=lambda name: (-counts[name], name))
     return Account(group[0].kind, name, tuple(sorted(counts)), tuple(sorted({(one.start, one.end) for one in group})))
 
 
@@ -141,17 +143,25 @@ def _scopes(document: Document, accounts: Sequence[Account]) -> _Scopes:
 
 
 def _places(document: Document, mentions: Iterable[Mention], scopes: _Scopes) -> Mapping[int, set[str]]:
-    found: dict[int, set[str]] = defaultdict(set)
+    """Give the settlements named in each stretch; where there is none, the regions."""
+    near: dict[int, set[str]] = defaultdict(set)
+    wide: dict[int, set[str]] = defaultdict(set)
     for mention in mentions:
         value = mention.value
         if isinstance(value, Place) and value.precision in NEAR_PLACES:
-            found[scopes(mention.start)].add(value.name)
-    return found
+            (wide if value.precision == "admin1" else near)[scopes(mention.start)].add(value.name)
+    return {**wide, **near}
 
 
 def _years(document: Document) -> tuple[int, ...]:
     day = document.first_published or document.published
     return (day.year,) if day else ()
+
+
+def _born(text: str, account: Account, years: Sequence[int]) -> tuple[int, ...]:
+    """Give the years of birth that fit the age told beside a name, in a report of a known year."""
+    ages = {age for start, end in account.spans if (age := age_beside(text, start, end)) is not None}
+    return tuple(sorted({year - age - before for year in years for age in ages for before in (0, 1)}))
 
 
 def _named(accounts: Iterable[Account], kind: str) -> set[str]:

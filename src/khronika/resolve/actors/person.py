@@ -20,11 +20,15 @@ HIS = re.compile(r"(ов|ев|ёв|єв|ин|ын|ін|ский|цкий|ськ�
 # An adjective's ending is the man's in one, the woman's in the other form of the same surname.
 UNGENDERED = re.compile(r"(ska|cka|aya|aia|a|ая|а|ої|ой|iy|ij|yi|yy|y|i|ий|ый|ой)$")
 SUFFIXES = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "мл", "ст", "младший", "старший"})
+COMPOUND = "ʘ"  # a letter that no name has, between the halves of a compound surname
 JOINT = re.compile(r"[-‐‑–]")
 
 
 class PersonName(Struct, frozen=True):
-    """A name as words in the order told; `surname`, `given`, `patronymic` index into them, None where not known."""
+    """A name as words in the order told; `surname`, `given`, `patronymic` index into them, None where not known.
+
+    `halves` are those of a compound surname, which is one word.
+    """
 
     text: str
     words: tuple[Word, ...]
@@ -34,6 +38,7 @@ class PersonName(Struct, frozen=True):
     surname: int | None = None
     sex: Sex | None = None
     suffix: str | None = None
+    halves: tuple[Word, ...] = ()
 
     @property
     def is_full(self) -> bool:
@@ -45,14 +50,25 @@ class PersonName(Struct, frozen=True):
 def parse_person(text: str) -> PersonName:
     """Take a person's name apart; what stands before a comma is the surname."""
     turned = _turn_comma(_split_joined(text))
-    pieces = re.findall(r"[^\W_]+(?:['’ʼ`][^\W_]+)*|(?<=\w)\.", JOINT.sub(" ", turned))
-    words, small, suffix = _words(pieces)
+    pieces = re.findall(r"[^\W_]+(?:['’ʼ`][^\W_]+)*|(?<=\w)\.", JOINT.sub(" ", _keep_compounds(turned)))
+    words, small, suffix = _words([piece.replace(COMPOUND, "") for piece in pieces])
+    halves = tuple(word(half) for piece in pieces if COMPOUND in piece for half in piece.split(COMPOUND))
     if not words:
         words = tuple(word(piece) for piece in pieces if piece != ".")
     patronymic = _find_patronymic(words)
     surname = _find_surname(words, patronymic, comma="," in text)
     given = _find_given(words, patronymic, surname)
-    return PersonName(text, words, small, given, patronymic, surname, _sex(words, given, patronymic, surname), suffix)
+    sex = _sex(words, given, patronymic, surname)
+    return PersonName(text, words, small, given, patronymic, surname, sex, suffix, halves)
+
+
+def _keep_compounds(text: str) -> str:
+    """Mark the hyphen of a surname made of two: the last word behind another, its halves beginning with capitals."""
+    *before, last = text.split() or [""]
+    halves = [half for half in JOINT.split(last) if half]
+    if before and len(halves) == 2 and all(len(half) > 2 and half[0].isupper() for half in halves):
+        return " ".join((*before, COMPOUND.join(halves)))
+    return text
 
 
 def _split_joined(text: str) -> str:

@@ -24,12 +24,14 @@ LETTERLIKE = str.maketrans("013459", "oieasg")
 class Word(Struct, frozen=True):
     """A word of a name: folded, in plain Latin letters, as it may sound, and the consonants of that.
 
-    `sounds` holds every reading, sorted; `bones` the consonant classes of the first, by which candidates are found.
+    `sounds` holds every reading, sorted; `transcribed` how Cyrillic would write a Latin word down, by an English ear;
+    `bones` the consonant classes of the first reading, by which candidates are found.
     """
 
     text: str
     plain: str
     sounds: tuple[str, ...]
+    transcribed: tuple[str, ...]
     bones: str
 
     @property
@@ -47,7 +49,8 @@ def word(text: str) -> Word:
     folded = fold(text)
     plain = to_latin(folded)
     sounds = tuple(sorted(readings(folded, plain)))
-    return Word(folded, plain, sounds, bones(sounds[0] if sounds else plain))
+    transcribed = () if CYRILLIC.search(folded) else (_loose(_sound(plain, "mute")),)
+    return Word(folded, plain, sounds, transcribed, bones(sounds[0] if sounds else plain))
 
 
 def fold(text: str) -> str:
