@@ -16,6 +16,7 @@ LONG = 40  # names in a document beyond which company is only who stands in the 
 BY_PARAGRAPH = frozenset({"bulletin", "table"})
 NEAR_PLACES = frozenset({"exact", "settlement", "admin1"})
 KEY_DIGITS = 16
+PARTS = frozenset({"actor", "recipient", "employer"})
 
 
 class Account(Struct, frozen=True):
@@ -44,8 +45,8 @@ def collect_namings(
 
     A surname or given name alone is joined to the one fuller name of the document that it fits.
     """
-    ties, mentions, said = list(relations), list(entities), list(statements)
-    accounts = name_accounts(document, event_mentions, ties, mentions)
+    events, ties, mentions, said = list(event_mentions), list(relations), list(entities), list(statements)
+    accounts = name_accounts(document, events, ties, mentions)
     scopes = _scopes(document, accounts)
     places = _places(document, mentions, scopes)
     years = _years(document)
@@ -66,6 +67,7 @@ def collect_namings(
             company=tuple(sorted(_named(beside, "person"))),
             places=tuple(sorted({place for home in homes for place in places.get(home, ())})),
             years=years,
+            acts=_acts(events, account),
             born=_born(document.text, account, years) if account.kind == "person" else (),
         ))  # fmt: skip
     return found
@@ -156,6 +158,15 @@ def _places(document: Document, mentions: Iterable[Mention], scopes: _Scopes) ->
 def _years(document: Document) -> tuple[int, ...]:
     day = document.first_published or document.published
     return (day.year,) if day else ()
+
+
+def _acts(events: Iterable[EventMention], account: Account) -> tuple[str, ...]:
+    """Give the types and modes of the events in which an account plays a part."""
+    return tuple(sorted({
+        f"{event.type}/{event.mode or ''}"
+        for event in events for argument in event.arguments if argument.role in PARTS
+        if any(argument.start < end and start < argument.end for start, end in account.spans)
+    }))  # fmt: skip
 
 
 def _born(text: str, account: Account, years: Sequence[int]) -> tuple[int, ...]:

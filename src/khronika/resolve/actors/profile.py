@@ -13,7 +13,7 @@ from khronika.resolve.actors.words import bones, word
 
 
 class Profile(Struct, frozen=True):
-    """A naming with its fullest name taken apart; a person's of one word also as if it were an organisation's."""
+    """A naming with its fullest name taken apart; a name of one word both as a person's and as an organisation's."""
 
     naming: Naming
     person: PersonName | None
@@ -29,7 +29,8 @@ def read_profile(naming: Naming) -> Profile:
         person = parse_person(fullest)
         lone = (parse_organisation(fullest),) if len(person.words) == 1 else ()
         return Profile(naming, person, lone, context_of(naming))
-    return Profile(naming, None, tuple(parse_organisation(form) for form in forms), context_of(naming))
+    lone_person = parse_person(naming.name) if len(naming.name.split()) == 1 else None
+    return Profile(naming, lone_person, tuple(parse_organisation(form) for form in forms), context_of(naming))
 
 
 def fullness(text: str) -> int:
@@ -47,6 +48,7 @@ def context_of(naming: Naming) -> Context:
     items |= {f"p:{key}" for text in naming.company if (key := person_key(text))}
     items |= {f"r:{key}" for text in naming.roles for key in role_keys(text)}
     items |= {f"l:{place_key(text)}" for text in naming.places}
+    items |= {f"e:{act}" for act in naming.acts}
     own = f"p:{person_key(naming.name)}" if naming.kind == "person" else f"o:{organisation_key(naming.name)}"
     return Context(frozenset(items - {own}), naming.years, naming.born)
 
