@@ -171,7 +171,9 @@ def _is_one(a: Word, b: Word) -> bool:
 
 
 def _translation(a: OrganisationName, b: OrganisationName) -> tuple[Ground, ...]:
-    """Weigh names in two scripts that are not of two kinds of body."""
-    if bool(CYRILLIC.search(a.text)) == bool(CYRILLIC.search(b.text)) or (a.kinds and b.kinds and not a.kinds & b.kinds):
+    """Weigh names in two scripts, of one kind of body or of equally many words."""
+    if bool(CYRILLIC.search(a.text)) == bool(CYRILLIC.search(b.text)):
+        return ()
+    if not a.kinds & b.kinds and (a.kinds or b.kinds or len(telling_words(a)) != len(telling_words(b))):
         return ()
     return (ground("translated", 1.0, f"{a.text}, {b.text}"),)

@@ -15,8 +15,8 @@ PATRONYMIC = re.compile(r".{2,}(ович|евич|[иі]ч|овна|евна|[и
                         r"|evitch|owitsch|ovna|evna|ivna|yivna|ichna)$")  # fmt: skip
 HER_PATRONYMIC = re.compile(r"(вна|чна|vna|chna)$")
 # A woman's surname by its ending, and a man's: only where the pair is regular.
-HERS = re.compile(r"(ова|ева|ёва|єва|ина|ына|іна|ская|цкая|ська|цька|ova|eva|ina|yna|skaya|skaia|tskaya|ska|cka)$")
-HIS = re.compile(r"(ов|ев|ёв|єв|ин|ын|ін|ский|цкий|ський|цький|ской|цкой|ov|ev|yov|in|yn|sky|skiy|skyi|skyy|skij|ski)$")
+HERS = re.compile(r"(ова|ева|ёва|єва|ина|ына|іна|ая|ська|цька|ova|eva|ina|yna|skaya|skaia|tskaya|ska|cka)$")
+HIS = re.compile(r"(ов|ев|ёв|єв|ин|ын|ін|ий|ый|(?<!ов|ев|ин|ын)ой|ov|ev|yov|in|yn|sky|skiy|skyi|skyy|skij|ski)$")
 # An adjective's ending is the man's in one, the woman's in the other form of the same surname.
 UNGENDERED = re.compile(r"(ska|cka|aya|aia|a|ая|а|ої|ой|iy|ij|yi|yy|y|i|ий|ый|ой)$")
 SUFFIXES = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "мл", "ст", "младший", "старший"})
@@ -63,17 +63,18 @@ def parse_person(text: str) -> PersonName:
 
 
 def _keep_compounds(text: str) -> str:
-    """Mark the hyphen of a surname made of two: the last word behind another, its halves beginning with capitals."""
+    """Mark the hyphen of a surname made of two: the last word, its halves beginning with capitals."""
     *before, last = text.split() or [""]
     halves = [half for half in JOINT.split(last) if half]
-    if before and len(halves) == 2 and all(len(half) > 2 and half[0].isupper() for half in halves):
+    is_surname = bool(before) or not known.is_given(word(halves[0] if halves else ""))
+    if is_surname and len(halves) == 2 and all(len(half) > 2 and half[0].isupper() for half in halves):
         return " ".join((*before, COMPOUND.join(halves)))
     return text
 
 
 def _split_joined(text: str) -> str:
     """Part what was run together: "AlisherUsmanov", "J.-C.", "A.B.Ivanov"."""
-    return re.sub(r"(?<=[a-zа-яёіїє])(?=[A-ZА-ЯЁІЇЄ][a-zа-яёіїє])", " ", re.sub(r"\.(?=\S)", ". ", text))
+    return re.sub(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)(?<!\bFitz)(?<=[a-zа-яёіїє])(?=[A-ZА-ЯЁІЇЄ][a-zа-яёіїє])", " ", re.sub(r"\.(?=\S)", ". ", text))
 
 
 def _turn_comma(text: str) -> str:

@@ -76,10 +76,20 @@ def fits(clusters: Clusters, a: int, b: int) -> bool:
     """Say whether no name of one cluster contradicts one of the other, nor a document that tells of both."""
     one, other = clusters.facts(a), clusters.facts(b)
     names = [sorted(facts.names, key=lambda name: name.text)[:NAMES_COMPARED] for facts in (one, other)]
-    kinds = {judge(x, y).kind for x in names[0] for y in names[1]}
-    if "clash" in kinds or one.context.contradicts(other.context):
+    full = [[name for name in some if is_full(name)] or some for some in names]
+    kinds = {judge(x, y).kind for x in full[0] for y in full[1]}
+    if one.context.contradicts(other.context) or not _all_fit(full[0], full[1]):
         return False
     return one.documents.isdisjoint(other.documents) or kinds <= {"same", "sound"}
+
+
+def _all_fit(some: Sequence[PersonName], others: Sequence[PersonName]) -> bool:
+    """Say whether full names contradict none, and a shorter name fits one of the other side's."""
+    if all(map(is_full, some)) and all(map(is_full, others)):
+        return all(judge(x, y).kind != "clash" for x in some for y in others)
+    return any(all(judge(x, y).kind != "clash" for x in some) for y in others) or any(
+        all(judge(x, y).kind != "clash" for y in others) for x in some
+    )
 
 
 def _grounds(clusters: Clusters, a: int, b: int, counts: Mapping[str, int], *, whole: bool) -> list[Ground]:
@@ -226,10 +236,11 @@ def _weighed(
     if not fits(clusters, at, root):
         return
     name, facts = _name(clusters, at), clusters.facts(root)
-    fullest = max(facts.names, key=lambda one: (len(one.words), one.text))
-    verdict = judge(name, fullest)
-    if verdict.kind not in ("clash", "edited"):
-        yield root, name_grounds(name, fullest, verdict) + weigh(context, facts.context, counts)
+    judged = [(judge(name, other), other) for other in sorted(facts.names, key=lambda one: one.text) if is_full(other)]
+    fitting = [(verdict, other) for verdict, other in judged if verdict.kind not in ("clash", "edited")]
+    if fitting:
+        verdict, other = max(fitting, key=lambda one: ground(one[0].kind).weight)
+        yield root, name_grounds(name, other, verdict) + weigh(context, facts.context, counts)
 
 
 def _edges_of_loose(clusters: Clusters, loose: Sequence[int], counts: Mapping[str, int]) -> Iterator[Edge]:

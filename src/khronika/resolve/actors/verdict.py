@@ -130,15 +130,14 @@ def stems(one: Word) -> tuple[str, ...]:
     if not CYRILLIC.search(text):
         bare = UNGENDERED.sub("", text)
         return word(bare).sounds if len(bare) > 3 and bare.endswith(("ov", "ev", "in", "yn", "sk", "tsk")) else ()
-    for ending in CASES:
-        if text.endswith(ending) and len(text) - len(ending) >= 3:
-            return word(text[: -len(ending)]).sounds
-    return word(text).sounds
+    bare_forms = {text, *(text[: -len(end)] for end in CASES if text.endswith(end) and len(text) - len(end) >= SHORTEST)}
+    return tuple(sorted({sound for bare in bare_forms for sound in word(bare).sounds}))
 
 
-# Endings of the cases of surnames, longest first; what remains is compared as it sounds.
-CASES = ("ского", "скому", "ський", "ская", "ской", "ским", "ском", "скую", "ому", "ого", "ими", "ова", "ой",
-          "ою", "ым", "им", "ом", "ем", "ый", "ий", "ая", "ую", "а", "у", "е", "ю", "я", "о", "і", "ы")  # fmt: skip
+# Endings of the cases and sexes of names; what remains is compared as it sounds.
+CASES = ("ого", "ому", "ими", "ой", "ою", "ым", "им", "ом", "ем", "ый", "ий", "ая", "ую", "ей", "ею", "а", "у", "е",
+         "ю", "я", "о", "і", "и", "ы", "й", "ь")  # fmt: skip
+SHORTEST = 3  # letters that are left of a name without its ending
 
 
 def _given_agree(a: PersonName, b: PersonName) -> Kind | None:

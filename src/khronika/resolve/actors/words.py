@@ -14,7 +14,7 @@ from khronika.resolve.actors.tables import rows
 
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 LATIN = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]", re.IGNORECASE)
-LATIN_SYSTEMS = ("english", "french", "german", "slavic")
+LATIN_SYSTEMS = ("english", "french", "german", "slavic", "romance")
 MOST = 16  # readings kept of one word
 # One letter for letters that copyists and clerks mistake for one another, in the order of the alphabet of sounds.
 CLASSES = str.maketrans("SCZczsxfwgkqhdtbp", "ssssssssvkkkkttpp".replace("p", "b"), "aeiouyAEIOUYj")
