@@ -8,7 +8,7 @@ from hashlib import sha256
 from msgspec import Struct
 
 from khronika.model import Document, EventMention, Mention, Name, Naming, Participant, Place, Relation, Statement
-from khronika.resolve.actors.joining import Occurrence, join_organisations, join_persons
+from khronika.resolve.actors.joining import Occurrence, join_organisations, join_persons, settle_kinds
 from khronika.resolve.actors.profile import fullness
 from khronika.resolve.actors.roles import age_beside, roles_beside
 
@@ -77,7 +77,7 @@ def name_accounts(
     document: Document, events: Iterable[EventMention], ties: Iterable[Relation], mentions: Iterable[Mention]
 ) -> list[Account]:
     """Join the names of a document into accounts, the first named first; spans tell which name is whose."""
-    told = sorted(set(_occurrences(document, events, ties, mentions)))
+    told = settle_kinds(sorted(set(_occurrences(document, events, ties, mentions))))
     groups = join_persons([one for one in told if one.kind == "person"])
     groups += join_organisations([one for one in told if one.kind == "organisation"], document.text)
     accounts = [_account(group) for group in groups]
@@ -161,12 +161,14 @@ def _years(document: Document) -> tuple[int, ...]:
 
 
 def _acts(events: Iterable[EventMention], account: Account) -> tuple[str, ...]:
-    """Give the types and modes of the events in which an account plays a part."""
-    return tuple(sorted({
-        f"{event.type}/{event.mode or ''}"
+    """Give the types and modes of the events in which an account plays a part, and these with their months."""
+    found = {
+        (f"{event.type}/{event.mode or ''}", event.date.start if event.date else None)
         for event in events for argument in event.arguments if argument.role in PARTS
         if any(argument.start < end and start < argument.end for start, end in account.spans)
-    }))  # fmt: skip
+    }  # fmt: skip
+    dated = {f"{kind} {day:%Y-%m}" for kind, day in found if day is not None}
+    return tuple(sorted({kind for kind, _ in found} | dated))
 
 
 def _born(text: str, account: Account, years: Sequence[int]) -> tuple[int, ...]:

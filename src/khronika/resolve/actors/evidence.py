@@ -13,12 +13,12 @@ MOST_SHARED = 2  # of each kind of evidence counted in full; more of a kind says
 FAR_YEARS = 15
 SLACK = 1  # years by which ages told may be wrong
 OFTEN = 10  # accounts up to which a thing told of them counts in full; a hundred times as many and it says nothing
-KINDS = {"o": "organisation", "p": "company", "r": "role", "l": "place", "e": "act"}
+KINDS = {"o": "organisation", "p": "company", "r": "role", "l": "place", "e": "act", "w": "act_then"}
 
 
 class Context(Struct, frozen=True):
     """What is told with an actor: items as "o:…" organisations, "p:…" persons, "r:…" roles, "l:…" places,
-    "e:…" acts; years.
+    "e:…" acts, "w:…" acts with their months; years.
 
     `born` holds the years of birth that fit all ages told.
     """

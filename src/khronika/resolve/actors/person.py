@@ -17,6 +17,7 @@ HER_PATRONYMIC = re.compile(r"(вна|чна|vna|chna)$")
 # A woman's surname by its ending, and a man's: only where the pair is regular.
 HERS = re.compile(r"(ова|ева|ёва|єва|ина|ына|іна|ая|ська|цька|ova|eva|ina|yna|skaya|skaia|tskaya|ska|cka)$")
 HIS = re.compile(r"(ов|ев|ёв|єв|ин|ын|ін|ий|ый|(?<!ов|ев|ин|ын)ой|ov|ev|yov|in|yn|sky|skiy|skyi|skyy|skij|ski)$")
+SURNAME = re.compile(r"(enko|ov|ev|ova|eva|sky|skyi|ski|ska|skaya|vich|chuk|yan|ian|dze|shvili|son|sen)$")
 # An adjective's ending is the man's in one, the woman's in the other form of the same surname.
 UNGENDERED = re.compile(r"(ska|cka|aya|aia|a|ая|а|ої|ой|iy|ij|yi|yy|y|i|ий|ый|ой)$")
 SUFFIXES = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "мл", "ст", "младший", "старший"})
@@ -137,9 +138,16 @@ def _find_surname(words: Sequence[Word], patronymic: int | None, *, comma: bool)
     if patronymic is not None and patronymic == len(words) - 1 and len(full) == 2:
         return full[0]  # «Иванов Иван Иванович»
     first, last = words[full[0]], words[full[-1]]
-    if not comma and len(full) == 2 and known.is_given(last) and not known.is_given(first):
+    if not comma and len(full) == 2 and known.is_given(last) and _is_surname_first(first):
         return full[0]
     return full[-1]
+
+
+def _is_surname_first(first: Word) -> bool:
+    """Say whether a first word before a given name is the surname: in Cyrillic what is no given name, else by sight."""
+    if known.is_given(first):
+        return False
+    return bool(CYRILLIC.search(first.text)) or known.is_common_surname(first) or bool(SURNAME.search(first.text))
 
 
 def _find_given(words: Sequence[Word], patronymic: int | None, surname: int | None) -> int | None:
