@@ -92,6 +92,8 @@ def _occurrences(
         if isinstance(mention.value, Name) and (mention.kind == "person" or mention.kind == "organisation"):
             named.add((mention.start, mention.end))
             yield Occurrence(mention.start, mention.end, mention.kind, mention.value.name)
+        elif isinstance(mention.value, Place) and mention.value.geonames_id is None:
+            yield Occurrence(mention.start, mention.end, "unsure", mention.value.name)
     for event in events:
         for argument in event.arguments:
             value = argument.value

@@ -18,12 +18,15 @@ SHORT = 3  # letters of a word that is too short to stand for a longer name
 CLOSE = 6  # characters that may stand between a name and its letters in brackets
 
 
+Told = Literal["person", "organisation", "unsure"]
+
+
 class Occurrence(Struct, frozen=True, order=True):
-    """A name where it stands in a document."""
+    """A name where it stands in a document; `unsure` where it was taken for a place that nobody knows."""
 
     start: int
     end: int
-    kind: Literal["person", "organisation"]
+    kind: Told
     name: str
 
 
@@ -35,10 +38,13 @@ def settle_kinds(told: Sequence[Occurrence]) -> list[Occurrence]:
             surnames |= {*name.words[name.surname].sounds}
         elif one.kind == "organisation" and (words := telling_words(parse_organisation(one.name))):
             bodies |= {*words[0].sounds} if len(words[0].text) > SHORT else set()
-    return [replace(one, kind=_settled(one, surnames, bodies)) for one in told]
+    settled = [replace(one, kind=_settled(one, surnames, bodies)) for one in told]
+    names = {one.name.casefold(): one.kind for one in settled if one.kind != "unsure"}
+    sure = [replace(one, kind=names.get(one.name.casefold(), one.kind)) for one in settled]
+    return [one for one in sure if one.kind != "unsure"]
 
 
-def _settled(one: Occurrence, surnames: Set[str], bodies: Set[str]) -> Literal["person", "organisation"]:
+def _settled(one: Occurrence, surnames: Set[str], bodies: Set[str]) -> Told:
     words = parse_person(one.name).words
     if len(words) != 1 or parse_organisation(one.name).acronym:
         return one.kind

@@ -14,6 +14,7 @@ from khronika.resolve.actors.words import Word
 FEW = 12  # accounts told with one thing up to which each is compared with each; of more, neighbours only
 FEW_UNITS = 40  # clusters of one name up to which each is compared with each
 ROUNDS = 4
+FAR_APART = 3  # years of birth of namesakes that cannot be one person
 MOST_ASKED = 3  # questions about one account
 BLOCK = 400  # clusters in a block up to which each is compared with each
 NAMES_COMPARED = 12  # names of a cluster that a newcomer's must fit
@@ -87,6 +88,8 @@ def _all_fit(some: Sequence[PersonName], others: Sequence[PersonName]) -> bool:
     """Say whether full names contradict none, and a shorter name fits one of the other side's."""
     if all(map(is_full, some)) and all(map(is_full, others)):
         return all(judge(x, y).kind != "clash" for x in some for y in others)
+    if any(judge(x, y).hard for x in some for y in others):
+        return False
     return any(all(judge(x, y).kind != "clash" for x in some) for y in others) or any(
         all(judge(x, y).kind != "clash" for y in others) for x in some
     )
@@ -126,6 +129,9 @@ def _plain(words: Sequence[Word], at: int | None) -> str:
 def _is_split(clusters: Clusters, members: Sequence[int]) -> bool:
     """Say whether patronymics or suffixes show that more than one person bears a name."""
     names = {clusters.profiles[at].person for at in members}
+    born = [year for at in members for year in clusters.profiles[at].context.born]
+    if born and max(born) - min(born) > FAR_APART:
+        return True
     return any(judge(a, b).kind == "clash" for a, b in combinations(sorted((n for n in names if n),
                key=lambda n: n.text)[:NAMES_COMPARED], 2))  # fmt: skip
 

@@ -12,8 +12,8 @@ from khronika.model import Actor, ActorName, LinkProposal, Naming, Script
 from khronika.resolve.actors.bodies import link_organisations
 from khronika.resolve.actors.cluster import Clusters, Edge
 from khronika.resolve.actors.evidence import counted
-from khronika.resolve.actors.persons import link_persons
 from khronika.resolve.actors.kinds import kinds_of
+from khronika.resolve.actors.persons import link_persons
 from khronika.resolve.actors.profile import fullness, read_profile
 from khronika.resolve.actors.words import CYRILLIC, LATIN
 

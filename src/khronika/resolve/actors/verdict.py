@@ -18,17 +18,18 @@ BONES = 3  # consonants that must be equal
 
 
 class Verdict(Struct, frozen=True):
-    """How two names agree, and in words why not where they clash."""
+    """How two names agree, and in words why not where they clash; `hard` where no spelling can explain it."""
 
     kind: Kind
     why: str = ""
+    hard: bool = False
 
 
 @lru_cache(400_000)
 def judge(a: PersonName, b: PersonName) -> Verdict:
     """Judge two names; a clash is never linked, whatever is told of the two."""
     if fault := _contradiction(a, b):
-        return Verdict("clash", fault)
+        return Verdict("clash", fault, hard=True)
     if a.surname is None or b.surname is None:
         return _without_surname(a, b)
     kind = surnames_agree(a, b)
@@ -130,7 +131,8 @@ def stems(one: Word) -> tuple[str, ...]:
     if not CYRILLIC.search(text):
         bare = UNGENDERED.sub("", text)
         return word(bare).sounds if len(bare) > 3 and bare.endswith(("ov", "ev", "in", "yn", "sk", "tsk")) else ()
-    bare_forms = {text, *(text[: -len(end)] for end in CASES if text.endswith(end) and len(text) - len(end) >= SHORTEST)}
+    endings = [end for end in CASES if text.endswith(end) and len(text) - len(end) >= SHORTEST]
+    bare_forms = {text, *(text[: -len(end)] for end in endings)}
     return tuple(sorted({sound for bare in bare_forms for sound in word(bare).sounds}))
 
 
