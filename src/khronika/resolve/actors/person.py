@@ -21,6 +21,9 @@ SURNAME = re.compile(r"(enko|ov|ev|ova|eva|sky|skyi|ski|ska|skaya|vich|chuk|yan|
 # An adjective's ending is the man's in one, the woman's in the other form of the same surname.
 UNGENDERED = re.compile(r"(ska|cka|aya|aia|a|ая|а|ої|ой|iy|ij|yi|yy|y|i|ий|ый|ой)$")
 SUFFIXES = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "мл", "ст", "младший", "старший"})
+# A capital inside a word begins another, but not in McAlloway and DeWitt.
+RUN_TOGETHER = re.compile(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)(?<!\bFitz)"
+                          r"(?<=[a-zа-яёіїє])(?=[A-ZА-ЯЁІЇЄ][a-zа-яёіїє])")  # fmt: skip
 COMPOUND = "ʘ"  # a letter that no name has, between the halves of a compound surname
 JOINT = re.compile(r"[-‐‑–]")
 
@@ -75,7 +78,8 @@ def _keep_compounds(text: str) -> str:
 
 def _split_joined(text: str) -> str:
     """Part what was run together: "AlisherUsmanov", "J.-C.", "A.B.Ivanov"."""
-    return re.sub(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)(?<!\bFitz)(?<=[a-zа-яёіїє])(?=[A-ZА-ЯЁІЇЄ][a-zа-яёіїє])", " ", re.sub(r"\.(?=\S)", ". ", text))
+    spaced = re.sub(r"\.(?=\S)", ". ", text)
+    return RUN_TOGETHER.sub(" ", spaced)
 
 
 def _turn_comma(text: str) -> str:
