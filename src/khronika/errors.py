@@ -7,6 +7,7 @@ KhronikaError
 │   ├── TableError        a table of articles lacks columns or holds bad rows
 │   └── LanguageError     no engine analyses the language of this text
 ├── ArgumentError         a wrong argument or option; nothing was done
+├── ChronicleError        a chronicle's folder, database or backup cannot be made, opened or trusted
 ├── DataError             a data file of the program has a bad row (lexicon, ontology, gazetteer)
 └── ValueFormatError      a string that is no date, span or place
 """
@@ -38,6 +39,10 @@ class LanguageError(InputError):
 
 class ArgumentError(KhronikaError):
     """A wrong argument or option; nothing was done."""
+
+
+class ChronicleError(KhronikaError):
+    """A chronicle's folder, database or backup cannot be made, opened or trusted; the message says what to do."""
 
 
 class DataError(KhronikaError):
