@@ -46,8 +46,8 @@ class PersonName(Struct, frozen=True):
 
     @property
     def is_full(self) -> bool:
-        """Say whether a given name and a surname are told, both in full."""
-        return len([one for one in self.words if not one.is_initial]) > 1
+        """Say whether a given name and a surname are told, the given name in full."""
+        return self.surname is not None and self.given is not None and not self.words[self.given].is_initial
 
 
 @lru_cache(400_000)

@@ -1,12 +1,13 @@
 """Linking the accounts of persons: full names first, then initials and bare surnames, which need company."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from khronika.resolve.actors import known
 from khronika.resolve.actors.cluster import Clusters, Edge, edge
-from khronika.resolve.actors.evidence import Context, Ground, ground, telling, weigh, weight
+from khronika.resolve.actors.evidence import Ground, ground, telling, weigh, weight
 from khronika.resolve.actors.person import PersonName
 from khronika.resolve.actors.verdict import Verdict, judge, skeletons
 from khronika.resolve.actors.words import Word
@@ -16,13 +17,8 @@ FEW_UNITS = 40  # clusters of one name up to which each is compared with each
 ROUNDS = 4
 FAR_APART = 3  # years of birth of namesakes that cannot be one person
 MOST_ASKED = 3  # questions about one account
-BLOCK = 400  # clusters in a block up to which each is compared with each
+BLOCK = 150  # clusters in a block up to which each is compared with each
 NAMES_COMPARED = 12  # names of a cluster that a newcomer's must fit
-
-
-def is_full(name: PersonName) -> bool:
-    """Say whether a given name and a surname are told, the given name in full."""
-    return name.surname is not None and name.given is not None and not name.words[name.given].is_initial
 
 
 def namesakes_plausible(name: PersonName) -> bool:
@@ -37,10 +33,10 @@ def name_grounds(a: PersonName, b: PersonName, verdict: Verdict) -> list[Ground]
     found = [ground(verdict.kind)]
     if a.patronymic is not None and b.patronymic is not None:
         found.append(ground("patronymic"))
-    known_name = a if is_full(a) else b
+    known_name = a if a.is_full else b
     if known_name.surname is not None and not known.is_common_surname(known_name.words[known_name.surname]):
         found.append(ground("rare"))
-    elif is_full(a) and is_full(b):
+    elif a.is_full and b.is_full:
         if namesakes_plausible(a) and namesakes_plausible(b):
             found.append(ground("common"))
     else:
@@ -50,8 +46,8 @@ def name_grounds(a: PersonName, b: PersonName, verdict: Verdict) -> list[Ground]
 
 def link_persons(clusters: Clusters, places: Sequence[int], counts: Mapping[str, int]) -> list[Edge]:
     """Link persons' accounts, given by their places, and give the pairs a person should decide about."""
-    full = [at for at in places if is_full(_name(clusters, at))]
-    partial = [at for at in places if not is_full(_name(clusters, at))]
+    full = [at for at in places if _name(clusters, at).is_full]
+    partial = [at for at in places if not _name(clusters, at).is_full]
     link = weight("link")
     clusters.link(_edges_of_classes(clusters, full, counts), link, lambda a, b: fits(clusters, a, b))
     left = clusters.link(_edges_of_blocks(clusters, full, counts), link, lambda a, b: fits(clusters, a, b))
@@ -62,7 +58,7 @@ def link_persons(clusters: Clusters, places: Sequence[int], counts: Mapping[str,
         if len(clusters.followed) == joined:
             break
     left += asked + refused
-    loose = [at for at in partial if not any(is_full(name) for name in clusters.facts(at).names)]
+    loose = [at for at in partial if not any(name.is_full for name in clusters.facts(at).names)]
     left += clusters.link(_edges_of_loose(clusters, loose, counts), link, lambda a, b: fits(clusters, a, b))
     return [one for one in left if one.score >= weight("ask") and fits(clusters, one.a, one.b)]
 
@@ -76,17 +72,17 @@ def _name(clusters: Clusters, at: int) -> PersonName:
 def fits(clusters: Clusters, a: int, b: int) -> bool:
     """Say whether no name of one cluster contradicts one of the other, nor a document that tells of both."""
     one, other = clusters.facts(a), clusters.facts(b)
-    names = [sorted(facts.names, key=lambda name: name.text)[:NAMES_COMPARED] for facts in (one, other)]
-    full = [[name for name in some if is_full(name)] or some for some in names]
-    kinds = {judge(x, y).kind for x in full[0] for y in full[1]}
-    if one.context.contradicts(other.context) or not _all_fit(full[0], full[1]):
+    some, others = one.compared(), other.compared()
+    if one.context.contradicts(other.context) or not _all_fit(some, others):
         return False
-    return one.documents.isdisjoint(other.documents) or kinds <= {"same", "sound"}
+    return one.documents.isdisjoint(other.documents) or all(
+        judge(x, y).kind in ("same", "sound") for x in some for y in others
+    )
 
 
 def _all_fit(some: Sequence[PersonName], others: Sequence[PersonName]) -> bool:
     """Say whether full names contradict none, and a shorter name fits one of the other side's."""
-    if all(map(is_full, some)) and all(map(is_full, others)):
+    if some[0].is_full and others[0].is_full:
         return all(judge(x, y).kind != "clash" for x in some for y in others)
     if any(judge(x, y).hard for x in some for y in others):
         return False
@@ -203,7 +199,7 @@ def _attachments(
     edges: list[Edge] = []
     asked: list[Edge] = []
     for at in partial:
-        if any(is_full(name) for name in clusters.facts(at).names):
+        if any(name.is_full for name in clusters.facts(at).names):
             continue
         candidates = list(_candidates(clusters, at, index, counts))
         if not candidates:
@@ -222,31 +218,26 @@ def _alone(candidates: Sequence[tuple[int, list[Ground]]]) -> list[Ground]:
 
 
 def _candidates(
-    clusters: Clusters, at: int, index: Mapping[str, set[int]], counts: Mapping[str, int]
+    clusters: Clusters, at: int, index: Mapping[str, Set[int]], counts: Mapping[str, int]
 ) -> Iterator[tuple[int, list[Ground]]]:
     """Yield the clusters that an account without a full name may belong to, with the grounds."""
-    name = _name(clusters, at)
-    if name.surname is None:
-        return
-    context = clusters.profiles[at].context
+    name, profile = _name(clusters, at), clusters.profiles[at]
     roots = sorted({root for bone in skeletons(name) for root in index.get(bone, ())})
     if len(roots) > FEW_UNITS:
-        roots = [root for root in roots if not clusters.facts(root).context.items.isdisjoint(context.items)]
+        roots = [root for root in roots if not clusters.facts(root).context.items.isdisjoint(profile.context.items)]
     for root in roots:
-        yield from _weighed(clusters, at, root, context, counts)
+        facts = clusters.facts(root)
+        told = _best_verdict(name, facts.compared())
+        if told and profile.naming.document not in facts.documents and fits(clusters, at, root):
+            yield root, name_grounds(name, told[1], told[0]) + weigh(profile.context, facts.context, counts)
 
 
-def _weighed(
-    clusters: Clusters, at: int, root: int, context: Context, counts: Mapping[str, int]
-) -> Iterator[tuple[int, list[Ground]]]:
-    if not fits(clusters, at, root):
-        return
-    name, facts = _name(clusters, at), clusters.facts(root)
-    judged = [(judge(name, other), other) for other in sorted(facts.names, key=lambda one: one.text) if is_full(other)]
+@lru_cache(200_000)
+def _best_verdict(name: PersonName, names: tuple[PersonName, ...]) -> tuple[Verdict, PersonName] | None:
+    """Give which of a cluster's names a shorter name fits best."""
+    judged = [(judge(name, other), other) for other in names]
     fitting = [(verdict, other) for verdict, other in judged if verdict.kind not in ("clash", "edited")]
-    if fitting:
-        verdict, other = max(fitting, key=lambda one: ground(one[0].kind).weight)
-        yield root, name_grounds(name, other, verdict) + weigh(context, facts.context, counts)
+    return max(fitting, key=lambda one: ground(one[0].kind).weight) if fitting else None
 
 
 def _edges_of_loose(clusters: Clusters, loose: Sequence[int], counts: Mapping[str, int]) -> Iterator[Edge]:
