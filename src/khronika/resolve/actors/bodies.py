@@ -8,14 +8,14 @@ from itertools import combinations, pairwise
 from khronika.resolve.actors.cluster import Clusters, Edge, edge
 from khronika.resolve.actors.compare import SOUND, compare_words
 from khronika.resolve.actors.evidence import Ground, ground, weigh, weight
-from khronika.resolve.actors.organisation import OrganisationName, kind_of, small_words
+from khronika.resolve.actors.organisation import OrganisationName, kind_of, small_words, stem
 from khronika.resolve.actors.words import CYRILLIC, Word, bones, word
 
 LOCAL = frozenset({"government", "court", "police", "prosecutor", "hospital", "school", "parliament", "church"})
 BLOCK = 60  # clusters in a block up to which each is compared with each
 ALIKE = 0.86
 NEVER = 1.9  # names that only may be translations of one another are asked about, whatever else is told
-MOST_ASKED = 3
+FEW_TOLD = 12  # accounts that tell of one person up to which that person may bring together names in two scripts
 
 
 def link_organisations(clusters: Clusters, places: Sequence[int], counts: Mapping[str, int]) -> list[Edge]:
@@ -24,15 +24,7 @@ def link_organisations(clusters: Clusters, places: Sequence[int], counts: Mappin
     clusters.link(_equal(clusters, places, counts), link, lambda a, b: fits(clusters, a, b))
     roots = sorted({clusters.find(at) for at in places})
     left = clusters.link(_similar(clusters, roots, counts), link, lambda a, b: fits(clusters, a, b))
-    found = [one for one in left if one.score >= weight("ask")]
-    asked: dict[int, int] = defaultdict(int)
-    few = []
-    for one in sorted(found):
-        if max(asked[one.a], asked[one.b]) < MOST_ASKED:
-            asked[one.a] += 1
-            asked[one.b] += 1
-            few.append(one)
-    return few
+    return [one for one in left if one.score >= weight("ask")]
 
 
 def fits(clusters: Clusters, a: int, b: int) -> bool:
@@ -60,7 +52,7 @@ def _equal(clusters: Clusters, places: Sequence[int], counts: Mapping[str, int])
 
 def _group(clusters: Clusters, at: int, name: OrganisationName) -> str:
     """Give what accounts must share to be neighbours: the name, and the place for bodies every town has."""
-    place = min((i for i in clusters.profiles[at].context.items if i.startswith("l:")), default="")
+    place = min(clusters.profiles[at].context.places, default="")
     return f"{name.key}|{','.join(sorted(name.kinds))}|{place if _is_local(name) else ''}"
 
 
@@ -72,9 +64,13 @@ def _similar(clusters: Clusters, roots: Sequence[int], counts: Mapping[str, int]
     """Yield edges between clusters whose names share a telling word, or letters with what they stand for."""
     blocks: dict[str, set[int]] = defaultdict(set)
     for root in roots:
-        for name in clusters.facts(root).organisations:
+        facts = clusters.facts(root)
+        for name in facts.organisations:
             for key in _block_keys(name):
                 blocks[key].add(root)
+        for item in facts.context.items:
+            if item.startswith("p:") and counts.get(item, 0) <= FEW_TOLD:
+                blocks[item].add(root)
     seen: set[tuple[int, int]] = set()
     for key in sorted(blocks):
         group = sorted(blocks[key])
@@ -108,9 +104,8 @@ def _grounds(clusters: Clusters, a: int, b: int, counts: Mapping[str, int]) -> l
     if not best:
         return []
     found = [*best, *weigh(one.context, other.context, counts)]
-    places = [{i for i in facts.context.items if i.startswith("l:")} for facts in (one, other)]
     local = any(_is_local(name) for facts in (one, other) for name in facts.organisations)
-    if local and not places[0] & places[1]:
+    if local and one.context.places.isdisjoint(other.context.places):
         found.append(ground("local"))
     surplus = sum(one.weight for one in found) - NEVER
     if best[0].says.startswith(ground("translated").says) and surplus > 0:
@@ -159,14 +154,16 @@ def _kinds_only(a: OrganisationName, b: OrganisationName) -> tuple[Ground, ...]:
 
 
 def _is_one(a: Word, b: Word) -> bool:
-    if a.plain == b.plain:
+    if a.plain == b.plain or stem(a) == stem(b):
         return True
     likeness, edits, _ = compare_words(a, b)
     return likeness >= ALIKE and edits <= 1 + len(a.plain) // 6 and len(a.plain) > 3 and len(b.plain) > 3
 
 
 def _translation(a: OrganisationName, b: OrganisationName) -> tuple[Ground, ...]:
-    """Weigh names in two scripts of bodies of one kind."""
-    if bool(CYRILLIC.search(a.text)) == bool(CYRILLIC.search(b.text)) or not a.kinds & b.kinds:
+    """Weigh names in two scripts, of one kind of body or of equally many words."""
+    if bool(CYRILLIC.search(a.text)) == bool(CYRILLIC.search(b.text)):
+        return ()
+    if not a.kinds & b.kinds and (a.kinds or b.kinds or len(telling_words(a)) != len(telling_words(b))):
         return ()
     return (ground("translated", 1.0, f"{a.text}, {b.text}"),)

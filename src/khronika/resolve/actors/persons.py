@@ -1,26 +1,24 @@
 """Linking the accounts of persons: full names first, then initials and bare surnames, which need company."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from khronika.resolve.actors import known
 from khronika.resolve.actors.cluster import Clusters, Edge, edge
-from khronika.resolve.actors.evidence import Context, Ground, ground, telling, weigh, weight
+from khronika.resolve.actors.evidence import Ground, ground, telling, weigh, weight
 from khronika.resolve.actors.person import PersonName
 from khronika.resolve.actors.verdict import Verdict, judge, skeletons
 from khronika.resolve.actors.words import Word
 
 FEW = 12  # accounts told with one thing up to which each is compared with each; of more, neighbours only
 FEW_UNITS = 40  # clusters of one name up to which each is compared with each
+ROUNDS = 4
+FAR_APART = 3  # years of birth of namesakes that cannot be one person
 MOST_ASKED = 3  # questions about one account
-BLOCK = 400  # clusters in a block up to which each is compared with each
+BLOCK = 150  # clusters in a block up to which each is compared with each
 NAMES_COMPARED = 12  # names of a cluster that a newcomer's must fit
-
-
-def is_full(name: PersonName) -> bool:
-    """Say whether a given name and a surname are told, the given name in full."""
-    return name.surname is not None and name.given is not None and not name.words[name.given].is_initial
 
 
 def namesakes_plausible(name: PersonName) -> bool:
@@ -35,10 +33,10 @@ def name_grounds(a: PersonName, b: PersonName, verdict: Verdict) -> list[Ground]
     found = [ground(verdict.kind)]
     if a.patronymic is not None and b.patronymic is not None:
         found.append(ground("patronymic"))
-    known_name = a if is_full(a) else b
+    known_name = a if a.is_full else b
     if known_name.surname is not None and not known.is_common_surname(known_name.words[known_name.surname]):
         found.append(ground("rare"))
-    elif is_full(a) and is_full(b):
+    elif a.is_full and b.is_full:
         if namesakes_plausible(a) and namesakes_plausible(b):
             found.append(ground("common"))
     else:
@@ -48,14 +46,19 @@ def name_grounds(a: PersonName, b: PersonName, verdict: Verdict) -> list[Ground]
 
 def link_persons(clusters: Clusters, places: Sequence[int], counts: Mapping[str, int]) -> list[Edge]:
     """Link persons' accounts, given by their places, and give the pairs a person should decide about."""
-    full = [at for at in places if is_full(_name(clusters, at))]
-    partial = [at for at in places if not is_full(_name(clusters, at))]
+    full = [at for at in places if _name(clusters, at).is_full]
+    partial = [at for at in places if not _name(clusters, at).is_full]
     link = weight("link")
     clusters.link(_edges_of_classes(clusters, full, counts), link, lambda a, b: fits(clusters, a, b))
     left = clusters.link(_edges_of_blocks(clusters, full, counts), link, lambda a, b: fits(clusters, a, b))
-    edges, asked = _attachments(clusters, partial, full, counts)
-    left += asked + clusters.link(edges, link, lambda a, b: fits(clusters, a, b))
-    loose = [at for at in partial if not any(is_full(name) for name in clusters.facts(at).names)]
+    for _ in range(ROUNDS):  # what one round brings together is company for the next
+        joined = len(clusters.followed)
+        edges, asked = _attachments(clusters, partial, full, counts)
+        refused = clusters.link(edges, link, lambda a, b: fits(clusters, a, b))
+        if len(clusters.followed) == joined:
+            break
+    left += asked + refused
+    loose = [at for at in partial if not any(name.is_full for name in clusters.facts(at).names)]
     left += clusters.link(_edges_of_loose(clusters, loose, counts), link, lambda a, b: fits(clusters, a, b))
     return [one for one in left if one.score >= weight("ask") and fits(clusters, one.a, one.b)]
 
@@ -69,18 +72,30 @@ def _name(clusters: Clusters, at: int) -> PersonName:
 def fits(clusters: Clusters, a: int, b: int) -> bool:
     """Say whether no name of one cluster contradicts one of the other, nor a document that tells of both."""
     one, other = clusters.facts(a), clusters.facts(b)
-    names = [sorted(facts.names, key=lambda name: name.text)[:NAMES_COMPARED] for facts in (one, other)]
-    kinds = {judge(x, y).kind for x in names[0] for y in names[1]}
-    if "clash" in kinds:
+    some, others = one.compared(), other.compared()
+    if one.context.contradicts(other.context) or not _all_fit(some, others):
         return False
-    return one.documents.isdisjoint(other.documents) or kinds <= {"same", "sound"}
+    return one.documents.isdisjoint(other.documents) or all(
+        judge(x, y).kind in ("same", "sound") for x in some for y in others
+    )
+
+
+def _all_fit(some: Sequence[PersonName], others: Sequence[PersonName]) -> bool:
+    """Say whether full names contradict none, and a shorter name fits one of the other side's."""
+    if some[0].is_full and others[0].is_full:
+        return all(judge(x, y).kind != "clash" for x in some for y in others)
+    if any(judge(x, y).hard for x in some for y in others):
+        return False
+    return any(all(judge(x, y).kind != "clash" for x in some) for y in others) or any(
+        all(judge(x, y).kind != "clash" for y in others) for x in some
+    )
 
 
 def _grounds(clusters: Clusters, a: int, b: int, counts: Mapping[str, int], *, whole: bool) -> list[Ground]:
     """Weigh two accounts, or where `whole` two clusters; nothing where the names clash."""
     x, y = _name(clusters, a), _name(clusters, b)
     verdict = judge(x, y)
-    if verdict.kind == "clash":
+    if verdict.kind == "clash" or clusters.profiles[a].context.contradicts(clusters.profiles[b].context):
         return []
     contexts = [clusters.facts(at).context if whole else clusters.profiles[at].context for at in (a, b)]
     return name_grounds(x, y, verdict) + weigh(contexts[0], contexts[1], counts)
@@ -110,6 +125,9 @@ def _plain(words: Sequence[Word], at: int | None) -> str:
 def _is_split(clusters: Clusters, members: Sequence[int]) -> bool:
     """Say whether patronymics or suffixes show that more than one person bears a name."""
     names = {clusters.profiles[at].person for at in members}
+    born = [year for at in members for year in clusters.profiles[at].context.born]
+    if born and max(born) - min(born) > FAR_APART:
+        return True
     return any(judge(a, b).kind == "clash" for a, b in combinations(sorted((n for n in names if n),
                key=lambda n: n.text)[:NAMES_COMPARED], 2))  # fmt: skip
 
@@ -158,12 +176,11 @@ def _keys(name: PersonName) -> Iterator[str]:
         return
     surname, given = name.words[name.surname], name.words[name.given]
     known_given = known.given_ids(given.text)
-    for bone in skeletons(surname):
+    for bone in skeletons(name):
         yield from (f"{bone} {one}" for one in known_given)
         yield f"{bone} {_first_bone(given)}"
     if not known.is_given(given) and not name.patronymic:
-        for bone in skeletons(given):
-            yield f"{bone} {_first_bone(surname)}"
+        yield from (f"{bone} {_first_bone(surname)}" for bone in {given.bones})
 
 
 def _first_bone(one: Word) -> str:
@@ -177,46 +194,50 @@ def _attachments(
     index: dict[str, set[int]] = defaultdict(set)
     for root in sorted({clusters.find(at) for at in full}):
         for name in clusters.facts(root).names:
-            if name.surname is not None:
-                for bone in skeletons(name.words[name.surname]):
-                    index[bone].add(root)
+            for bone in skeletons(name):
+                index[bone].add(root)
     edges: list[Edge] = []
     asked: list[Edge] = []
     for at in partial:
-        found = sorted(edge(at, root, grounds) for root, grounds in _candidates(clusters, at, index, counts))
-        if not found:
+        if any(name.is_full for name in clusters.facts(at).names):
             continue
+        candidates = list(_candidates(clusters, at, index, counts))
+        if not candidates:
+            continue
+        found = sorted(edge(at, root, [*grounds, *_alone(candidates)]) for root, grounds in candidates)
         clear = len(found) == 1 or found[0].score - found[1].score >= weight("margin")
         (edges if clear else asked).append(found[0])
         asked += found[1:MOST_ASKED]
     return edges, asked
 
 
+def _alone(candidates: Sequence[tuple[int, list[Ground]]]) -> list[Ground]:
+    """Weigh that a rare surname is borne by one person of the whole pile."""
+    rare = any(one.says == ground("rare").says for one in candidates[0][1])
+    return [ground("only")] if rare and len(candidates) == 1 else []
+
+
 def _candidates(
-    clusters: Clusters, at: int, index: Mapping[str, set[int]], counts: Mapping[str, int]
+    clusters: Clusters, at: int, index: Mapping[str, Set[int]], counts: Mapping[str, int]
 ) -> Iterator[tuple[int, list[Ground]]]:
     """Yield the clusters that an account without a full name may belong to, with the grounds."""
-    name = _name(clusters, at)
-    if name.surname is None:
-        return
-    context = clusters.profiles[at].context
-    roots = sorted({root for bone in skeletons(name.words[name.surname]) for root in index.get(bone, ())})
+    name, profile = _name(clusters, at), clusters.profiles[at]
+    roots = sorted({root for bone in skeletons(name) for root in index.get(bone, ())})
     if len(roots) > FEW_UNITS:
-        roots = [root for root in roots if not clusters.facts(root).context.items.isdisjoint(context.items)]
+        roots = [root for root in roots if not clusters.facts(root).context.items.isdisjoint(profile.context.items)]
     for root in roots:
-        yield from _weighed(clusters, at, root, context, counts)
+        facts = clusters.facts(root)
+        told = _best_verdict(name, facts.compared())
+        if told and profile.naming.document not in facts.documents and fits(clusters, at, root):
+            yield root, name_grounds(name, told[1], told[0]) + weigh(profile.context, facts.context, counts)
 
 
-def _weighed(
-    clusters: Clusters, at: int, root: int, context: Context, counts: Mapping[str, int]
-) -> Iterator[tuple[int, list[Ground]]]:
-    if not fits(clusters, at, root):
-        return
-    name, facts = _name(clusters, at), clusters.facts(root)
-    fullest = max(facts.names, key=lambda one: (len(one.words), one.text))
-    verdict = judge(name, fullest)
-    if verdict.kind not in ("clash", "edited"):
-        yield root, name_grounds(name, fullest, verdict) + weigh(context, facts.context, counts)
+@lru_cache(200_000)
+def _best_verdict(name: PersonName, names: tuple[PersonName, ...]) -> tuple[Verdict, PersonName] | None:
+    """Give which of a cluster's names a shorter name fits best."""
+    judged = [(judge(name, other), other) for other in names]
+    fitting = [(verdict, other) for verdict, other in judged if verdict.kind not in ("clash", "edited")]
+    return max(fitting, key=lambda one: ground(one[0].kind).weight) if fitting else None
 
 
 def _edges_of_loose(clusters: Clusters, loose: Sequence[int], counts: Mapping[str, int]) -> Iterator[Edge]:
@@ -224,8 +245,7 @@ def _edges_of_loose(clusters: Clusters, loose: Sequence[int], counts: Mapping[st
     blocks: dict[str, list[int]] = defaultdict(list)
     for at in loose:
         name = _name(clusters, at)
-        words = [name.words[name.surname]] if name.surname is not None else list(name.words[:1])
-        for bone in sorted({bone for one in words for bone in skeletons(one)}):
+        for bone in sorted(skeletons(name) or {one.bones for one in name.words[:1]}):
             blocks[bone].append(at)
     seen: set[tuple[int, int]] = set()
     for bone in sorted(blocks):
