@@ -53,6 +53,8 @@ def compare(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     if like:
         yield like, 1.0
     yield from compare_realis(a.realis, b.realis)
+    if a.plural and b.plural and not a.plural & b.plural:
+        yield "one_and_several", 1.0
     yield from compare_days(a, b)
     yield from compare_places(a, b)
     yield from compare_parties(a, b)
@@ -85,7 +87,7 @@ def compare_days(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     references = (_reference(a), _reference(b))
     if references[0] and references[1]:
         gap = min(_gap(x, y) for x in references[0] for y in references[1])
-        if gap <= CLOSE_DAYS:
+        if gap <= max(CLOSE_DAYS, a.lasts, b.lasts):
             yield "day_unknown", 1.0
         elif gap > APART_DAYS:
             yield "published_apart", 1.0
@@ -112,7 +114,7 @@ def _compare_place(a: ToldPlace, b: ToldPlace) -> tuple[str, float] | None:
         return ("same_place", 0.6) if distance <= NEAR_KM else ("places_apart", 1.0)
     if a.admin1 and b.admin1 and a.admin1 != b.admin1:
         return "places_apart", 1.0
-    return ("same_country", 1.0) if a.country and a.country == b.country else None
+    return None
 
 
 def compare_parties(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
@@ -121,8 +123,10 @@ def compare_parties(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     kinds = {(a.recipients.get(key) or a.actors[key]).kind for key in shared}
     if "person" in kinds:
         yield "same_person", 1.0
-    elif _apart(a.recipients, b.recipients, "person") or _apart(a.actors, b.actors, "person"):
+    elif _apart(a.recipients, b.recipients, "person"):
         yield "persons_apart", 1.0
+    elif _apart(a.actors, b.actors, "person"):
+        yield "persons_apart", 0.5
     if "organisation" in kinds:
         yield "same_organisation", 1.0
     elif _apart(a.actors, b.actors, "organisation"):
