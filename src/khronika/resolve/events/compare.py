@@ -12,6 +12,8 @@ Features = dict[str, float]
 NEAR_KM, APART_KM = 25.0, 60.0
 CLOSE_DAYS, APART_DAYS = 7, 45
 OVERLAPS = ((7, 1.0), (31, 0.6), (92, 0.3), (400, 0.1))  # how much an overlap says, by the wider interval's days
+INFERRED = 0.5  # how much of a day or place counts that is not told of the event itself
+FINENESS = {"country": 1, "admin1": 2, "settlement": 3, "exact": 3}
 OPEN = frozenset({"hypothetical", "generic"})
 
 
@@ -63,9 +65,10 @@ def compare(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
 
 def compare_realis(a: frozenset[str], b: frozenset[str]) -> Iterator[tuple[str, float]]:
     """Compare how real it is told to be: what is planned may have been done, what is spoken of in general seldom."""
-    if a & b:
-        return
-    yield ("open_realis" if (a <= OPEN) != (b <= OPEN) else "other_realis"), 1.0
+    if (a <= OPEN) != (b <= OPEN):
+        yield "open_realis", 1.0
+    elif not a & b:
+        yield "other_realis", 1.0
 
 
 def compare_days(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
@@ -76,11 +79,11 @@ def compare_days(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
         gap = min(pair[0] for pair in pairs)
         if gap > 0:
             near = gap <= max(a.lasts, b.lasts, 1)
-            yield ("days_near" if near else "days_apart"), 0.5 if doubt else 1.0
+            yield ("days_near" if near else "days_apart"), 0.5 if doubt and gap < APART_DAYS else 1.0
             return
         widest = min(max(x[1] - x[0], y[1] - y[0]) for distance, x, y in pairs if distance == 0)
         if widest == 1:
-            yield "same_day", 0.7 if doubt else 1.0
+            yield "same_day", INFERRED if doubt else 1.0
         else:
             yield "days_overlap", next(share for days, share in OVERLAPS if widest <= days)
         return
@@ -94,13 +97,25 @@ def compare_days(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
 
 
 def compare_places(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
-    """Compare where, by GeoNames id, containment and distance: the nearest two of the places told."""
-    found = [shared for x in a.places for y in b.places if (shared := _compare_place(x, y))]
+    """Compare where, by GeoNames id, containment and distance: the nearest two of the most precise places told.
+
+    A town told of one and its country told of the other are rather part and whole than one event.
+    """
+    told = not (a.places_inferred or b.places_inferred)
+    finest = [_finest_places(places) for places in (a.places, b.places)]
+    found = [shared for x in finest[0] for y in finest[1] if (shared := _compare_place(x, y))]
     if not found:
         return
     feature, value = max(found, key=lambda one: (weights()[one[0]].value * one[1], one))
-    doubt = feature == "places_apart" and (a.places_inferred or b.places_inferred)
-    yield feature, value * (0.4 if doubt else 1.0)
+    if feature == "place_within" and told and finest[0][0].precision != finest[1][0].precision:
+        yield "part_of_place", value
+    else:
+        yield feature, value * (1.0 if told else INFERRED)
+
+
+def _finest_places(places: Sequence[ToldPlace]) -> list[ToldPlace]:
+    rank = max((FINENESS.get(place.precision, 0) for place in places), default=0)
+    return [place for place in places if FINENESS.get(place.precision, 0) == rank]
 
 
 def _compare_place(a: ToldPlace, b: ToldPlace) -> tuple[str, float] | None:
@@ -146,7 +161,8 @@ def compare_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> Iterator[tu
     if ratio == 1.0:
         yield "same_number", 1.0 if largest >= 10 else 0.5
     else:
-        yield ("numbers_near" if ratio >= 0.5 else "numbers_apart"), 1.0
+        apart = "harmed_apart" if all(x.of == "recipient" for x, _ in pairs) else "numbers_apart"
+        yield ("numbers_near" if ratio >= 0.5 else apart), 1.0
 
 
 def kilometres(a: ToldPlace, b: ToldPlace) -> float | None:
