@@ -134,6 +134,8 @@ def _compare_place(a: ToldPlace, b: ToldPlace) -> tuple[str, float] | None:
 
 def compare_parties(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     """Compare who acts and who is acted upon; persons tell events apart, kinds of people less so."""
+    if not (a.recipients and b.recipients) and not (a.actors and b.actors):
+        return
     shared = (a.recipients.keys() & b.recipients.keys()) | (a.actors.keys() & b.actors.keys())
     kinds = {(a.recipients.get(key) or a.actors[key]).kind for key in shared}
     if "person" in kinds:
@@ -204,14 +206,16 @@ def _far_apart(a: Profile, b: Profile) -> bool:
         return False
     if any(place.precision not in FIXED for place in (*a.places, *b.places)):
         return False
-    distances = [kilometres(x, y) for x in a.places for y in b.places if not _same_place(x, y)]
-    if len(distances) < len(a.places) * len(b.places):
+    if any(_same_place(x, y) for x in a.places for y in b.places):
         return False
+    distances = [kilometres(x, y) for x in a.places for y in b.places]
     return all(distance is not None and distance > APART_KM for distance in distances)
 
 
 def _apart(a: dict[str, Party], b: dict[str, Party], kind: str) -> bool:
     """Say whether both name parties of this kind, and none of the same."""
+    if not a or not b:
+        return False
     one = {key for key, party in a.items() if party.kind == kind}
     other = {key for key, party in b.items() if party.kind == kind}
     return bool(one and other and not one & other)

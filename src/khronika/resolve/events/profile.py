@@ -23,7 +23,7 @@ FIXED = frozenset({"settlement", "exact"})
 class Profile:
     """An event as far as its mentions tell it.
 
-    `kinds` counts types and modes; `days` and `places` are those told of it, the `inferred` ones only where none is
+    `kinds` counts types and modes, and `kind` is the commonest; `days` and `places` are those told of it, the `inferred` ones only where none is
     told; `published` the days of its reports.
     """
 
@@ -39,11 +39,14 @@ class Profile:
     published: tuple[int, ...]
     lasts: int
     plural: frozenset[bool]
+    kind: Kind
 
-    @property
-    def kind(self) -> Kind:
-        """Give the type and mode that most mentions tell, the first in order of equals."""
-        return max(sorted(self.kinds, key=str), key=lambda kind: (kind[1] is not None, self.kinds[kind]))
+
+def commonest(kinds: Counter[Kind]) -> Kind:
+    """Give the type and mode that most mentions tell, the first in order of equals; one without a mode comes last."""
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    return max(sorted(kinds, key=str), key=lambda kind: (kind[1] is not None, kinds[kind]))
 
 
 def profile(mention: LinkedMention) -> Profile:
@@ -65,6 +68,7 @@ def profile(mention: LinkedMention) -> Profile:
         published=(published.toordinal(),) if published else (),
         lasts=mode_row(mention.type, mention.mode).days,
         plural=frozenset() if mention.plural is None else frozenset({mention.plural}),
+        kind=(mention.type, mention.mode),
     )
 
 
@@ -93,8 +97,9 @@ def together(a: Profile, b: Profile) -> Profile:
     """Put two profiles together; what is told stands before what is only inferred."""
     days, days_inferred = _told(a.days, a.days_inferred, b.days, b.days_inferred)
     places, places_inferred = _told(a.places, a.places_inferred, b.places, b.places_inferred)
+    kinds = a.kinds + b.kinds
     return Profile(
-        kinds=a.kinds + b.kinds,
+        kinds=kinds,
         realis=a.realis | b.realis,
         days=days,
         days_inferred=days_inferred,
@@ -106,6 +111,7 @@ def together(a: Profile, b: Profile) -> Profile:
         published=tuple(sorted({*a.published, *b.published})),
         lasts=max(a.lasts, b.lasts),
         plural=a.plural | b.plural,
+        kind=commonest(kinds),
     )
 
 
