@@ -27,8 +27,8 @@ def read_pairs(path: Path) -> list[NamePair]:
     texts = archive_texts(path, ".csv")
     if not texts:
         raise ArgumentError(f"{path}: no CSV of name pairs in it")
-    rows = [row for text in texts.values() for row in csv.DictReader(text.splitlines())]
-    return [NamePair(row["name1"], row["name2"], row["is_match"] == "true") for row in rows if row["schema"] == "Person"]
+    rows = [row for text in texts.values() for row in csv.DictReader(text.splitlines()) if row["schema"] == "Person"]
+    return [NamePair(row["name1"], row["name2"], row["is_match"] == "true") for row in rows]
 
 
 def score(path: Path, answers: Sequence[Answer]) -> list[Measure]:

@@ -7,7 +7,20 @@ import msgspec
 from msgspec import Struct
 
 from khronika.errors import ArgumentError
-from khronika.evaluate import cases, glocon, india_police, muc4, nerel, petrarch, places, plover, timex
+from khronika.evaluate import (
+    cases,
+    glocon,
+    india_police,
+    links,
+    links_actors,
+    muc4,
+    name_pairs,
+    nerel,
+    petrarch,
+    places,
+    plover,
+    timex,
+)
 from khronika.evaluate.answers import Answer, answer, read_answers
 from khronika.evaluate.faults import find_faults, make_page
 from khronika.evaluate.gold import Article
@@ -15,18 +28,24 @@ from khronika.evaluate.report import Measure
 
 
 class GoldSet(Struct, frozen=True):
-    """How a set gives its articles and scores the answers."""
+    """How a set gives its articles and scores the answers; without articles it measures by itself, from its path."""
 
     about: str
-    articles: Callable[[Path], list[Article]]
+    articles: Callable[[Path], list[Article]] | None
     score: Callable[[Path, Sequence[Answer]], list[Measure]]
+
+
+def _links(path: Path, answers: Sequence[Answer]) -> list[Measure]:
+    return [*links.score(path), *links_actors.measure(path)]
 
 
 SETS: Mapping[str, GoldSet] = {
     "cases": GoldSet("the project's own cases: events and their fields", cases.articles, cases.score),
     "glocon": GoldSet("protest or not, by sentence and by document", glocon.articles, glocon.score),
     "india_police": GoldSet("what police did, by sentence", india_police.articles, india_police.score),
+    "links": GoldSet("links between mentions of events, and between names, in bundles of reports", None, _links),
     "muc4": GoldSet("incident types and fillers of a document", muc4.articles, muc4.score),
+    "names": GoldSet("pairs of persons' names, one person's or not", None, name_pairs.score),
     "nerel": GoldSet("Russian names; who, where, when", nerel.articles, nerel.score),
     "petrarch": GoldSet("CAMEO codes of a sentence, read as types", petrarch.articles, petrarch.score),
     "places": GoldSet("toponyms and coordinates", places.articles, places.score),
@@ -56,6 +75,10 @@ def evaluate(
     if not path.exists():
         raise ArgumentError(f"{path} does not exist: give the file of the gold set {name!r}")
     gold = SETS[name]
+    if gold.articles is None:
+        if coded or errors:
+            raise ArgumentError(f"the set {name!r} is measured by itself: leave out --coded and --errors")
+        return gold.score(path, ())
     articles = gold.articles(path)
     answers = read_answers(coded, articles) if coded else answer(articles, jobs=jobs, keep=keep)
     measures = gold.score(path, answers)
