@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from khronika.cli.chronicle import add, init, status
+from khronika.cli.chronicle import add, backup, init, recode, restore, status
 from khronika.cli.code import code
 from khronika.cli.evaluate import evaluate
 from khronika.cli.schema import schema
@@ -23,7 +23,7 @@ def commands() -> None:
     """
 
 
-for command in (code, show, init, add, status, evaluate, schema):
+for command in (code, show, init, add, status, recode, backup, restore, evaluate, schema):
     commands.add_command(command)
 
 

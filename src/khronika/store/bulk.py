@@ -14,10 +14,7 @@ _encode = msgspec.json.Encoder().encode
 
 
 def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
-    """Insert rows given as {column of the model: value}; a column that a row lacks has its default.
-
-    For tables without dates and times: those go through Django.
-    """
+    """Insert rows given as {column of the model: value}; a column that a row lacks has its default."""
     if not rows:
         return
     fields = _fields(model, "id" in rows[0])
@@ -31,6 +28,10 @@ def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
         )
 
 
+def _encoded(value: Any) -> str | None:
+    return None if value is None else _encode(value).decode()
+
+
 @cache
 def _fields(model: type[models.Model], with_id: bool) -> "list[models.Field[Any, Any]]":
     return [field for field in model._meta.concrete_fields if with_id or not isinstance(field, models.AutoField)]
@@ -41,7 +42,9 @@ def _column(field: "models.Field[Any, Any]") -> Callable[[Row], Any]:
     """Give the function that reads a field's value out of a row, as the database takes it."""
     name, default = field.attname, field.get_default()
     if isinstance(field, JSONField):
-        return lambda row: _encode(row.get(name, default)).decode()
+        return lambda row: _encoded(row.get(name, default))
+    if isinstance(field, models.DateTimeField | models.JSONField | models.BinaryField):
+        return lambda row: field.get_db_prep_save(row.get(name, default), connection)
     return lambda row: row.get(name, default)
 
 
