@@ -6,6 +6,7 @@ import click
 
 from khronika.cli.chronicle import add, backup, init, recode, restore, status
 from khronika.cli.code import code
+from khronika.cli.erase import erase
 from khronika.cli.evaluate import evaluate
 from khronika.cli.schema import schema
 from khronika.cli.show import show
@@ -23,7 +24,7 @@ def commands() -> None:
     """
 
 
-for command in (code, show, init, add, status, recode, backup, restore, evaluate, schema):
+for command in (code, show, init, add, status, recode, erase, backup, restore, evaluate, schema):
     commands.add_command(command)
 
 
