@@ -1,0 +1,107 @@
+"""Rows as they stand, made of bodies: the columns by which mentions, statements and relations are listed and found."""
+
+from typing import Any
+
+from khronika.model import Body, argument_keys
+from khronika.store.models import Argument, Mention, Relation, Statement
+from khronika.store.priority import priority
+
+BIGGEST = 2**63 - 1
+
+
+def mention_columns(body: Body) -> dict[str, Any]:
+    """Give the columns of a mention that follow from its body."""
+    date, place = body["date"] or {}, body["place"] or {}
+    return {
+        "type": body["type"],
+        "mode": body["mode"] or "",
+        "realis": body["realis"],
+        "date_start": date.get("start") or "",
+        "date_end": date.get("end") or "",
+        "date_precision": date.get("precision") or "",
+        "place": place.get("name") or "",
+        "country": place.get("country") or "",
+        "admin1": place.get("admin1") or "",
+        "geonames_id": place.get("geonames_id"),
+        "lat": place.get("lat"),
+        "lon": place.get("lon"),
+        "speaker": body["attribution"]["speaker"] or "",
+        "trigger": body["trigger"]["text"],
+        "quote": body["quote"],
+        "start": body["start"],
+        "end": body["end"],
+        "confidence": body["confidence"],
+        "priority": priority(body),
+        "body": body,
+    }
+
+
+def mention_row(body: Body, *, document_id: int, language: str, **columns: Any) -> Mention:
+    """Make the row of a mention; `columns` are its proposal, status and revision where they are not the first."""
+    return Mention(
+        key=body["id"], document_id=document_id, language=language, **mention_columns(body), **columns
+    )
+
+
+def argument_rows(mention: str, body: Body) -> list[Argument]:
+    """Make the rows of a mention's arguments."""
+    keys = argument_keys(body["arguments"])
+    return [_argument(mention, key, told) for key, told in zip(keys, body["arguments"], strict=True)]
+
+
+def _argument(mention: str, key: str, told: Body) -> Argument:
+    value = told["value"]
+    return Argument(
+        mention_id=mention,
+        key=key,
+        role=told["role"],
+        start=told["start"],
+        end=told["end"],
+        text=told["text"],
+        kind=value.get("kind") or "",
+        name=value.get("name") or "",
+        low=_whole(value.get("low")),
+        high=_whole(value.get("high")),
+        inferred=told["inferred"],
+    )
+
+
+def _whole(number: int | None) -> int | None:
+    return None if number is None else min(int(number), BIGGEST)
+
+
+def statement_columns(body: Body) -> dict[str, Any]:
+    """Give the columns of a statement that follow from its body."""
+    speaker = body["speaker"]
+    return {
+        "speaker": speaker["name"] if speaker else "",
+        "relation": body["relation"],
+        "quote": body["quote"],
+        "start": body["start"],
+        "end": body["end"],
+        "body": body,
+    }
+
+
+def statement_row(key: str, body: Body, *, document_id: int, **columns: Any) -> Statement:
+    """Make the row of a statement."""
+    return Statement(key=key, document_id=document_id, **statement_columns(body), **columns)
+
+
+def relation_columns(body: Body) -> dict[str, Any]:
+    """Give the columns of a relation that follow from its body."""
+    return {
+        "subject": body["subject"]["name"],
+        "relation": body["relation"],
+        "role": body["role"] or "",
+        "object": body["object"]["name"],
+        "quote": body["quote"],
+        "start": body["start"],
+        "end": body["end"],
+        "body": body,
+    }
+
+
+def relation_row(key: str, body: Body, *, document_id: int, **columns: Any) -> Relation:
+    """Make the row of a relation."""
+    return Relation(key=key, document_id=document_id, **relation_columns(body), **columns)
