@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from khronika.web.navigation import NAVIGATION
 from khronika.web.preferences import theme_of
-from khronika.web.security.permissions import LABELS, LEAST, may, role_of
+from khronika.web.security.permissions import LABELS, may, role_of
+from khronika.work.users import LEAST
 
 
 def workbench(request: HttpRequest) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from msgspec import Struct
 
-from khronika.web.security.permissions import Action
+from khronika.work.users import Action
 
 
 class Entry(Struct, frozen=True):

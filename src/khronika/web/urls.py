@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from khronika.web.accounts import addresses
 from khronika.web.preferences import preferences
-from khronika.web.views import entrance, queue
+from khronika.web.views import deciding, desk, editing, entrance, history, queue, telling
 
 Patterns = list[URLPattern | URLResolver]
 
@@ -18,9 +18,24 @@ ENTRANCE: Patterns = [
 ACCOUNTS: Patterns = [path("accounts/", include(addresses))] if settings.KHRONIKA_TEAM else []
 QUEUE: Patterns = [
     path("", queue.queue, name="queue"),
+    path("accept/", queue.accept, name="accept"),
+    path("statements/", telling.statements, name="statements"),
+    path("relations/", telling.relations, name="relations"),
+]
+DESK: Patterns = [
+    path("review/<str:key>/", desk.review, {"kind": "mention"}, name="review"),
+    path("statements/<str:key>/", desk.review, {"kind": "statement"}, name="statement"),
+    path("relations/<str:key>/", desk.review, {"kind": "relation"}, name="relation"),
+    path("edit/places/", editing.find_places, name="places"),
+    path("edit/<str:kind>/<str:key>/<str:field>/", editing.edit, name="edit"),
+    path("history/<str:kind>/<str:key>/", history.history, name="history"),
+    path("decide/<str:kind>/<str:key>/", deciding.decide, name="decide"),
+    path("undo/<str:kind>/<str:key>/", deciding.undo, name="undo"),
+    path("select/<str:kind>/<str:key>/", deciding.select, name="select"),
+    path("add/<str:kind>/", deciding.add, name="add"),
 ]
 
-urlpatterns = ENTRANCE + ACCOUNTS + QUEUE
+urlpatterns = ENTRANCE + ACCOUNTS + QUEUE + DESK
 handler400 = "khronika.web.views.refusals.bad_request"
 handler403 = "khronika.web.views.refusals.forbidden"
 handler404 = "khronika.web.views.refusals.not_found"

@@ -80,16 +80,16 @@ def _mention(settled: Settled) -> Iterator[Row]:
     yield _told("date", when(body["date"] or {}), (body["date"] or {}).get("text"), "date", body["date"])
     yield _told("place", where(body["place"] or {}), (body["place"] or {}).get("text"), "place", body["place"])
     told = dict(zip(settled.keys, body.get("arguments", ()), strict=True))
-    for key, said in sorted(told.items(), key=lambda pair: ROLE_ORDER.index(pair[1]["role"])):
-        if not _repeats(said, body):
-            yield _argument(key, said)
+    for key, one in sorted(told.items(), key=lambda pair: ROLE_ORDER.index(pair[1]["role"])):
+        if not _repeats(one, body):
+            yield _argument(key, one)
 
 
 def _repeats(said: Mapping[str, Any], body: Body) -> bool:
     """Say whether an argument of place or date says what the mention's own place or date says, at the same words."""
     own = body.get(said["role"]) if said["role"] in {"place", "date"} else None
-    span = (own or {}).get("text")
-    return bool(span) and (span["start"], span["end"]) == (said["start"], said["end"])
+    span = (own or {}).get("text") or {}
+    return (span.get("start"), span.get("end")) == (said["start"], said["end"])
 
 
 def _argument(key: str, said: Mapping[str, Any]) -> Row:
@@ -145,4 +145,3 @@ def _relation(settled: Settled) -> Iterator[Row]:
             yield Row("relation", field_label("relation"), term(body["relation"], "tie"))
             yield Row("role", field_label("role"), body["role"] or "", can_strike=bool(body["role"]))
         yield row
-

@@ -8,9 +8,9 @@ from khronika.store.models import Assignment, Mention, Relation, Statement
 from khronika.web.desk.state import PAGES, Desk
 from khronika.web.queueing.filters import Filters
 from khronika.web.queueing.finding import neighbour, place_of
-from khronika.web.queueing.telling import Spot, next_told
+from khronika.web.queueing.telling import Spot, Told, next_told
 
-TABLES = {"statement": Statement, "relation": Relation}
+TABLES: dict[str, Told] = {"statement": Statement, "relation": Relation}
 
 
 class Step(Struct, frozen=True):
@@ -72,3 +72,13 @@ def _step(desk: Desk, key: str | None, query: str) -> Step | None:
         return None
     address = reverse(PAGES[desk.kind], args=[key])
     return Step(key, f"{address}?{query}" if query else address)
+
+
+def refuse_blind(request: HttpRequest, mention: str) -> None:
+    """Refuse to show what others decided about a mention that one still has to decide about blind.
+
+    Raises:
+        Http404: one has.
+    """
+    if Assignment.objects.filter(user=request.user.pk, mention=mention, done_at=None).exists():
+        raise Http404

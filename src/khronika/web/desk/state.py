@@ -77,7 +77,7 @@ def find(kind: str, key: str) -> settling.Row:
     if kind not in PAGES:
         raise Http404
     try:
-        return settling.find_row(cast(TargetKind, kind), key)
+        return settling.find_row(kind, key)
     except DecisionError as error:
         raise Http404 from error
 
@@ -110,10 +110,10 @@ def _beside(kind: TargetKind, row: settling.Row) -> Iterator[Beside]:
     where = {"document": row.document_id}
     mentions = models.Mention.objects.filter(**where).exclude(status="gone").order_by("start", "key")
     for one in mentions.values("key", "type", "mode", "status", "body__trigger"):
-        trigger = one["body__trigger"]
+        trigger, address = one["body__trigger"], reverse("review", args=[one["key"]])
         yield Beside(
-            "mention", one["key"], kind_label(one), one["status"], trigger["text"], reverse("review", args=[one["key"]]),
-            trigger["start"], trigger["end"],
+            "mention", one["key"], kind_label(one), one["status"],
+            trigger["text"], address, trigger["start"], trigger["end"],
         )  # fmt: skip
     for table, name in ((models.Statement, "statement"), (models.Relation, "relation")):
         found = table._default_manager.filter(**where).exclude(status="gone").order_by("start", "key")
@@ -154,4 +154,3 @@ def _worded_rows(rows: list[card.Row]) -> dict[str, str]:
     for row in rows:
         told.setdefault(row.label, []).append(row.value)
     return {label: "; ".join(value for value in values if value) for label, values in told.items()}
-

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from heapq import merge
 from itertools import islice
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from msgspec import Struct
 
 from khronika.store.models import Mention

@@ -22,7 +22,11 @@ class Spot(Struct, frozen=True, order=True):
         """Read a spot; None for what is none."""
         document, _bar, rest = text.partition("~")
         start, bar, key = rest.partition("~")
-        return cls(int(document[:18]), int(start[:18]), key) if bar and document.isdecimal() and start.isdecimal() else None
+        return (
+            cls(int(document[:18]), int(start[:18]), key)
+            if bar and document.isdecimal() and start.isdecimal()
+            else None
+        )
 
     def __str__(self) -> str:
         """Write it as an address holds it."""
@@ -51,7 +55,9 @@ def next_told(table: Told, filters: Filters, spot: Spot, *, backwards: bool = Fa
     return found[0].key if found else None
 
 
-def _narrowed(rows: QuerySet[Statement] | QuerySet[Relation], filters: Filters) -> QuerySet[Statement] | QuerySet[Relation]:
+def _narrowed(
+    rows: QuerySet[Statement] | QuerySet[Relation], filters: Filters
+) -> QuerySet[Statement] | QuerySet[Relation]:
     if filters.document:
         rows = rows.filter(document=filters.document)
     return rows.filter(document__language=filters.language) if filters.language else rows

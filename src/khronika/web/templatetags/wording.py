@@ -136,7 +136,8 @@ def unlocalized(number: float) -> str:
 @register.filter
 def quoted(row: Any) -> SafeString:
     """Give a mention's quote from a little before its trigger, with the trigger marked."""
-    quote, trigger = _get(row, "quote"), _get(row, "trigger")
+    quote, told = _get(row, "quote"), _get(row, "trigger")
+    trigger = told if isinstance(told, str) else told["text"]
     at = quote.find(trigger)
     if at < 0:
         return conditional_escape(quote)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from khronika.errors import ConflictError, DecisionError
 from khronika.model import Decision, Target
+from khronika.resolve.settle import field_of
 from khronika.store.models import Assignment, Document
 from khronika.web.desk import following
 from khronika.web.desk.adding import new_mention, new_relation, new_statement
@@ -20,7 +21,6 @@ from khronika.web.queueing.filters import Filters
 from khronika.web.security.permissions import allows
 from khronika.web.views.desk import PART, answer
 from khronika.web.views.editing import form_for
-from khronika.resolve.settle import field_of
 from khronika.work import review
 
 # After these one goes on to the next card; after the others one stays.
@@ -58,7 +58,9 @@ def undo(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Take a decision back and show the card it was about."""
     decision = request.POST.get("decision", "")
     try:
-        review.undo(_revision(decision), by=request.user.get_username(), revision=_revision(request.POST.get("revision", "")))
+        review.undo(
+            _revision(decision), by=request.user.get_username(), revision=_revision(request.POST.get("revision", ""))
+        )
     except ConflictError as error:
         return answer(request, kind, key, status=409, failed=str(error))
     except DecisionError as error:

@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from khronika.model import TargetKind
-from khronika.store.models import Mention
 from khronika.web.desk import following
+from khronika.web.desk.choices import selectable
 from khronika.web.desk.kinds import kinds
 from khronika.web.desk.state import PAGES, Desk, find, lay
+from khronika.web.labels import RELATIONS, STATEMENT_RELATIONS
 from khronika.web.queueing.filters import Filters
 from khronika.web.security.permissions import allows, may
 
@@ -57,6 +56,9 @@ def desk_context(request: HttpRequest, laid: Desk, batch: int | None) -> dict[st
         "next": steps.next,
         "previous": steps.previous,
         "kinds": kinds(),
+        "selectable": selectable(laid.kind),
+        "said_choices": list(STATEMENT_RELATIONS.items()),
+        "tie_choices": list(RELATIONS.items()),
         "can_decide": may(request, "decide"),
         "others": [one for one in laid.beside if (one.kind, one.key) != (laid.kind, laid.row.pk)],
         "mergeable": [
