@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from khronika.model import Body, TargetKind
+from khronika.model import Body, TargetKind, argument_keys
 from khronika.resolve.settle import EMPTY, Settled
 from khronika.web.desk.report import Mark
 from khronika.web.labels import field_label
@@ -37,10 +37,15 @@ class Row(Struct, frozen=True):
     can_edit: bool = True
 
 
-def rows(target: TargetKind, settled: Settled) -> list[Row]:
-    """Give the fields of a card, in the order in which they are read."""
+def rows(target: TargetKind, settled: Settled, proposal: Body | None = None) -> list[Row]:
+    """Give the fields of a card, in the order in which they are read; an argument that nobody proposed is a person's."""
+    told = {f"argument:{key}" for key in argument_keys((proposal or {}).get("arguments", ()))}
     made = {"mention": _mention, "statement": _statement, "relation": _relation}[target](settled)
-    return [structs.replace(row, is_decided=row.field in settled.decided) for row in made]
+    return [structs.replace(row, is_decided=_is_decided(row.field, settled, told)) for row in made]
+
+
+def _is_decided(field: str, settled: Settled, proposed: set[str]) -> bool:
+    return field in settled.decided or ("argument" in settled.decided and field.startswith("argument:") and field not in proposed)
 
 
 def marks(target: TargetKind, settled: Settled) -> Iterator[Mark]:

@@ -91,7 +91,7 @@ def lay(kind: TargetKind, row: settling.Row, *, whole: bool = False, batch: int 
     marks = [*card.marks(kind, settled), *_other_marks(beside)]
     passage = settled.body["start"], settled.body["end"]
     return Desk(
-        kind, row, settled, card.rows(kind, settled), card.title(kind, settled.body), last.id if last else 0,
+        kind, row, settled, card.rows(kind, settled, row.proposal.body if row.proposal else None), card.title(kind, settled.body), last.id if last else 0,
         _undoable(told, last), show(row.document.text, marks, passage, whole=whole), beside,
         _differences(kind, row, settled),
     )  # fmt: skip

@@ -27,6 +27,7 @@ function lay(html, address, { keepScroll = false } = {}) {
   title.focus({ preventScroll: true });
   announcer.textContent = [desk().dataset.told, title.textContent].filter(Boolean).join(" ");
   if (desk().dataset.told) announce(desk().dataset.told);
+  for (const button of main.querySelectorAll("[data-undo-before]")) button.hidden = lastDecided === null;
   performance.mark("khronika-card", { detail: desk().dataset.keyOfCard });
   prefetch();
 }
@@ -400,6 +401,7 @@ main.addEventListener("toggle", async (event) => {
   details.dataset.loaded = "1";
   const response = await fetch(details.dataset.history, { headers: { "HX-Request": "true" } });
   if (response.ok) details.querySelector("[data-history-body]").innerHTML = await response.text();
+  details.scrollIntoView({ block: "nearest" });
 }, true);
 
 showPassage();
