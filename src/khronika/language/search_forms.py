@@ -15,6 +15,7 @@ import snowballstemmer
 from khronika.language.english import lemmas as english
 from khronika.language.english.engine import MODEL
 from khronika.language.russian.lemmas import analyzer
+from khronika.language.ukrainian import stem as ukrainian_stem
 
 Forms = tuple[str, ...]
 # A word: letters and digits of any script, with what joins their parts within.
@@ -41,6 +42,8 @@ def words_of(text: str) -> Iterator[str]:
 @lru_cache(REMEMBERED)
 def forms(word: str, language: str = "") -> Forms:
     """Give the forms under which a word of a language (ISO 639-1; empty: unknown) is kept, its own first."""
+    if not word.isalpha() and word.isalnum():
+        return (_plain(word.casefold()[:LONGEST]),)  # numbers, and names like B6 or 5th
     low = word.casefold()[:LONGEST].replace("ё", "е").replace("’", "'").replace("ʼ", "'")
     lemmas = _LEMMAS.get(language, _itself)(low)
     found = (_plain(_stem(lemma, language)) for lemma in lemmas)
@@ -83,6 +86,8 @@ def _stem(word: str, language: str) -> str:
 
 @cache
 def _stemmer(language: str) -> Callable[[str], str] | None:
+    if language == "uk":
+        return ukrainian_stem
     algorithm = ALGORITHMS.get(language)
     if algorithm is None:
         return None

@@ -37,7 +37,8 @@ class Document(models.Model):
     """What a report says; `name` is the id of the output contract, with `@2` for the second version of one origin.
 
     `number` counts the documents of a report; `body` holds the row of `documents.jsonl` without its text; `entities`
-    its rows of `entities.jsonl`; `first_publisher` and `first_url` are told by its own note; `original` is the document it repeats (`likeness` 0 to 1) where it is a reprint.
+    its rows of `entities.jsonl`; `first_publisher` and `first_url` are told by its own note; `original` is the document
+    it repeats (`likeness` 0 to 1) where it is a reprint.
     """
 
     name = models.CharField(max_length=500, unique=True)

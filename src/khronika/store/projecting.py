@@ -3,7 +3,6 @@
 from typing import Any
 
 from khronika.model import Body, argument_keys
-from khronika.store.models import Argument, Mention, Relation, Statement
 from khronika.store.priority import priority
 
 BIGGEST = 2**63 - 1
@@ -36,34 +35,33 @@ def mention_columns(body: Body) -> dict[str, Any]:
     }
 
 
-def mention_row(body: Body, *, document_id: int, language: str, **columns: Any) -> Mention:
-    """Make the row of a mention; `columns` are its proposal, status and revision where they are not the first."""
-    return Mention(
-        key=body["id"], document_id=document_id, language=language, **mention_columns(body), **columns
-    )
+def mention_values(body: Body, *, document_id: int, language: str, **columns: Any) -> dict[str, Any]:
+    """Give the row of a mention; `columns` are its proposal, status and revision where they are not the first."""
+    values = mention_columns(body)
+    return {"key": body["id"], "document_id": document_id, "language": language, **values, **columns}
 
 
-def argument_rows(mention: str, body: Body) -> list[Argument]:
-    """Make the rows of a mention's arguments."""
+def argument_values(mention: str, body: Body) -> list[dict[str, Any]]:
+    """Give the rows of a mention's arguments."""
     keys = argument_keys(body["arguments"])
-    return [_argument(mention, key, told) for key, told in zip(keys, body["arguments"], strict=True)]
+    pairs = zip(keys, body["arguments"], strict=True)
+    return [{"mention_id": mention, "key": key, **argument_columns(told)} for key, told in pairs]
 
 
-def _argument(mention: str, key: str, told: Body) -> Argument:
+def argument_columns(told: Body) -> dict[str, Any]:
+    """Give the columns of an argument that follow from what it tells."""
     value = told["value"]
-    return Argument(
-        mention_id=mention,
-        key=key,
-        role=told["role"],
-        start=told["start"],
-        end=told["end"],
-        text=told["text"],
-        kind=value.get("kind") or "",
-        name=value.get("name") or "",
-        low=_whole(value.get("low")),
-        high=_whole(value.get("high")),
-        inferred=told["inferred"],
-    )
+    return {
+        "role": told["role"],
+        "start": told["start"],
+        "end": told["end"],
+        "text": told["text"],
+        "kind": value.get("kind") or "",
+        "name": value.get("name") or "",
+        "low": _whole(value.get("low")),
+        "high": _whole(value.get("high")),
+        "inferred": told["inferred"],
+    }
 
 
 def _whole(number: int | None) -> int | None:
@@ -83,11 +81,6 @@ def statement_columns(body: Body) -> dict[str, Any]:
     }
 
 
-def statement_row(key: str, body: Body, *, document_id: int, **columns: Any) -> Statement:
-    """Make the row of a statement."""
-    return Statement(key=key, document_id=document_id, **statement_columns(body), **columns)
-
-
 def relation_columns(body: Body) -> dict[str, Any]:
     """Give the columns of a relation that follow from its body."""
     return {
@@ -100,8 +93,3 @@ def relation_columns(body: Body) -> dict[str, Any]:
         "end": body["end"],
         "body": body,
     }
-
-
-def relation_row(key: str, body: Body, *, document_id: int, **columns: Any) -> Relation:
-    """Make the row of a relation."""
-    return Relation(key=key, document_id=document_id, **relation_columns(body), **columns)

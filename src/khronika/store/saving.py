@@ -1,11 +1,13 @@
 """Store coded documents, many at once: whatever is not there yet, in one transaction."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
 from khronika.model import Body, fingerprint, relation_keys, statement_keys
 from khronika.store import tally
+from khronika.store.bulk import insert, next_ids
 from khronika.store.incoming import Coder, Incoming, Saved
 from khronika.store.models import (
     Argument,
@@ -21,7 +23,7 @@ from khronika.store.models import (
 )
 from khronika.store.names import clean, rename
 from khronika.store.placing import Place, Places
-from khronika.store.projecting import argument_rows, mention_row, relation_row, statement_row
+from khronika.store.projecting import argument_values, mention_values, relation_columns, statement_columns
 from khronika.store.search_entries import document_entries, mention_entries, relation_entries, statement_entries
 from khronika.store.versions import follow, revive, supersede
 
@@ -81,9 +83,8 @@ def _save_documents(fresh: Sequence[tuple[Place, Incoming]], coder: Coder) -> No
         place.row.added_at = coder.at
         place.row.entities = list(incoming.entities)
     Document.objects.bulk_create([place.row for place, _ in fresh])
-    Shingle.objects.bulk_create(
-        [Shingle(number=number, document_id=place.row.pk) for place, incoming in fresh for number in incoming.sample]
-    )
+    samples = [(place.row.pk, incoming.sample) for place, incoming in fresh]
+    insert(Shingle, [{"number": number, "document_id": pk} for pk, sample in samples for number in sample])
 
 
 def _save_codings(fresh: Sequence[tuple[Place, Incoming]], coder: Coder) -> None:
@@ -94,41 +95,40 @@ def _save_codings(fresh: Sequence[tuple[Place, Incoming]], coder: Coder) -> None
     by_document = {coding.document_id: coding for coding in codings}
     before = {place.row.pk: place.before for place, _ in fresh if place.before is not None}
     told = [
-        (row, kind, key, body)
+        (row, by_document[row.pk], kind, key, body)
         for row, incoming in coded
         for kind, key, body in proposals_of(row.name, follow(incoming, before.get(row.pk)))
     ]
-    proposals = Proposal.objects.bulk_create(
-        [new_proposal(by_document[row.pk], kind, key, body) for row, kind, key, body in told]
-    )
+    proposals = [proposal_values(coding, kind, key, body) for _, coding, kind, key, body in told]
     entries = [entry for row, _ in pairs for entry in document_entries(str(row.pk), row.body, row.text)]
-    for (row, kind, _, _), proposal in zip(told, proposals, strict=True):
-        entries += ENTRIES[kind](proposal.key, proposal.body, row.language)
+    for (row, *_), proposal in zip(told, proposals, strict=True):
+        entries += ENTRIES[proposal["kind"]](proposal["key"], proposal["body"], row.language)
+    for proposal, number in zip(proposals, next_ids(Proposal, len(proposals)), strict=True):
+        proposal["id"] = number
+    insert(Proposal, proposals)
     _save_standing([row for row, *_ in told], proposals)
-    SearchEntry.objects.bulk_create(entries)
+    insert(SearchEntry, entries)
 
 
 ENTRIES = {"mention": mention_entries, "statement": statement_entries, "relation": relation_entries}
 
 
-def _save_standing(documents: Sequence[Document], proposals: Sequence[Proposal]) -> None:
+def _save_standing(documents: Sequence[Document], proposals: Sequence[dict[str, Any]]) -> None:
     """Store proposals as they stand where nobody has decided."""
-    rows: dict[str, list[tuple[Document, Proposal]]] = {"mention": [], "statement": [], "relation": []}
+    rows: dict[str, list[dict[str, Any]]] = {"mention": [], "statement": [], "relation": []}
     for document, proposal in zip(documents, proposals, strict=True):
-        rows[proposal.kind].append((document, proposal))
-    mentions = [
-        mention_row(proposal.body, document_id=document.pk, language=document.language, proposal_id=proposal.pk)
-        for document, proposal in rows["mention"]
-    ]
-    Mention.objects.bulk_create(mentions)
-    Argument.objects.bulk_create([row for mention in mentions for row in argument_rows(mention.key, mention.body)])
-    tally.count(added=[tally.counted(mention) for mention in mentions])
-    Statement.objects.bulk_create(
-        [statement_row(p.key, p.body, document_id=d.pk, proposal_id=p.pk) for d, p in rows["statement"]]
-    )
-    Relation.objects.bulk_create(
-        [relation_row(p.key, p.body, document_id=d.pk, proposal_id=p.pk) for d, p in rows["relation"]]
-    )
+        kind, key, body = proposal["kind"], proposal["key"], proposal["body"]
+        if kind == "mention":
+            values = mention_values(body, document_id=document.pk, language=document.language)
+        else:
+            columns = statement_columns(body) if kind == "statement" else relation_columns(body)
+            values = {"key": key, "document_id": document.pk, **columns}
+        rows[kind].append({**values, "proposal_id": proposal["id"], "status": "proposed"})
+    insert(Mention, rows["mention"])
+    insert(Argument, [row for mention in rows["mention"] for row in argument_values(mention["key"], mention["body"])])
+    tally.count(added=[tally.counted_row(mention) for mention in rows["mention"]])
+    insert(Statement, rows["statement"])
+    insert(Relation, rows["relation"])
 
 
 def new_coding(document: int, coder: Coder) -> Coding:
@@ -138,10 +138,10 @@ def new_coding(document: int, coder: Coder) -> Coding:
     )
 
 
-def new_proposal(coding: Coding, kind: str, key: str, body: Body) -> Proposal:
-    """Make the row of one thing that a coding says."""
-    told = fingerprint(body)
-    return Proposal(coding=coding, document_id=coding.document_id, kind=kind, key=key, fingerprint=told, body=body)
+def proposal_values(coding: Coding, kind: str, key: str, body: Body) -> dict[str, Any]:
+    """Give the row of one thing that a coding says."""
+    owner = {"coding_id": coding.pk, "document_id": coding.document_id}
+    return {**owner, "kind": kind, "key": key, "fingerprint": fingerprint(body), "live": True, "body": body}
 
 
 def proposals_of(name: str, incoming: Incoming) -> list[tuple[str, str, Body]]:

@@ -78,7 +78,7 @@ def _matched(expression: str) -> RawSQL:
 
 
 def _told(part: Part) -> str:
-    """Write a part in the language of the database; nothing has to be escaped, for forms hold but letters and digits."""
+    """Write a part in the language of the database; forms hold only letters and digits, so nothing is escaped."""
     next_to, before = (" <-> ", "") if connection.vendor == "postgresql" else (" + ", "words : ")
     quote = "'" if connection.vendor == "postgresql" else '"'
     told = [next_to.join(f"{quote}{form}{quote}" for form in sequence) for sequence in part.sequences]

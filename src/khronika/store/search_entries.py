@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from khronika.language.search_forms import forms, words_of
 from khronika.model import Body
-from khronika.store.models import SearchEntry
+from khronika.store.bulk import Row
 
 # Words and letters of one entry: PostgreSQL keeps positions up to 16,383 and a megabyte of words.
 TOGETHER, LETTERS = 15_000, 150_000
 
 
-def entries(kind: str, key: str, language: str, parts: Iterable[str | None]) -> Iterator[SearchEntry]:
+def entries(kind: str, key: str, language: str, parts: Iterable[str | None]) -> Iterator[Row]:
     """Give the entries of one thing: one, but for a very long text, of which words are sought part by part."""
     words: list[str] = []
     more: list[str] = []
@@ -27,11 +27,11 @@ def entries(kind: str, key: str, language: str, parts: Iterable[str | None]) -> 
         yield _entry(kind, key, words, more)
 
 
-def _entry(kind: str, key: str, words: Sequence[str], more: Iterable[str]) -> SearchEntry:
-    return SearchEntry(kind=kind, key=key, words=" ".join(words), more=" ".join(dict.fromkeys(more)))
+def _entry(kind: str, key: str, words: Sequence[str], more: Iterable[str]) -> Row:
+    return {"kind": kind, "key": key, "words": " ".join(words), "more": " ".join(dict.fromkeys(more))}
 
 
-def mention_entries(key: str, body: Body, language: str) -> Iterator[SearchEntry]:
+def mention_entries(key: str, body: Body, language: str) -> Iterator[Row]:
     """Give the entries of a mention: its quote, and the names of who and where that the quote does not hold."""
     names = [argument["value"].get("name") for argument in body["arguments"]]
     place = body["place"] or {}
@@ -39,19 +39,19 @@ def mention_entries(key: str, body: Body, language: str) -> Iterator[SearchEntry
     return entries("mention", key, language, _with_new(body["quote"], told))
 
 
-def statement_entries(key: str, body: Body, language: str) -> Iterator[SearchEntry]:
+def statement_entries(key: str, body: Body, language: str) -> Iterator[Row]:
     """Give the entries of a statement: its words, and who speaks for whom."""
     told = [(body[side] or {}).get("name") for side in ("speaker", "on_behalf_of")]
     return entries("statement", key, language, _with_new(body["quote"], told))
 
 
-def relation_entries(key: str, body: Body, language: str) -> Iterator[SearchEntry]:
+def relation_entries(key: str, body: Body, language: str) -> Iterator[Row]:
     """Give the entries of a relation: its words and its two ends."""
     told = [body[end]["name"] for end in ("subject", "object")]
     return entries("relation", key, language, _with_new(body["quote"], told))
 
 
-def document_entries(key: str, body: Body, text: str) -> Iterator[SearchEntry]:
+def document_entries(key: str, body: Body, text: str) -> Iterator[Row]:
     """Give the entries of a document: title, authors and publisher, then its text."""
     head = [body["title"], *body["authors"], body["publisher"]]
     return entries("document", key, body["language"] or "", [*head, text])

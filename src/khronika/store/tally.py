@@ -1,7 +1,8 @@
 """Counts of mentions by kind, place and month, kept in the transaction that changes what they count."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count
@@ -19,10 +20,12 @@ _ADD = (
 
 def counted(mention: Mention) -> Counted:
     """Give under what a mention is counted."""
-    return (
-        mention.status, mention.type, mention.mode, mention.realis, mention.country, mention.language,
-        mention.date_start[:7],
-    )  # fmt: skip
+    return counted_row(vars(mention))
+
+
+def counted_row(row: Mapping[str, Any]) -> Counted:
+    """Give under what a mention is counted, of its columns."""
+    return (*(row[name] for name in COLUMNS[:-1]), row["date_start"][:7])
 
 
 def count(added: Iterable[Counted] = (), removed: Iterable[Counted] = ()) -> None:
