@@ -7,6 +7,7 @@ import click
 from khronika.cli.chronicle import add, init, status
 from khronika.cli.code import code
 from khronika.cli.evaluate import evaluate
+from khronika.cli.invite import invite
 from khronika.cli.schema import schema
 from khronika.cli.serve import serve
 from khronika.cli.show import show
@@ -24,7 +25,7 @@ def commands() -> None:
     """
 
 
-for command in (code, show, init, add, status, serve, evaluate, schema):
+for command in (code, show, init, add, status, serve, invite, evaluate, schema):
     commands.add_command(command)
 
 

@@ -20,7 +20,7 @@ def workbench(request: HttpRequest) -> dict[str, Any]:
         "navigation": [
             {"label": entry.label, "address": reverse(entry.name), "key": entry.key, "here": entry.name == section}
             for entry in NAVIGATION
-            if signed_in and may(request, entry.action)
+            if signed_in and may(request, entry.action) and (settings.KHRONIKA_TEAM or not entry.in_team)
         ],
         "theme": theme_of(request),
         "team": settings.KHRONIKA_TEAM,

@@ -99,3 +99,22 @@ FIELDS: Labels = {
 def field_label(field: str) -> str:
     """Give the label of a field; one that this version does not know stands for itself."""
     return str(FIELDS.get(field, field))
+
+
+AUDIT: Labels = {
+    "sign_in": _("signed in"),
+    "sign_in_failed": _("failed to sign in"),
+    "sign_out": _("signed out"),
+    "look": _("saw protected names"),
+    "export": _("exported"),
+    "erase": _("erased"),
+    "invite": _("invited"),
+    "join": _("joined"),
+    "role": _("gave a role"),
+    "shut_out": _("shut out"),
+    "let_in": _("let in"),
+    "backup": _("backed up"),
+    "restore": _("restored"),
+    "protect": _("changed a protection"),
+    "second_factor": _("changed a second factor"),
+}

@@ -8,12 +8,19 @@ from khronika.work.users import Action
 
 
 class Entry(Struct, frozen=True):
-    """A page of the navigation: its URL's name, its label, the second key after `g`, and who sees it."""
+    """A page of the navigation: its URL's name, label, key after `g`, who sees it, whether only a team has it."""
 
     name: str
     label: Promise
     key: str
     action: Action = "read"
+    in_team: bool = False
 
 
-NAVIGATION = (Entry("queue", _("Queue"), "q"),)
+NAVIGATION = (
+    Entry("queue", _("Queue"), "q"),
+    Entry("batches", _("Batches"), "b", "decide"),
+    Entry("links", _("Links"), "l"),
+    Entry("audit", _("Audit"), "a", "audit"),
+    Entry("users", _("Users"), "u", "users", in_team=True),
+)

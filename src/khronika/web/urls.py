@@ -5,7 +5,20 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from khronika.web.accounts import addresses
 from khronika.web.preferences import preferences
-from khronika.web.views import deciding, desk, editing, entrance, history, queue, telling
+from khronika.web.views import (
+    adjudicating,
+    auditing,
+    batches,
+    deciding,
+    desk,
+    editing,
+    entrance,
+    history,
+    links,
+    people,
+    queue,
+    telling,
+)
 
 Patterns = list[URLPattern | URLResolver]
 
@@ -15,7 +28,12 @@ ENTRANCE: Patterns = [
     path("sign-out/", entrance.sign_out, name="sign_out"),
     path("preferences/", preferences, name="preferences"),
 ]
-ACCOUNTS: Patterns = [path("accounts/", include(addresses))] if settings.KHRONIKA_TEAM else []
+ACCOUNTS: Patterns = [
+    path("accounts/", include(addresses)),
+    path("invitation/<str:code>/", people.invitation, name="invitation"),
+    path("users/", people.people, name="users"),
+    path("users/<str:username>/", people.change, name="change_user"),
+]
 QUEUE: Patterns = [
     path("", queue.queue, name="queue"),
     path("accept/", queue.accept, name="accept"),
@@ -34,8 +52,30 @@ DESK: Patterns = [
     path("select/<str:kind>/<str:key>/", deciding.select, name="select"),
     path("add/<str:kind>/", deciding.add, name="add"),
 ]
+BATCHES: Patterns = [
+    path("batches/", batches.batches, name="batches"),
+    path("batches/new/", batches.make, name="make_batch"),
+    path("batches/<int:batch>/", batches.batch, name="batch"),
+    path("batches/<int:batch>/close/", batches.close, name="close_batch"),
+    path("batches/<int:batch>/agreed/", batches.take_agreed, name="take_agreed"),
+    path("batches/<int:batch>/added/", batches.take_added, name="take_added"),
+    path("batches/<int:batch>/<str:key>/", adjudicating.adjudicate, name="adjudicate"),
+]
+LINKS: Patterns = [
+    path("links/", links.links, name="links"),
+    path("links/<int:link>/", links.decide, name="link_decide"),
+]
+AUDIT: Patterns = [path("audit/", auditing.log, name="audit")]
 
-urlpatterns = ENTRANCE + ACCOUNTS + QUEUE + DESK
+urlpatterns = [
+    *ENTRANCE,
+    *(ACCOUNTS if settings.KHRONIKA_TEAM else []),
+    *QUEUE,
+    *DESK,
+    *BATCHES,
+    *LINKS,
+    *AUDIT,
+]
 handler400 = "khronika.web.views.refusals.bad_request"
 handler403 = "khronika.web.views.refusals.forbidden"
 handler404 = "khronika.web.views.refusals.not_found"

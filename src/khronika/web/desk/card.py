@@ -38,14 +38,16 @@ class Row(Struct, frozen=True):
 
 
 def rows(target: TargetKind, settled: Settled, proposal: Body | None = None) -> list[Row]:
-    """Give the fields of a card, in the order in which they are read; an argument that nobody proposed is a person's."""
+    """Give the fields of a card, in order; an argument that the coder did not propose is a person's."""
     told = {f"argument:{key}" for key in argument_keys((proposal or {}).get("arguments", ()))}
     made = {"mention": _mention, "statement": _statement, "relation": _relation}[target](settled)
     return [structs.replace(row, is_decided=_is_decided(row.field, settled, told)) for row in made]
 
 
 def _is_decided(field: str, settled: Settled, proposed: set[str]) -> bool:
-    return field in settled.decided or ("argument" in settled.decided and field.startswith("argument:") and field not in proposed)
+    return field in settled.decided or (
+        "argument" in settled.decided and field.startswith("argument:") and field not in proposed
+    )
 
 
 def marks(target: TargetKind, settled: Settled) -> Iterator[Mark]:

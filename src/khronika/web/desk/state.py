@@ -15,7 +15,7 @@ from khronika.web.desk import card
 from khronika.web.desk.report import Mark, Shown, show
 from khronika.web.templatetags.wording import kind as kind_label
 from khronika.work import decisions, settling
-from khronika.work.review import own_view
+from khronika.work.blind import own_view
 
 PAGES: dict[TargetKind, str] = {"mention": "review", "statement": "statement", "relation": "relation"}
 SHOWN = ("proposed", "returned", "accepted", "corrected", "added")
@@ -43,7 +43,7 @@ class Difference(Struct, frozen=True):
     stands: str
 
 
-class Desk(Struct, frozen=True):
+class Desk(Struct, frozen=True, kw_only=True):
     """One card with its report."""
 
     kind: TargetKind
@@ -91,10 +91,17 @@ def lay(kind: TargetKind, row: settling.Row, *, whole: bool = False, batch: int 
     marks = [*card.marks(kind, settled), *_other_marks(beside)]
     passage = settled.body["start"], settled.body["end"]
     return Desk(
-        kind, row, settled, card.rows(kind, settled, row.proposal.body if row.proposal else None), card.title(kind, settled.body), last.id if last else 0,
-        _undoable(told, last), show(row.document.text, marks, passage, whole=whole), beside,
-        _differences(kind, row, settled),
-    )  # fmt: skip
+        kind=kind,
+        row=row,
+        settled=settled,
+        rows=card.rows(kind, settled, row.proposal.body if row.proposal else None),
+        title=card.title(kind, settled.body),
+        revision=last.id if last else 0,
+        last=_undoable(told, last),
+        shown=show(row.document.text, marks, passage, whole=whole),
+        beside=beside,
+        differences=_differences(kind, row, settled),
+    )
 
 
 def _undoable(told: list[Decision], last: Decision | None) -> Decision | None:
@@ -107,10 +114,10 @@ def _undoable(told: list[Decision], last: Decision | None) -> Decision | None:
 
 
 def _beside(kind: TargetKind, row: settling.Row) -> Iterator[Beside]:
-    where = {"document": row.document_id}
+    where, within = {"document": row.document_id}, f"?document={row.document_id}"
     mentions = models.Mention.objects.filter(**where).exclude(status="gone").order_by("start", "key")
     for one in mentions.values("key", "type", "mode", "status", "body__trigger"):
-        trigger, address = one["body__trigger"], reverse("review", args=[one["key"]])
+        trigger, address = one["body__trigger"], reverse("review", args=[one["key"]]) + within
         yield Beside(
             "mention", one["key"], kind_label(one), one["status"],
             trigger["text"], address, trigger["start"], trigger["end"],
@@ -121,7 +128,7 @@ def _beside(kind: TargetKind, row: settling.Row) -> Iterator[Beside]:
             target = cast(TargetKind, name)
             yield Beside(
                 target, other.pk, card.title(target, other.body), other.status, other.quote,
-                reverse(name, args=[other.pk]), other.start, other.end,
+                reverse(name, args=[other.pk]) + within, other.start, other.end,
             )  # fmt: skip
 
 

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from khronika.errors import ConflictError, DecisionError
 from khronika.model import Decision, Target
 from khronika.resolve.settle import field_of
-from khronika.store.models import Assignment, Document
+from khronika.store.models import Document
 from khronika.web.desk import following
 from khronika.web.desk.adding import new_mention, new_relation, new_statement
 from khronika.web.desk.selected import selected_value
@@ -47,8 +48,6 @@ def decide(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         return answer(request, kind, key, status=409, failed=str(error))
     except DecisionError as error:
         return _refused(request, kind, key, field, error)
-    if batch and verb in GOES_ON and field is None:
-        _finish(request, batch, key)
     return _go_on(request, kind, key, made)
 
 
@@ -98,17 +97,18 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     document = Document.objects.filter(pk=_revision(post.get("in_document", ""))).first()
     here = post.get("here_kind", ""), post.get("here_key", "")
     find(*here)
+    batch = following.batch_of(request, post.get("batch", ""), here[1])
     makers = {"mention": new_mention, "statement": new_statement, "relation": new_relation}
     try:
         if document is None or kind not in makers:
             raise DecisionError(_("There is no such report."))
         value = makers[kind](document, post.dict())
         made = review.decide(
-            by=request.user.get_username(), verb="add", target=Target(kind, ""), value=value, revision=0,  # type: ignore[arg-type]  # one of `makers`
+            by=request.user.get_username(), verb="add", target=Target(kind, ""), value=value, revision=0, batch=batch,  # type: ignore[arg-type]  # one of `makers`
         )  # fmt: skip
     except DecisionError as error:
         return answer(request, *here, status=422, failed=str(error))
-    return _same(request, kind, made.target.key, _("Added."))
+    return _same(request, *(here if batch else (kind, made.target.key)), _("Added."))
 
 
 def _value(request: HttpRequest, laid: Desk, verb: str, field: str | None) -> Any:
@@ -134,7 +134,7 @@ def _refused(request: HttpRequest, kind: str, key: str, field: str | None, error
 
 def _go_on(request: HttpRequest, kind: str, key: str, made: Decision) -> HttpResponse:
     told = str(VERBS[made.verb]).capitalize() + "."
-    if made.verb == "split":
+    if made.verb == "split" and made.batch is None:
         return _same(request, kind, made.value["into"], _("Split. This is the second event."))
     if made.verb not in GOES_ON or made.target.field is not None:
         return _same(request, kind, key, told)
@@ -156,26 +156,16 @@ def _same(request: HttpRequest, kind: str, key: str, told: str) -> HttpResponse:
     filters = Filters.read(request.POST.dict())
     batch = request.POST.get("batch", "")
     query = f"batch={batch}" if batch else filters.query()
-    from django.urls import reverse
-
     return redirect(f"{reverse(PAGES[kind], args=[key])}?{query}")  # type: ignore[index]  # one of PAGES
 
 
 def _done(request: HttpRequest, filters: Filters, made: Decision) -> HttpResponse:
-    from django.urls import reverse
-
     address = reverse("batch", args=[made.batch]) if made.batch else f"/?{filters.query()}"
     if request.headers.get(PART):
         response = HttpResponse(status=204)
         response.headers["X-Desk-Leave"] = address
         return response
     return redirect(address)
-
-
-def _finish(request: HttpRequest, batch: int, mention: str) -> None:
-    from django.utils import timezone
-
-    Assignment.objects.filter(batch=batch, user=request.user.pk, mention=mention).update(done_at=timezone.now())
 
 
 def _revision(text: str) -> int:

@@ -13,6 +13,7 @@ from khronika.web.desk.kinds import kinds
 from khronika.web.desk.state import PAGES, Desk, find, lay
 from khronika.web.labels import RELATIONS, STATEMENT_RELATIONS
 from khronika.web.queueing.filters import Filters
+from khronika.web.security.looking import note_look_at_document
 from khronika.web.security.permissions import allows, may
 
 PART = "X-Desk"
@@ -32,6 +33,7 @@ def answer(
     target: TargetKind = kind  # type: ignore[assignment]  # `find` refuses other kinds
     asked = request.POST if request.method == "POST" else request.GET
     batch = following.batch_of(request, asked.get("batch", ""), row.pk)
+    note_look_at_document(request, row.document_id)
     laid = lay(target, row, whole=asked.get("whole") == "1", batch=batch, by=request.user.get_username())
     context = desk_context(request, laid, batch) | {"told": told, "failed": failed}
     is_part = bool(request.headers.get(PART))
