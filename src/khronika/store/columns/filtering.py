@@ -11,6 +11,7 @@ from khronika.store.columns.days import UNKNOWN, day_of
 from khronika.store.columns.snapshot import REVIEW, Column, Placed, Snapshot, Words
 
 Mask = NDArray[np.bool_]
+MOST_KEPT = 24
 SOURCES = {"1": (1, 1), "2": (2, 2), "3": (3, 5), "6": (6, 65_535)}  # a facet's value → the least and most sources
 
 
@@ -41,8 +42,9 @@ class Filtered:
     def __init__(self, snapshot: Snapshot, parts: Mapping[str, Mask], base: Mask) -> None:
         """Take what each part of the filter leaves, and what there is without it."""
         self.snapshot, self._parts, self._base = snapshot, parts, base
-        self.mask = reduce(np.logical_and, parts.values(), base)
+        self.mask: Mask = reduce(np.logical_and, parts.values(), base)
         self.total = int(np.count_nonzero(self.mask))
+        self._facets: dict[str, list[tuple[str, int]]] = {}
 
     def without(self, part: str) -> Mask:
         """Give what is left if one part of the filter is taken away: what its facet counts."""
@@ -58,7 +60,13 @@ class Filtered:
 
     def facet(self, name: str) -> list[tuple[str, int]]:
         """Count the values of a facet, the most frequent first; the facet's own part of the filter does not narrow it."""
-        return FACETS[name](self.snapshot, self.without(name))
+        if name not in self._facets:
+            self._facets[name] = FACETS[name](self.snapshot, self.without(name))
+        return self._facets[name]
+
+    def months(self) -> dict[str, int]:
+        """Count the events left by the month in which they began, the newest first."""
+        return dict(_by_month(self.snapshot["month"][self.mask]))
 
 
 def filtered(snapshot: Snapshot, asked: Filter, found: Column | None = None) -> Filtered:
@@ -66,6 +74,22 @@ def filtered(snapshot: Snapshot, asked: Filter, found: Column | None = None) -> 
 
     Events of which every mention was rejected are left only if they are asked for.
     """
+    if found is None:
+        return _kept(snapshot, asked)
+    return _filtered(snapshot, asked, found)
+
+
+def _kept(snapshot: Snapshot, asked: Filter) -> Filtered:
+    """Give what a filter leaves without full text, kept with the snapshot: people look at the same views again."""
+    kept = snapshot.answers.get(asked)
+    if kept is None:
+        if len(snapshot.answers) >= MOST_KEPT:
+            snapshot.answers.clear()
+        kept = snapshot.answers[asked] = _filtered(snapshot, asked, None)
+    return kept
+
+
+def _filtered(snapshot: Snapshot, asked: Filter, found: Column | None) -> Filtered:
     base = snapshot["alive"]
     if found is not None:
         sought = np.zeros(len(snapshot), np.bool_)
@@ -208,14 +232,15 @@ def _count_months(snapshot: Snapshot, mask: Mask) -> list[tuple[str, int]]:
     """Count by the month in which events began, the newest first; by year where they span more than two of them."""
     months = snapshot["month"][mask]
     months = months[months >= 0]
-    if not len(months):
-        return []
-    numbers = np.bincount(months)
-    at = np.nonzero(numbers)[0]
-    if at[-1] // 12 - at[0] // 12 >= 2:
+    if len(months) and int(months.max()) // 12 - int(months.min()) // 12 >= 2:
         years = np.bincount(months // 12)
-        return [(f"{year:04}", int(years[year])) for year in np.nonzero(years)[0][::-1]]
-    return [(f"{month // 12:04}-{month % 12 + 1:02}", int(numbers[month])) for month in at[::-1]]
+        return [(f"{year:04}", int(years[year])) for year in np.nonzero(years)[0][::-1].tolist()]
+    return _by_month(months)
+
+
+def _by_month(months: Column) -> list[tuple[str, int]]:
+    numbers = np.bincount(months[months >= 0])
+    return [(f"{at // 12:04}-{at % 12 + 1:02}", int(numbers[at])) for at in np.nonzero(numbers)[0][::-1].tolist()]
 
 
 FACETS: dict[str, Callable[[Snapshot, Mask], list[tuple[str, int]]]] = {

@@ -79,13 +79,14 @@ COLUMNS: dict[str, Any] = {
 class Snapshot:
     """All events at one moment: columns (never changed once made), what their numbers mean, and the last change seen.
 
-    `orders` caches in which order the events are listed, by what they are sorted by.
+    `orders` keeps in which order events are listed, by what they are sorted by; `answers` what filters left of them.
     """
 
     def __init__(self, vocabulary: Vocabulary, columns: dict[str, Column], seen: int) -> None:
         """Take what was read."""
         self.words, self.columns, self.seen = vocabulary, columns, seen
         self.orders: dict[str, Column] = {}
+        self.answers: dict[Any, Any] = {}
 
     def __len__(self) -> int:
         return len(self.columns["alive"])
