@@ -7,6 +7,8 @@ KhronikaError
 │   ├── TableError        a table of articles lacks columns or holds bad rows
 │   └── LanguageError     no engine analyses the language of this text
 ├── ArgumentError         a wrong argument or option; nothing was done
+├── DecisionError         a decision that does not fit what it is about; nothing was written
+├── ConflictError         somebody decided about the same thing in between; nothing was written
 ├── DataError             a data file of the program has a bad row (lexicon, ontology, gazetteer)
 └── ValueFormatError      a string that is no date, span or place
 """
@@ -38,6 +40,14 @@ class LanguageError(InputError):
 
 class ArgumentError(KhronikaError):
     """A wrong argument or option; nothing was done."""
+
+
+class DecisionError(KhronikaError):
+    """A decision that does not fit: an unknown target, a value of the wrong form, a span that is not in the text."""
+
+
+class ConflictError(KhronikaError):
+    """Somebody decided about the same thing in between; the message names who, when and what."""
 
 
 class DataError(KhronikaError):

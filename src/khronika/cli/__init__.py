@@ -7,6 +7,7 @@ import click
 from khronika.cli.code import code
 from khronika.cli.evaluate import evaluate
 from khronika.cli.schema import schema
+from khronika.cli.serve import serve
 from khronika.cli.show import show
 from khronika.errors import KhronikaError
 from khronika.version import __version__
@@ -22,7 +23,7 @@ def commands() -> None:
     """
 
 
-for command in (code, show, evaluate, schema):
+for command in (code, show, evaluate, schema, serve):
     commands.add_command(command)
 
 

@@ -26,6 +26,7 @@ from khronika.model.event import (
     mention_id,
 )
 from khronika.model.interval import Interval, Precision
+from khronika.model.keys import Body, argument_keys, digest, fingerprint, fold, relation_keys, statement_keys
 from khronika.model.mention import Mention, MentionKind, MentionValue
 from khronika.model.place import Place, PlacePrecision
 from khronika.model.span import Span, overlap
@@ -34,11 +35,12 @@ from khronika.model.value import Name, Participant, ParticipantKind, Quantity, T
 from khronika.model.view import View
 
 __all__ = [
-    "FURNITURE", "About", "Actor", "ActorKind", "ActorName", "Argument", "ArgumentValue", "Attribution", "Case",
-    "Custody", "CustodySpell", "Decision", "Document", "Event", "EventField", "EventMention", "Genre", "Interval",
-    "LinkProposal", "Manner", "Mention", "MentionKind", "MentionValue", "Name", "Naming", "Paragraph", "ParagraphKind",
-    "Participant", "ParticipantKind", "Party", "Place", "PlacePrecision", "Precision", "Protection", "Publication",
-    "Quantity", "Realis", "Relation", "Role", "Script", "SourceType", "Span", "Speaker", "Statement", "StatementKind",
-    "StatementRelation", "Target", "TargetKind", "Term", "Tie", "Told", "ToldDate", "ToldPlace", "Turn", "Verb", "View",
-    "mention_id", "overlap",
+    "FURNITURE", "About", "Actor", "ActorKind", "ActorName", "Argument", "ArgumentValue", "Attribution", "Body",
+    "Case", "Custody", "CustodySpell", "Decision", "Document", "Event", "EventField", "EventMention", "Genre",
+    "Interval", "LinkProposal", "Manner", "Mention", "MentionKind", "MentionValue", "Name", "Naming", "Paragraph",
+    "ParagraphKind", "Participant", "ParticipantKind", "Party", "Place", "PlacePrecision", "Precision", "Protection",
+    "Publication", "Quantity", "Realis", "Relation", "Role", "Script", "SourceType", "Span", "Speaker", "Statement",
+    "StatementKind", "StatementRelation", "Target", "TargetKind", "Term", "Tie", "Told", "ToldDate", "ToldPlace",
+    "Turn", "Verb", "View", "argument_keys", "digest", "fingerprint", "fold", "mention_id", "overlap", "relation_keys",
+    "statement_keys",
 ]  # fmt: skip

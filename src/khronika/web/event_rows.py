@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from khronika.store.models import Argument, Event, Mention
-from khronika.web import labels
+from khronika.web import chronicle_labels as labels
 
 COLUMNS = (
     "key", "type", "mode", "realis", "date_start", "date_end", "date_precision", "place", "country", "admin1",

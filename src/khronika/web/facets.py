@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from msgspec import Struct
 
 from khronika.store.columns import Filtered
-from khronika.web import labels
+from khronika.web import chronicle_labels as labels
 from khronika.web.asked import Asked, bounds
 
 SHOWN = 7

@@ -1,134 +1,67 @@
-"""Codes in the words of who looks: types, modes, countries, languages, states, in the language of the page."""
+"""The words for the codes of the store that the ontology has none for."""
 
-from datetime import date
-from functools import cache
+from collections.abc import Mapping
 
-from babel import Locale
 from django.utils.functional import Promise
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as said
 
-from khronika.errors import DataError
-from khronika.model import ToldDate
-from khronika.ontology import load
-from khronika.wording import word_date
+Labels = Mapping[str, Promise]
 
-KNOWN = ("en", "ru")
-REVIEW: dict[str, Promise] = {
-    "open": gettext_lazy("not reviewed"), "partly": gettext_lazy("partly reviewed"),
-    "reviewed": gettext_lazy("reviewed"), "rejected": gettext_lazy("rejected"),
-}  # fmt: skip
-STATUS: dict[str, Promise] = {
-    "proposed": gettext_lazy("proposed"), "accepted": gettext_lazy("accepted"), "corrected": gettext_lazy("corrected"),
-    "rejected": gettext_lazy("rejected"), "merged": gettext_lazy("merged"), "added": gettext_lazy("added"),
-    "returned": gettext_lazy("returned"), "gone": gettext_lazy("gone"),
-}  # fmt: skip
-REALIS: dict[str, Promise] = {
-    "actual": gettext_lazy("happened"), "future": gettext_lazy("planned"), "negated": gettext_lazy("did not happen"),
-    "hypothetical": gettext_lazy("only possible"), "generic": gettext_lazy("in general"),
-}  # fmt: skip
-SOURCES: dict[str, Promise] = {
-    "1": gettext_lazy("one source"), "2": gettext_lazy("two sources"), "3": gettext_lazy("3 to 5 sources"),
-    "6": gettext_lazy("6 or more sources"),
-}  # fmt: skip
-PROTECTION: dict[str, Promise] = {
-    "private": gettext_lazy("private"), "public": gettext_lazy("public in a role"), "at_risk": gettext_lazy("at risk"),
-    "minor": gettext_lazy("a minor"),
-}  # fmt: skip
-CUSTODY: dict[str, Promise] = {
-    "free": gettext_lazy("free"), "detained": gettext_lazy("detained"), "remanded": gettext_lazy("remanded"),
-    "house_arrest": gettext_lazy("under house arrest"), "imprisoned": gettext_lazy("imprisoned"),
-    "released": gettext_lazy("released"), "unknown": gettext_lazy("unknown"),
-}  # fmt: skip
-PLACE_PRECISION: dict[str, Promise] = {
-    "exact": gettext_lazy("exact place"), "settlement": gettext_lazy("settlement"), "admin1": gettext_lazy("region"),
-    "country": gettext_lazy("country"), "several": gettext_lazy("area"), "unknown": gettext_lazy("place unknown"),
-}  # fmt: skip
-ACTOR_KIND: dict[str, Promise] = {
-    "person": gettext_lazy("person"), "organisation": gettext_lazy("organisation"), "group": gettext_lazy("group"),
-}  # fmt: skip
-RELATION: dict[str, Promise] = {
-    "leader": gettext_lazy("leads"), "member": gettext_lazy("is a member of"), "employee": gettext_lazy("works for"),
-    "candidate": gettext_lazy("is a candidate of"), "part": gettext_lazy("is part of"),
-    "ally": gettext_lazy("is an ally of"), "founder": gettext_lazy("founded"),
-    "relative": gettext_lazy("is a relative of"), "place_of_activity": gettext_lazy("is active in"),
-    "merger": gettext_lazy("merged with"),
-}  # fmt: skip
-SAID: dict[str, Promise] = {
-    "states": gettext_lazy("states"), "demands": gettext_lazy("demands"), "supports": gettext_lazy("supports"),
-    "opposes": gettext_lazy("opposes"), "accuses": gettext_lazy("accuses"), "denies": gettext_lazy("denies"),
-    "calls_for": gettext_lazy("calls for"), "says": gettext_lazy("says"), "claims": gettext_lazy("claims"),
-}  # fmt: skip
-SOURCE_TYPE: dict[str, Promise] = {
-    "authority": gettext_lazy("authorities"), "participant": gettext_lazy("participants"),
-    "witness": gettext_lazy("witnesses"), "media": gettext_lazy("media"), "unknown": gettext_lazy("unknown"),
-}  # fmt: skip
-
-
-def language() -> str:
-    """Give the page's language, as far as we have words in it."""
-    code = (get_language() or "en")[:2]
-    return code if code in KNOWN else "en"
-
-
-@cache
-def _locale(code: str) -> Locale:
-    return Locale(code)
-
-
-@cache
-def _kind(type_: str, mode: str, code: str) -> str:
-    try:
-        return load().label(type_, mode or None, language=code)
-    except DataError:
-        return (mode or type_).replace("_", " ")
-
-
-def kind(type_: str, mode: str | None = "") -> str:
-    """Name a type, or a mode of it."""
-    return _kind(type_, mode or "", language())
-
-
-def role(code: str) -> str:
-    """Name a role of the ontology."""
-    entry = load().roles.get(code)
-    return entry.labels[language()] if entry else code.replace("_", " ")
-
-
-def country(code: str) -> str:
-    """Name a country by its ISO 3166-1 code."""
-    return str(_locale(language()).territories.get(code, code)) if code else _("no country")
-
-
-def tongue(code: str) -> str:
-    """Name a language by its ISO 639-1 code."""
-    return str(_locale(language()).languages.get(code, code)) if code else _("unknown language")
-
-
-def when(start: str, end: str, precision: str) -> str:
-    """Tell a date as far as it is known."""
-    if not start and not end:
-        return _("date unknown")
-    return word_date(
-        ToldDate(_day(start), _day(end), precision or "unknown"),  # type: ignore[arg-type]  # a column of the store
-        language(),
-    )
-
-
-def month(code: str) -> str:
-    """Tell a year (2024) or a month (2024-03)."""
-    if len(code) == 4:
-        return code
-    return word_date(
-        ToldDate(date(int(code[:4]), int(code[5:7]), 1), _next_month(code), "month"), language()
-    )
-
-
-def _next_month(code: str) -> date:
-    number = int(code[:4]) * 12 + int(code[5:7])
-    return date(number // 12, number % 12 + 1, 1)
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+STATUSES: Labels = {
+    "proposed": _("proposed"),
+    "returned": _("returned"),
+    "accepted": _("accepted"),
+    "corrected": _("corrected"),
+    "added": _("added"),
+    "rejected": _("rejected"),
+    "merged": _("merged"),
+    "gone": _("no longer proposed"),
+}
+VERBS: Labels = {
+    "accept": _("accepted"),
+    "correct": _("corrected"),
+    "reject": _("rejected"),
+    "add": _("added"),
+    "split": _("split"),
+    "merge": _("merged"),
+    "same": _("the same"),
+    "not_same": _("not the same"),
+    "choose": _("chosen"),
+    "protect": _("protected"),
+    "undo": _("undone"),
+}
+RELATIONS: Labels = {
+    "leader": _("leads"),
+    "member": _("is a member of"),
+    "employee": _("works for"),
+    "candidate": _("is a candidate of"),
+    "part": _("is a part of"),
+    "ally": _("is allied with"),
+    "founder": _("founded"),
+    "relative": _("is a relative of"),
+    "place_of_activity": _("is active in"),
+    "merger": _("merged with"),
+}
+STATEMENT_RELATIONS: Labels = {
+    "states": said("statement", "states"),
+    "demands": said("statement", "demands"),
+    "supports": said("statement", "supports"),
+    "opposes": said("statement", "opposes"),
+    "accuses": said("statement", "accuses"),
+    "denies": said("statement", "denies"),
+    "calls_for": said("statement", "calls for"),
+}
+ACTOR_KINDS: Labels = {
+    "person": _("person"),
+    "organisation": _("organisation"),
+    "group": _("group"),
+    "place": _("place"),
+    "unknown": _("unknown"),
+}
+PROTECTIONS: Labels = {
+    "private": _("private"),
+    "public": _("public"),
+    "at_risk": _("at risk"),
+    "minor": _("minor"),
+}
