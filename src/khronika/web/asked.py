@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from khronika.errors import ValueFormatError
 from khronika.model import Interval
-from khronika.store.columns import Filter
+from khronika.store.columns import Filter, Filtered, day_of
 
 SORTS: Final = ("day", "oldest", "priority", "sources")
 # What narrows, in the order in which an address says it.
@@ -21,6 +21,7 @@ NARROWING: Final = (
     "box",
 )  # fmt: skip
 LONGEST = 300
+_LAST = date.max.toordinal()
 
 
 class Asked(Struct, frozen=True):
@@ -95,7 +96,11 @@ def _box(text: str) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
-def whole_days(asked: Asked) -> tuple[date | None, date | None]:
-    """Give the first and last day asked for, None where open."""
+def window(asked: Asked, found: Filtered) -> tuple[int, int]:
+    """Give the stretch of days that a picture shows, half-open ordinals: what was asked for, or as far as events go."""
     since, until = asked.filter.since, asked.filter.until
-    return date.fromisoformat(since) if since else None, date.fromisoformat(until) if until else None
+    told = found.snapshot["day"][found.mask]
+    told = told[told >= 0]
+    first = day_of(since) if since else int(told.min()) if len(told) else 0
+    last = day_of(until) + 1 if until else int(told.max()) + 1 if len(told) else first + 1
+    return max(first, 1), min(max(last, first + 1), _LAST)

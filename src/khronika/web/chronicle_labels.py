@@ -27,6 +27,13 @@ SOURCES: dict[str, Promise] = {
     "1": gettext_lazy("one source"), "2": gettext_lazy("two sources"), "3": gettext_lazy("3 to 5 sources"),
     "6": gettext_lazy("6 or more sources"),
 }  # fmt: skip
+UNIT: dict[str, Promise] = {
+    "year": gettext_lazy("by year"), "month": gettext_lazy("by month"), "day": gettext_lazy("by day"),
+}  # fmt: skip
+SORT: dict[str, Promise] = {
+    "day": gettext_lazy("newest first"), "oldest": gettext_lazy("oldest first"),
+    "priority": gettext_lazy("to review first"), "sources": gettext_lazy("most sources first"),
+}  # fmt: skip
 CUSTODY: dict[str, Promise] = {
     "free": gettext_lazy("free"), "detained": gettext_lazy("detained"), "remanded": gettext_lazy("remanded"),
     "house_arrest": gettext_lazy("under house arrest"), "imprisoned": gettext_lazy("imprisoned"),

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from khronika.web.accounts import addresses
 from khronika.web.preferences import preferences
-from khronika.web.views import entrance, queue
+from khronika.web.views import actor, counts, entrance, event, events, exports, map, queue, sources, timeline
 
 Patterns = list[URLPattern | URLResolver]
 
@@ -20,7 +20,24 @@ QUEUE: Patterns = [
     path("", queue.queue, name="queue"),
 ]
 
-urlpatterns = ENTRANCE + ACCOUNTS + QUEUE
+CHRONICLE: Patterns = [
+    path("events/", events.events, name="events"),
+    path("events/map/", map.events_map, name="events_map"),
+    path("events/map/cells/", map.cells, name="events_map_cells"),
+    path("events/timeline/", timeline.timeline, name="events_timeline"),
+    path("events/counts/", counts.counts, name="events_counts"),
+    path("events/<str:key>/", event.event, name="event"),
+    path("people/", actor.people, name="people"),
+    path("people/<str:key>/", actor.person, name="person"),
+    path("organisations/", actor.organisations, name="organisations"),
+    path("organisations/<str:key>/", actor.organisation, name="organisation"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<int:number>/", sources.source, name="source"),
+    path("sources/<int:number>/original/", sources.original, name="original"),
+    path("export/<str:view>/", exports.export, name="export"),
+]
+
+urlpatterns = ENTRANCE + ACCOUNTS + QUEUE + CHRONICLE
 handler400 = "khronika.web.views.refusals.bad_request"
 handler403 = "khronika.web.views.refusals.forbidden"
 handler404 = "khronika.web.views.refusals.not_found"

@@ -5,12 +5,15 @@ The tables stay the truth: triggers of the database write down which events chan
 takes those up before it answers.
 """
 
+from khronika.store.columns.counting import Spread, by_place, spread
 from khronika.store.columns.current import current, forget
 from khronika.store.columns.days import day_of, first_day_of, month_of
 from khronika.store.columns.filtering import FACETS, Filter, Filtered, filtered
+from khronika.store.columns.searching import search
 from khronika.store.columns.snapshot import REVIEW, Placed, Snapshot
 
 __all__ = [
-    "FACETS", "REVIEW", "Filter", "Filtered", "Placed", "Snapshot", "current", "day_of", "filtered", "first_day_of",
-    "forget", "month_of",
+    "FACETS", "REVIEW", "Filter", "Filtered", "Placed", "Snapshot", "Spread", "by_place", "current", "day_of", "filtered", "first_day_of",
+    "forget", "month_of", "search",
+    "spread",
 ]  # fmt: skip

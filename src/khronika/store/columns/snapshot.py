@@ -95,10 +95,20 @@ class Snapshot:
         return self.columns[name]
 
     def order(self, sort: str) -> Column:
-        """Give the positions of all events sorted by day, priority or sources; equal ones by day, then by key."""
+        """Give the positions of all events sorted by day, priority or sources; equal ones by day."""
         if sort not in self.orders:
             self.orders[sort] = self._sorted(sort)
         return self.orders[sort]
+
+    def ranks(self, sort: str) -> Column:
+        """Give each event's place in an order."""
+        name = f"{sort} rank"
+        if name not in self.orders:
+            order = self.order(sort)
+            ranks = np.empty(len(order), np.int64)
+            ranks[order] = np.arange(len(order))
+            self.orders[name] = ranks
+        return self.orders[name]
 
     def _sorted(self, sort: str) -> Column:
         by_day = -self["day"].astype(np.int64)
