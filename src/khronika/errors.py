@@ -9,6 +9,7 @@ KhronikaError
 ├── ArgumentError         a wrong argument or option; nothing was done
 ├── DecisionError         a decision that does not fit what it is about; nothing was written
 ├── ConflictError         somebody decided about the same thing in between; nothing was written
+├── ChronicleError        a chronicle's folder, database or backup cannot be made, opened or trusted
 ├── DataError             a data file of the program has a bad row (lexicon, ontology, gazetteer)
 └── ValueFormatError      a string that is no date, span or place
 """
@@ -48,6 +49,10 @@ class DecisionError(KhronikaError):
 
 class ConflictError(KhronikaError):
     """Somebody decided about the same thing in between; the message names who, when and what."""
+
+
+class ChronicleError(KhronikaError):
+    """A chronicle's folder, database or backup cannot be made, opened or trusted; the message says what to do."""
 
 
 class DataError(KhronikaError):

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from khronika.cli.chronicle import add, init, status
 from khronika.cli.code import code
 from khronika.cli.evaluate import evaluate
 from khronika.cli.schema import schema
@@ -23,7 +24,7 @@ def commands() -> None:
     """
 
 
-for command in (code, show, evaluate, schema, serve):
+for command in (code, show, init, add, status, serve, evaluate, schema):
     commands.add_command(command)
 
 

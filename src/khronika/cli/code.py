@@ -1,6 +1,7 @@
 """`khronika code`: reports in, the files of the output contract out."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -38,16 +39,10 @@ def code(
 
     from khronika.cli.progress import Progress
     from khronika.cli.summary import print_summary
-    from khronika.language import engines
     from khronika.work.code import code_pile
     from khronika.work.settings import Settings
 
-    if language != "auto" and language not in engines.available():
-        known = ", ".join(engines.available())
-        raise click.BadParameter(f"no engine for {language!r} (have: auto, {known})", param_hint="--language")
-    for path in paths:
-        if str(path) != "-" and not path.exists():
-            raise click.BadParameter(f"{path} does not exist", param_hint="PATH")
+    check_inputs(paths, language)
     day = published.date() if isinstance(published, datetime) else None
     settings = Settings(None if language == "auto" else language, day, depth)
     inputs = [sys.stdin.buffer.read() if str(path) == "-" else path for path in paths]
@@ -55,3 +50,19 @@ def code(
         tally = code_pile(inputs, folder, settings=settings, jobs=jobs, on_outcome=progress.step)
     print_summary(tally, folder)
     context.exit(3 if tally.failures else 0)
+
+
+def check_inputs(paths: Sequence[Path], language: str) -> None:
+    """Refuse a language without engine and a path that is not there.
+
+    Raises:
+        click.BadParameter: naming it.
+    """
+    from khronika.language import engines
+
+    if language != "auto" and language not in engines.available():
+        known = ", ".join(engines.available())
+        raise click.BadParameter(f"no engine for {language!r} (have: auto, {known})", param_hint="--language")
+    for path in paths:
+        if str(path) != "-" and not path.exists():
+            raise click.BadParameter(f"{path} does not exist", param_hint="PATH")

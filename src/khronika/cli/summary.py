@@ -15,6 +15,13 @@ MOST = 12
 def print_summary(tally: Tally, folder: Path) -> None:
     """Print the counts of a run, event mentions by type, place and month, and every failure with its reason."""
     console = Console(highlight=False)
+    print_tally(console, tally, "in run.json")
+    where = escape(str(folder))
+    console.print(f"Written to {where}/. Read it with: khronika show {where}", soft_wrap=True)
+
+
+def print_tally(console: Console, tally: Tally, kept: str) -> None:
+    """Print the counts and failures of a run; `kept` says where notes can be read that are too many to print."""
     found = ", ".join(f"{tally.rows[name]:,} {name.replace('_', ' ')}" for name in sorted(tally.rows)) or "nothing"
     languages = ", ".join(f"{count:,} {language}" for language, count in tally.languages.most_common())
     console.print(f"[bold]{tally.documents:,} documents[/bold] read" + (f" ({languages})" if languages else ""))
@@ -31,13 +38,11 @@ def print_summary(tally: Tally, folder: Path) -> None:
     for document, warning in tally.warnings[:MOST]:
         console.print(f"[yellow]note[/yellow] {escape(document)}: {escape(warning)}", soft_wrap=True)
     if len(tally.warnings) > MOST:
-        console.print(f"… and {len(tally.warnings) - MOST:,} more notes in run.json")
+        console.print(f"… and {len(tally.warnings) - MOST:,} more notes {kept}")
     if tally.failures:
         console.print(f"[bold red]{len(tally.failures):,} not read or not coded:[/bold red]")
         for failure in tally.failures:
             console.print(f"  {escape(failure.source)}: {escape(failure.reason)}", soft_wrap=True)
-    where = escape(str(folder))
-    console.print(f"Written to {where}/. Read it with: khronika show {where}", soft_wrap=True)
 
 
 def _column(counter: Counter[str], *, by_name: bool = False) -> list[str]:

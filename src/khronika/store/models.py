@@ -10,6 +10,8 @@ sort them alike.
 from django.conf import settings
 from django.db import models
 
+from khronika.store.fields import JSONField
+
 KEY = 64
 
 
@@ -35,7 +37,8 @@ class Document(models.Model):
     """What a report says; `name` is the id of the output contract, with `@2` for the second version of one origin.
 
     `number` counts the documents of a report; `body` holds the row of `documents.jsonl` without its text; `entities`
-    its rows of `entities.jsonl`; `original` is the document it repeats (`likeness` 0 to 1) where it is a reprint.
+    its rows of `entities.jsonl`; `first_publisher` and `first_url` are told by its own note; `original` is the document
+    it repeats (`likeness` 0 to 1) where it is a reprint.
     """
 
     name = models.CharField(max_length=500, unique=True)
@@ -49,12 +52,14 @@ class Document(models.Model):
     published = models.CharField(max_length=10, blank=True, db_index=True)
     first_published = models.CharField(max_length=10, blank=True)
     language = models.CharField(max_length=8, blank=True, db_index=True)
-    publisher = models.TextField(blank=True)
-    url = models.TextField(blank=True)
+    publisher = models.TextField(blank=True, db_index=True)
+    url = models.TextField(blank=True, db_index=True)
     genre = models.CharField(max_length=20, blank=True)
+    first_publisher = models.TextField(blank=True, db_index=True)
+    first_url = models.TextField(blank=True, db_index=True)
     text = models.TextField()
-    body = models.JSONField()
-    entities = models.JSONField(default=list)
+    body = JSONField()
+    entities = JSONField(default=list)
     original = models.ForeignKey("self", models.SET_NULL, null=True, related_name="copies")
     likeness = models.FloatField(null=True)
     added_at = models.DateTimeField()
@@ -70,13 +75,20 @@ class Document(models.Model):
         )
 
 
+class Shingle(models.Model):
+    """One of the sampled word sequences of a document's text, as a number: what reprints are found by."""
+
+    number = models.BigIntegerField(db_index=True)
+    document = models.ForeignKey(Document, models.CASCADE, related_name="shingles")
+
+
 class Coding(models.Model):
     """One run of one version of the coder over one document."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="codings")
     coder = models.CharField(max_length=40)
     codebook = models.CharField(max_length=40)
-    versions = models.JSONField()
+    versions = JSONField()
     at = models.DateTimeField()
 
 
@@ -92,7 +104,7 @@ class Proposal(models.Model):
     key = models.CharField(max_length=KEY, db_index=True)
     fingerprint = models.CharField(max_length=32)
     live = models.BooleanField(default=True)
-    body = models.JSONField()
+    body = JSONField()
 
 
 class Batch(models.Model):
@@ -127,9 +139,9 @@ class Decision(models.Model):
     target_kind = models.CharField(max_length=12)
     target = models.CharField(max_length=2 * KEY + 1)
     field = models.CharField(max_length=80, blank=True)
-    value = models.JSONField(null=True)
+    value = JSONField(null=True)
     seen = models.CharField(max_length=32, blank=True)
-    before = models.JSONField(null=True)
+    before = JSONField(null=True)
     reason = models.TextField(blank=True)
     undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="decisions")
@@ -148,7 +160,7 @@ class Actor(models.Model):
     key = models.CharField(max_length=KEY, primary_key=True)
     kind = models.CharField(max_length=12)
     name = models.TextField()
-    names = models.JSONField(default=list)
+    names = JSONField(default=list)
     protection = models.CharField(max_length=8, default="private")
     protection_reason = models.TextField(blank=True)
     public_role = models.TextField(blank=True)
@@ -173,7 +185,7 @@ class Naming(models.Model):
     actor = models.ForeignKey(Actor, models.SET_NULL, null=True, related_name="namings")
     kind = models.CharField(max_length=12)
     name = models.TextField()
-    body = models.JSONField()
+    body = JSONField()
 
 
 class Case(models.Model):
@@ -183,7 +195,7 @@ class Case(models.Model):
     actor = models.ForeignKey(Actor, models.SET_NULL, null=True, related_name="cases")
     title = models.TextField()
     custody = models.CharField(max_length=14, default="unknown")
-    body = models.JSONField()
+    body = JSONField()
 
 
 class Event(models.Model):
@@ -206,7 +218,7 @@ class Event(models.Model):
     source_count = models.IntegerField(default=1)
     disputed = models.BooleanField(default=False)
     case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="events")
-    body = models.JSONField()
+    body = JSONField()
 
     class Meta:
         """Listed by day, by kind and by place."""
@@ -252,7 +264,7 @@ class Mention(models.Model):
     confidence = models.FloatField()
     priority = models.FloatField(default=0)
     event = models.ForeignKey(Event, models.SET_NULL, null=True, related_name="mentions")
-    body = models.JSONField()
+    body = JSONField()
 
     class Meta:
         """The queue by status and priority; tables by day, kind and place."""
@@ -310,7 +322,7 @@ class Statement(models.Model):
     quote = models.TextField()
     start = models.IntegerField()
     end = models.IntegerField()
-    body = models.JSONField()
+    body = JSONField()
 
     class Meta:
         """The queue by status; what an actor said, by document."""
@@ -338,7 +350,7 @@ class Relation(models.Model):
     quote = models.TextField()
     start = models.IntegerField()
     end = models.IntegerField()
-    body = models.JSONField()
+    body = JSONField()
 
     class Meta:
         """The queue by status."""
@@ -356,7 +368,7 @@ class Link(models.Model):
     ask = models.BooleanField(default=False)
     status = models.CharField(max_length=10, default="proposed")  # proposed, same, not_same
     revision = models.BigIntegerField(default=0)
-    why = models.JSONField(default=list)
+    why = JSONField(default=list)
 
     class Meta:
         """Two ends meet once a kind; what asks is found at once."""
@@ -396,6 +408,25 @@ class Change(models.Model):
     event = models.CharField(max_length=KEY)
 
 
+class SearchEntry(models.Model):
+    """What full text is searched in: normalised words of a mention, statement, relation, document or actor.
+
+    `words` stand in the order of the text, one form a word; `more` holds further readings of them; a long text has
+    several entries. The index itself (FTS5, or a tsvector with GIN) is made by the migration `0002_search` and follows
+    this table by itself.
+    """
+
+    kind = models.CharField(max_length=10)
+    key = models.CharField(max_length=KEY)
+    words = models.TextField()
+    more = models.TextField(blank=True)
+
+    class Meta:
+        """Found by what they belong to."""
+
+        indexes = (models.Index(fields=["kind", "key"], name="search_entry_owner"),)
+
+
 class Erasure(models.Model):
     """The tombstone of what was erased: when, by whom, why and how much, and nothing of what it was."""
 
@@ -403,7 +434,7 @@ class Erasure(models.Model):
     by = models.CharField(max_length=150)
     reason = models.TextField(blank=True)
     actor = models.CharField(max_length=KEY)
-    counts = models.JSONField(default=dict)
+    counts = JSONField(default=dict)
 
 
 class Audit(models.Model):
@@ -413,4 +444,4 @@ class Audit(models.Model):
     by = models.CharField(max_length=150)
     action = models.CharField(max_length=40, db_index=True)
     target = models.TextField(blank=True)
-    detail = models.JSONField(default=dict)
+    detail = JSONField(default=dict)

@@ -1,21 +1,148 @@
-"""Opening a chronicle: the one place where Django is told which folder it works on."""
+"""Make a chronicle's folder, and open it: the one way in for every command and for the workbench."""
 
 import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
-import django
+from msgspec import Struct
 
-from khronika.work.chronicle_config import read_config
+from khronika.errors import ChronicleError
+from khronika.work.chronicle_config import CONFIG, ChronicleConfig, read_config, write_config
+
+EVIDENCE, BACKUPS, KEY_FILE, DATABASE = "evidence", "backups", "secret.key", "chronicle.sqlite3"
+SETTINGS = "khronika.work.django_settings"
 
 
-def open_chronicle(folder: Path, *, team: bool = False) -> None:
-    """Set Django up for a chronicle's folder, once a process.
+class Chronicle(Struct, frozen=True):
+    """An open chronicle: where it lies and what its settings say."""
+
+    folder: Path
+    config: ChronicleConfig
+
+    @property
+    def evidence(self) -> Path:
+        """Give the folder of the original bytes."""
+        return self.folder / EVIDENCE
+
+    @property
+    def backups(self) -> Path:
+        """Give the folder of its backups."""
+        return self.folder / BACKUPS
+
+
+def init_chronicle(folder: Path, database: str | None = None) -> Chronicle:
+    """Make a chronicle, or bring one that is there up to date; nothing that is there is overwritten.
+
+    `database` is a postgresql:// URL, or empty for SQLite in the folder; None keeps what the settings say.
 
     Raises:
-        ArgumentError: the folder is no chronicle, or its settings have a mistake.
+        ChronicleError: the folder holds something else, or the database cannot be reached.
     """
-    read_config(folder)
-    os.environ["KHRONIKA_CHRONICLE"] = str(folder.resolve())
+    os.umask(0o077)
+    try:
+        _make(folder, database)
+    except OSError as error:
+        raise ChronicleError(f"cannot make {folder}: {error.strerror} (choose another folder)") from error
+    chronicle = _connect(folder)
+    from django.core.management import call_command
+
+    with _database_errors(chronicle):
+        call_command("migrate", verbosity=0, interactive=False)
+    return chronicle
+
+
+def _make(folder: Path, database: str | None) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise ChronicleError(f"{folder} is a file: name a folder for the chronicle")
+    is_there = (folder / CONFIG).exists()
+    if folder.exists() and not is_there and any(folder.iterdir()):
+        raise ChronicleError(f"{folder} is not empty and no chronicle: choose a new or empty folder")
+    if is_there and database is not None and database != read_config(folder).database:
+        told = read_config(folder).database or "SQLite in its folder"
+        raise ChronicleError(f"{folder} keeps its data in {told}; move it with khronika backup and khronika restore")
+    for path in (folder, folder / EVIDENCE, folder / BACKUPS):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.chmod(0o700)
+    if not (folder / KEY_FILE).exists():
+        (folder / KEY_FILE).write_text(secrets.token_urlsafe(48) + "\n", encoding="utf8")
+    if not is_there:
+        write_config(folder, database or "")
+
+
+def open_chronicle(folder: Path, *, team: bool = False) -> Chronicle:
+    """Open a chronicle that `khronika init` has made; Django is set up for it from here on.
+
+    A process may open one after another; the last one opened is the one that everything speaks to.
+
+    Raises:
+        ChronicleError: the folder is no chronicle, its database cannot be reached, or another version made it.
+    """
+    os.umask(0o077)
+    chronicle = _connect(folder, team=team)
+    with _database_errors(chronicle):
+        _check_migrations(chronicle)
+    return chronicle
+
+
+def _connect(folder: Path, *, team: bool = False) -> Chronicle:
+    folder = folder.resolve()
+    config = read_config(folder)
+    if not (folder / KEY_FILE).exists():
+        raise ChronicleError(f"{folder} has no {KEY_FILE}: make a new one with khronika init {folder}")
+    before = os.environ.get("KHRONIKA_CHRONICLE")
+    os.environ["KHRONIKA_CHRONICLE"] = str(folder)
     os.environ["KHRONIKA_TEAM"] = "1" if team else "0"
-    os.environ["DJANGO_SETTINGS_MODULE"] = "khronika.work.django_settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    import django
+    from django.apps import apps
+
+    if apps.ready and before != str(folder):
+        _switch(folder, config)
     django.setup()
+    return Chronicle(folder, config)
+
+
+def _switch(folder: Path, config: ChronicleConfig) -> None:
+    """Turn Django's connection to another chronicle."""
+    from django.conf import settings
+    from django.db import connections
+
+    from khronika.work.django_settings import database_of
+
+    connections.close_all()
+    settings.DATABASES = {"default": database_of(config.database, folder)}
+    settings.SECRET_KEY = (folder / KEY_FILE).read_text(encoding="utf8").strip()
+    settings.TIME_ZONE = config.time_zone
+    connections.settings = connections.configure_settings(settings.DATABASES)
+    if hasattr(connections._connections, "default"):  # type: ignore[attr-defined]  # Django has no public way
+        del connections["default"]
+
+
+def _check_migrations(chronicle: Chronicle) -> None:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        reason = "was made by an older version of khronika, or its making was cut short"
+        raise ChronicleError(f"{chronicle.folder} {reason}: back it up, then run khronika init {chronicle.folder}")
+
+
+@contextmanager
+def _database_errors(chronicle: Chronicle) -> Iterator[None]:
+    """Turn what a database says when it cannot be reached into one line."""
+    from django.db import DatabaseError, InterfaceError
+
+    try:
+        yield
+    except (DatabaseError, InterfaceError) as error:
+        where = chronicle.config.database.rpartition("@")[2] or str(chronicle.folder / DATABASE)
+        raise ChronicleError(f"cannot open the database {where}: {' '.join(str(error).split())}") from error
+
+
+def now() -> datetime:
+    """Give the time, with its zone."""
+    return datetime.now(UTC)

@@ -1,5 +1,6 @@
 """The folder of a chronicle and what its `khronika.toml` says, read once."""
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -9,6 +10,19 @@ from msgspec import Struct
 from khronika.errors import ArgumentError
 
 CONFIG = "khronika.toml"
+_NEW = """\
+# Settings of this chronicle; docs/chronicle.md says what each does.
+
+# Empty: SQLite, in chronicle.sqlite3 beside this file. Or postgresql://USER@HOST/NAME (passwords go into ~/.pgpass).
+database = {database}
+
+# In which times of day are shown.
+time_zone = "UTC"
+
+[team]
+# Host names under which several people reach the workbench (khronika serve --team), behind a proxy that speaks HTTPS.
+hosts = []
+"""
 
 
 class Team(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,3 +54,8 @@ def read_config(folder: Path) -> ChronicleConfig:
         raise ArgumentError(reason) from error
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise ArgumentError(f"{path}: {error}") from error
+
+
+def write_config(folder: Path, database: str) -> None:
+    """Write the settings of a new chronicle, with what each is for."""
+    (folder / CONFIG).write_text(_NEW.format(database=json.dumps(database)), encoding="utf8")

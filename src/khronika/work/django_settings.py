@@ -21,8 +21,12 @@ _config = read_config(_folder) if _folder else ChronicleConfig()
 _team = os.environ.get("KHRONIKA_TEAM") == "1"
 
 
-def _database(url: str, folder: Path | None) -> dict[str, object]:
-    """Give Django's description of the database of a URL; empty means SQLite in the chronicle's folder."""
+def database_of(url: str, folder: Path | None) -> dict[str, object]:
+    """Give Django's description of the database of a URL; empty means SQLite in the chronicle's folder.
+
+    Raises:
+        ArgumentError: the URL names no PostgreSQL database.
+    """
     if not url:
         name = str(folder / DATABASE) if folder else ":memory:"
         start = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=15000;"
@@ -56,7 +60,7 @@ def _mark(folder: Path | None) -> str:
 
 
 SECRET_KEY = _secret(_folder)
-DATABASES = {"default": _database(_config.database, _folder)}
+DATABASES = {"default": database_of(_config.database, _folder)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.auth",

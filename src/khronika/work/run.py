@@ -59,9 +59,17 @@ def _file_size(source: Source) -> int:
 
 def outcomes(sources: Iterable[Source], settings: Settings, jobs: int = 1) -> Iterator[Outcome]:
     """Code sources with `jobs` processes; what comes out, and its order, is the same for any number."""
+    for _, group in by_source(sources, settings, jobs):
+        yield from group
+
+
+def by_source(
+    sources: Iterable[Source], settings: Settings, jobs: int = 1
+) -> Iterator[tuple[Source, Iterable[Outcome]]]:
+    """Do the same, and give each source with what came of it."""
     if jobs == 1:
         for source in sources:
-            yield from code_source(source, settings)
+            yield source, code_source(source, settings)
     else:
         yield from _spread(sources, settings, jobs)
 
@@ -70,7 +78,9 @@ def _code_whole(source: Source, settings: Settings) -> list[Outcome]:
     return list(code_source(source, settings))
 
 
-def _spread(sources: Iterable[Source], settings: Settings, jobs: int) -> Iterator[Outcome]:
+def _spread(
+    sources: Iterable[Source], settings: Settings, jobs: int
+) -> Iterator[tuple[Source, Iterable[Outcome]]]:
     """Keep a window of sources under way; a process that dies takes only its own source with it."""
     pool = _pool(jobs)
     window: deque[tuple[Source, Future[list[Outcome]]]] = deque()
@@ -83,7 +93,7 @@ def _spread(sources: Iterable[Source], settings: Settings, jobs: int) -> Iterato
                 return
             source, future = window.popleft()
             try:
-                yield from future.result()
+                yield source, future.result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
                 yield from _one_by_one([source, *(waiting for waiting, _ in window)], settings)
@@ -93,15 +103,17 @@ def _spread(sources: Iterable[Source], settings: Settings, jobs: int) -> Iterato
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _one_by_one(sources: Iterable[Source], settings: Settings) -> Iterator[Outcome]:
+def _one_by_one(
+    sources: Iterable[Source], settings: Settings
+) -> Iterator[tuple[Source, Iterable[Outcome]]]:
     """Find which source kills its process: each gets a process of its own."""
     for source in sources:
         with _pool(1) as pool:
             try:
-                yield from pool.submit(_code_whole, source, settings).result()
+                yield source, pool.submit(_code_whole, source, settings).result()
             except BrokenProcessPool:
                 reason = "the process that coded it was killed, perhaps for want of memory; try fewer --jobs"
-                yield Outcome(failure=Failure(source.id, source.name, reason))
+                yield source, [Outcome(failure=Failure(source.id, source.name, reason))]
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

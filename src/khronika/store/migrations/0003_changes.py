@@ -70,5 +70,5 @@ def make(apps, schema_editor):  # type: ignore[no-untyped-def]
 class Migration(migrations.Migration):
     """After the tables."""
 
-    dependencies = [("store", "0001_initial")]
+    dependencies = [("store", "0002_search")]
     operations = [migrations.RunPython(make, migrations.RunPython.noop)]

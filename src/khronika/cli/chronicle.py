@@ -1,0 +1,76 @@
+"""`khronika init`, `khronika add`, `khronika status`: make a chronicle, fill it, see what it holds."""
+
+import sys
+from pathlib import Path
+
+import click
+
+DIR = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=DIR)
+@click.option("--database", metavar="URL",
+              help="PostgreSQL instead of SQLite: postgresql://USER@HOST/NAME (an empty database).")  # fmt: skip
+def init(folder: Path, database: str | None) -> None:
+    """Make a chronicle in DIR, or bring one that an older version made up to date.
+
+    Everything in DIR can be read by its owner only. Nothing that is there is overwritten.
+    """
+    from khronika.work.chronicle import init_chronicle
+
+    chronicle = init_chronicle(folder, database)
+    click.echo(f"{chronicle.folder} is a chronicle. Add reports: khronika add {folder} PATH...")
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=DIR)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--language", default="auto", show_default=True, metavar="CODE",
+              help="Language of all inputs (ISO 639-1: en, ru), or auto.")  # fmt: skip
+@click.option("--published", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]),
+              help="Day from which relative dates count where a report tells none (2026-05-12).")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N",
+              help="Processes to use; each takes about 400 MB.")  # fmt: skip
+@click.pass_context
+def add(
+    context: click.Context, folder: Path, paths: tuple[Path, ...], language: str, published: object, jobs: int
+) -> None:
+    """Code reports and store them in the chronicle DIR with their original bytes.
+
+    PATH is a file, a folder (read recursively), or - for standard input. What is there already is left as it is; a
+    changed report becomes a new version; a republished one is linked to the first. Exit status: 0 everything was read,
+    3 some input was not (the summary says which and why; the rest is stored), 2 wrong arguments.
+    """
+    from datetime import datetime
+
+    from khronika.cli.code import check_inputs
+    from khronika.cli.progress import Progress
+    from khronika.work.chronicle import open_chronicle
+    from khronika.work.settings import Settings
+
+    check_inputs(paths, language)
+    day = published.date() if isinstance(published, datetime) else None
+    settings = Settings(None if language == "auto" else language, day)
+    chronicle = open_chronicle(folder)
+    from khronika.cli.chronicle_summary import print_added
+    from khronika.work.ingest import add as add_reports
+
+    inputs = [sys.stdin.buffer.read() if str(path) == "-" else path for path in paths]
+    with Progress(paths) as progress:
+        added = add_reports(chronicle, inputs, settings=settings, jobs=jobs, on_outcome=progress.step)
+    print_added(added, folder)
+    context.exit(3 if added.tally.failures else 0)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=DIR)
+def status(folder: Path) -> None:
+    """Say what the chronicle DIR holds, and what waits to be decided."""
+    from khronika.work.chronicle import open_chronicle
+
+    chronicle = open_chronicle(folder)
+    from khronika.cli.chronicle_summary import print_status
+    from khronika.work.status import read_status
+
+    print_status(read_status(chronicle), folder)

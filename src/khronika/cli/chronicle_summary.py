@@ -1,0 +1,39 @@
+"""What the commands on a chronicle print at their end."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from khronika.cli.summary import print_tally
+from khronika.work.ingest import Added
+from khronika.work.status import Status
+
+
+def print_added(added: Added, folder: Path) -> None:
+    """Print what became of the inputs of `khronika add`, then the counts of what was coded."""
+    console = Console(highlight=False)
+    print_tally(console, added.tally, "of documents that are stored")
+    fates = added.fates
+    console.print(
+        f"stored: {fates['new']:,} new documents ({fates['reprint']:,} of them reprints), {fates['version']:,} new "
+        f"versions; {fates['known']:,} were there already"
+    )
+    console.print(f"What the chronicle holds now: khronika status {escape(str(folder))}", soft_wrap=True)
+
+
+def print_status(status: Status, folder: Path) -> None:
+    """Print what a chronicle holds, what waits to be decided, and by what it was coded."""
+    console = Console(highlight=False)
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 3, 0, 0))
+    table.add_column(justify="right")
+    table.add_column()
+    for name, number in status.counts.items():
+        table.add_row(f"{number:,}", name)
+    console.print(f"[bold]{escape(str(folder))}[/bold] ({escape(status.database)}, {status.size / 1e6:,.1f} MB)")
+    console.print(table)
+    console.print("mentions: " + (", ".join(f"{n:,} {name}" for name, n in status.mentions.items()) or "none"))
+    console.print("to decide: " + (", ".join(f"{n:,} {name}" for name, n in status.waiting.items()) or "nothing"))
+    for coder, number in status.coders.items():
+        console.print(f"coded by {escape(coder)}: {number:,} documents")

@@ -1,0 +1,155 @@
+"""Store coded documents, many at once: whatever is not there yet, in one transaction."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, transaction
+
+from khronika.model import Body, fingerprint, relation_keys, statement_keys
+from khronika.store import tally
+from khronika.store.bulk import insert, next_ids
+from khronika.store.incoming import Coder, Incoming, Saved
+from khronika.store.models import (
+    Argument,
+    Coding,
+    Document,
+    Mention,
+    Proposal,
+    Relation,
+    Report,
+    SearchEntry,
+    Shingle,
+    Statement,
+)
+from khronika.store.names import clean, rename
+from khronika.store.placing import Place, Places
+from khronika.store.projecting import argument_values, mention_values, relation_columns, statement_columns
+from khronika.store.search_entries import document_entries, mention_entries, relation_entries, statement_entries
+from khronika.store.versions import follow, revive, supersede
+
+FRESH = ("new", "version")
+_LOCK = 0x4B68726F6E696B61  # of PostgreSQL: one writer places documents at a time; on SQLite there is only one anyway
+
+
+def save(batch: Sequence[Incoming], coder: Coder) -> list[Saved]:
+    """Store documents with all that was coded from them; what is there already is left as it is.
+
+    Gives what became of each, in order. Everything is stored, or nothing.
+    """
+    with transaction.atomic():
+        take_turns()
+        cleaned = [clean(incoming) for incoming in batch]
+        places = Places(cleaned, _reports(cleaned, coder))
+        placed = [(places.place(incoming), incoming) for incoming in cleaned]
+        fresh = [(place, rename(incoming, place.row.name)) for place, incoming in placed if place.fate in FRESH]
+        _save_documents(fresh, coder)
+        _save_codings(fresh, coder)
+        for place, _ in placed:
+            if place.fate == "revived":
+                revive(place.row)
+            if place.before is not None:
+                supersede(place.before)
+        return [_saved(place, incoming) for place, incoming in placed]
+
+
+def take_turns() -> None:
+    """Wait, within a transaction, until no other process places documents."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _saved(place: Place, incoming: Incoming) -> Saved:
+    fate = "version" if place.fate == "revived" else place.fate
+    count = len(incoming.event_mentions) if fate in FRESH else 0
+    return Saved(place.row.pk, place.row.name, fate, count)
+
+
+def _reports(batch: Iterable[Incoming], coder: Coder) -> dict[str, int]:
+    """Give {SHA-256: row} of the batch's reports, making those that are not there."""
+    wanted = {
+        incoming.sha256: Report(
+            sha256=incoming.sha256, media_type=incoming.media_type, size=incoming.size, received_at=coder.at
+        )
+        for incoming in batch
+    }
+    known = dict(Report.objects.filter(sha256__in=wanted).values_list("sha256", "id"))
+    made = Report.objects.bulk_create([report for sha256, report in wanted.items() if sha256 not in known])
+    return known | {report.sha256: report.pk for report in made}
+
+
+def _save_documents(fresh: Sequence[tuple[Place, Incoming]], coder: Coder) -> None:
+    for place, incoming in fresh:
+        place.row.added_at = coder.at
+        place.row.entities = list(incoming.entities)
+    Document.objects.bulk_create([place.row for place, _ in fresh])
+    samples = [(place.row.pk, incoming.sample) for place, incoming in fresh]
+    insert(Shingle, [{"number": number, "document_id": pk} for pk, sample in samples for number in sample])
+
+
+def _save_codings(fresh: Sequence[tuple[Place, Incoming]], coder: Coder) -> None:
+    """Store what was coded from new documents: proposals, and the same as it stands, for nobody has decided yet."""
+    pairs = [(place.row, incoming) for place, incoming in fresh]
+    coded = [(row, incoming) for row, incoming in pairs if incoming.is_coded]
+    codings = Coding.objects.bulk_create([new_coding(row.pk, coder) for row, _ in coded])
+    by_document = {coding.document_id: coding for coding in codings}
+    before = {place.row.pk: place.before for place, _ in fresh if place.before is not None}
+    told = [
+        (row, by_document[row.pk], kind, key, body)
+        for row, incoming in coded
+        for kind, key, body in proposals_of(row.name, follow(incoming, before.get(row.pk)))
+    ]
+    proposals = [proposal_values(coding, kind, key, body) for _, coding, kind, key, body in told]
+    entries = [entry for row, _ in pairs for entry in document_entries(str(row.pk), row.body, row.text)]
+    for (row, *_), proposal in zip(told, proposals, strict=True):
+        entries += ENTRIES[proposal["kind"]](proposal["key"], proposal["body"], row.language)
+    for proposal, number in zip(proposals, next_ids(Proposal, len(proposals)), strict=True):
+        proposal["id"] = number
+    insert(Proposal, proposals)
+    _save_standing([row for row, *_ in told], proposals)
+    insert(SearchEntry, entries)
+
+
+ENTRIES = {"mention": mention_entries, "statement": statement_entries, "relation": relation_entries}
+
+
+def _save_standing(documents: Sequence[Document], proposals: Sequence[dict[str, Any]]) -> None:
+    """Store proposals as they stand where nobody has decided."""
+    rows: dict[str, list[dict[str, Any]]] = {"mention": [], "statement": [], "relation": []}
+    for document, proposal in zip(documents, proposals, strict=True):
+        kind, key, body = proposal["kind"], proposal["key"], proposal["body"]
+        if kind == "mention":
+            values = mention_values(body, document_id=document.pk, language=document.language)
+        else:
+            columns = statement_columns(body) if kind == "statement" else relation_columns(body)
+            values = {"key": key, "document_id": document.pk, **columns}
+        rows[kind].append({**values, "proposal_id": proposal["id"], "status": "proposed"})
+    insert(Mention, rows["mention"])
+    insert(Argument, [row for mention in rows["mention"] for row in argument_values(mention["key"], mention["body"])])
+    tally.count(added=[tally.counted_row(mention) for mention in rows["mention"]])
+    insert(Statement, rows["statement"])
+    insert(Relation, rows["relation"])
+
+
+def new_coding(document: int, coder: Coder) -> Coding:
+    """Make the row of one coding of a document."""
+    return Coding(
+        document_id=document, coder=coder.version, codebook=coder.codebook, versions=coder.versions, at=coder.at
+    )
+
+
+def proposal_values(coding: Coding, kind: str, key: str, body: Body) -> dict[str, Any]:
+    """Give the row of one thing that a coding says."""
+    owner = {"coding_id": coding.pk, "document_id": coding.document_id}
+    return {**owner, "kind": kind, "key": key, "fingerprint": fingerprint(body), "live": True, "body": body}
+
+
+def proposals_of(name: str, incoming: Incoming) -> list[tuple[str, str, Body]]:
+    """Give (kind, key, body) of everything that was coded from a document of this name."""
+    statements, relations = list(incoming.statements), list(incoming.relations)
+    return [
+        *(("mention", str(body["id"]), body) for body in incoming.event_mentions),
+        *(("statement", key, body) for key, body in zip(statement_keys(name, statements), statements, strict=True)),
+        *(("relation", key, body) for key, body in zip(relation_keys(name, relations), relations, strict=True)),
+    ]
+

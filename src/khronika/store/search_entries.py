@@ -1,0 +1,61 @@
+"""What is searched in: a mention's quote and names, a statement's, a relation's, a document's title and text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from khronika.language.search_forms import forms, words_of
+from khronika.model import Body
+from khronika.store.bulk import Row
+
+# Words and letters of one entry: PostgreSQL keeps positions up to 16,383 and a megabyte of words.
+TOGETHER, LETTERS = 15_000, 150_000
+
+
+def entries(kind: str, key: str, language: str, parts: Iterable[str | None]) -> Iterator[Row]:
+    """Give the entries of one thing: one, but for a very long text, of which words are sought part by part."""
+    words: list[str] = []
+    more: list[str] = []
+    letters = 0
+    for word in (word for part in parts for word in words_of(part or "")):
+        own, *others = forms(word, language)
+        words.append(own)
+        more += others
+        letters += len(word)
+        if len(words) == TOGETHER or letters > LETTERS:
+            yield _entry(kind, key, words, more)
+            words, more, letters = [], [], 0
+    if words:
+        yield _entry(kind, key, words, more)
+
+
+def _entry(kind: str, key: str, words: Sequence[str], more: Iterable[str]) -> Row:
+    return {"kind": kind, "key": key, "words": " ".join(words), "more": " ".join(dict.fromkeys(more))}
+
+
+def mention_entries(key: str, body: Body, language: str) -> Iterator[Row]:
+    """Give the entries of a mention: its quote, and the names of who and where that the quote does not hold."""
+    names = [argument["value"].get("name") for argument in body["arguments"]]
+    place = body["place"] or {}
+    told = [*names, place.get("name"), place.get("admin1"), body["attribution"]["speaker"]]
+    return entries("mention", key, language, _with_new(body["quote"], told))
+
+
+def statement_entries(key: str, body: Body, language: str) -> Iterator[Row]:
+    """Give the entries of a statement: its words, and who speaks for whom."""
+    told = [(body[side] or {}).get("name") for side in ("speaker", "on_behalf_of")]
+    return entries("statement", key, language, _with_new(body["quote"], told))
+
+
+def relation_entries(key: str, body: Body, language: str) -> Iterator[Row]:
+    """Give the entries of a relation: its words and its two ends."""
+    told = [body[end]["name"] for end in ("subject", "object")]
+    return entries("relation", key, language, _with_new(body["quote"], told))
+
+
+def document_entries(key: str, body: Body, text: str) -> Iterator[Row]:
+    """Give the entries of a document: title, authors and publisher, then its text."""
+    head = [body["title"], *body["authors"], body["publisher"]]
+    return entries("document", key, body["language"] or "", [*head, text])
+
+
+def _with_new(quote: str, told: Iterable[str | None]) -> list[str]:
+    return [quote, *dict.fromkeys(name for name in told if name and name not in quote)]

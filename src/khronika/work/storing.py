@@ -1,0 +1,129 @@
+"""From what was coded to what is stored: documents with their slots, the evidence, and links to what they repeat."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from django.db import transaction
+
+from khronika import gazetteer, lexicon, ontology
+from khronika.language import engines
+from khronika.model import Body
+from khronika.read.source import Source
+from khronika.resolve.reprints import sample
+from khronika.store import arriving
+from khronika.store.incoming import Coder, Incoming, Saved
+from khronika.store.models import Document
+from khronika.store.saving import save
+from khronika.version import __version__
+from khronika.work.arrivals import Input, as_json, row_origin
+from khronika.work.chronicle import Chronicle, now
+from khronika.work.evidence import keep
+from khronika.work.reprinted import link_reprints
+from khronika.work.rows import Rows
+from khronika.work.run_report import Versions
+from khronika.work.schema import SCHEMA_VERSION
+from khronika.work.settings import Settings
+
+
+def incoming_of(rows: Rows, taken: Input, settings: Settings, *, is_coded: bool) -> Incoming:
+    """Give a document as the store takes it, of its encoded rows and the source it was read from."""
+    read = {name: _decode(lines) for name, lines in rows.files.items()}
+    [document] = read["documents"]
+    told = taken.told.get(document["id"]) if taken.source.items else as_json(taken.source.known)
+    return Incoming(
+        sha256=document["sha256"],
+        size=_size(taken.source, document),
+        media_type=document["media_type"],
+        slot=_slot(taken.source, document),
+        document=document,
+        number=None if taken.source.items else _number(taken.source, document),
+        event_mentions=read["event_mentions"],
+        statements=read["statements"],
+        relations=read["relations"],
+        entities=read["entities"],
+        sample=sample(document["text"]),
+        run={"told": told, "language": settings.language, "published": as_json(settings.published)},
+        is_coded=is_coded,
+    )
+
+
+def _decode(lines: bytes) -> tuple[Body, ...]:
+    return tuple(msgspec.json.decode(line) for line in lines.splitlines())
+
+
+def _size(source: Source, document: Body) -> int:
+    if source.items:
+        return len(document["text"].encode())
+    return len(source.data) if source.data is not None else (source.path or Path()).stat().st_size
+
+
+def _number(source: Source, document: Body) -> int:
+    """Give which document of its report it is: n of an id that ends with #n, else 0."""
+    suffix = document["id"].removeprefix(source.id)
+    return int(suffix[1:]) if suffix[:1] == "#" and suffix[1:].isdecimal() else 0
+
+
+def _slot(source: Source, document: Body) -> str:
+    """Give the stable id of a document's origin.
+
+    That is its address where a feed or web archive tells it, for these are filled anew with the same addresses; else
+    the file with the number or row in it. Standard input is a new origin each time.
+    """
+    suffix = document["id"].removeprefix(source.id)
+    if source.path is None and source.data is not None and source.name == "stdin":
+        return f"stdin:{document['sha256']}{suffix}"
+    if document["url"] and (suffix or source.data is not None) and not source.items:
+        return str(document["url"])
+    place = str(Path(source.name).resolve())
+    return f"{place}#{document['id']}" if source.items else f"{place}{suffix}"
+
+
+def keep_evidence(chronicle: Chronicle, taken: Input, incoming: Sequence[Incoming]) -> None:
+    """Keep the original bytes: of a file or page the whole, of a row of a table its text."""
+    source = taken.source
+    if source.items:
+        for one in incoming:
+            keep(chronicle.evidence, one.document["text"].encode("utf-8", "surrogatepass"), one.sha256)
+    elif taken.digest is not None and incoming:
+        data = source.data if source.data is not None else (source.path or Path()).read_bytes()
+        keep(chronicle.evidence, data, taken.digest)
+
+
+def store(incoming: Sequence[Incoming], taken: Input) -> tuple[list[Saved], int]:
+    """Store documents in one transaction, and link those that are new to what they repeat; give how many do.
+
+    A row of a table has arrived with its text; a file only when all of it is stored.
+    """
+    languages = sorted({one.document["language"] or "" for one in incoming})
+    with transaction.atomic():
+        saved = save(incoming, coder(languages))
+        reprints = 0
+        for one, result in zip(incoming, saved, strict=True):
+            if result.fate == "new":
+                reprints += link_reprints(Document.objects.get(pk=result.id), one.sample)
+            if taken.source.items:
+                arriving.note([one.sha256], row_origin(taken.source, one.document["id"]))
+    return saved, reprints
+
+
+def coder(languages: Sequence[str]) -> Coder:
+    """Say what codes documents of these languages today."""
+    return Coder(__version__, ontology.version(), _versions(tuple(languages)), now())
+
+
+@cache
+def _versions(languages: tuple[str, ...]) -> dict[str, Any]:
+    known = [language for language in languages if language in engines.available()]
+    versions = Versions(
+        __version__,
+        SCHEMA_VERSION,
+        ontology.version(),
+        gazetteer.version(),
+        {language: engines.engine(language).version for language in known},
+        {language: lexicon.version(language) for language in known},
+    )
+    told: dict[str, Any] = as_json(versions)
+    return told
