@@ -142,6 +142,7 @@ class Maker:
                 "key kind name names protection protection_reason public_role mentions first_day last_day",
             ),
             "case": Table(m.Case, "key actor_id title custody body"),
+            "search": Table(m.SearchEntry, "kind key words more"),
             "tally": Table(m.Tally, "status type mode realis country language month number"),
         }
 
@@ -179,6 +180,7 @@ class Maker:
             f"https://{'abcdef'[number % 6]}.example/{number}", "news", text, body, [], original,
             0.93 if original else None, AT,
         )  # fmt: skip
+        self._search("document", str(number), language, [title, publisher, text])
         named: dict[str, Any] = {}
         for event, quote, (start, end) in zip(events, quotes, spans(quotes), strict=True):
             self._mention(event, quote, (number, name, language, published_text), start + len(title) + 2, end, named)
@@ -243,6 +245,7 @@ class Maker:
             country, region, geonames, lat, lon, "", language, quote[:4], quote, start, end, confidence,
             round(1 - confidence, 3), event["key"], body,
         )  # fmt: skip
+        self._search("mention", mention, language, [quote])
         event["mentions"].append((mention, name, self._number(event), told))
         event["documents"].add(number)
         self.tally[(status, event["type"], event["mode"], "actual", country, language, first[:7])] += 1
@@ -259,6 +262,12 @@ class Maker:
                 value.get("kind", ""), value.get("name", ""), value.get("low"), value.get("high"), False,
                 key(name, who[0]) if who else "", who[2] if who else None, first, event["key"],
             )  # fmt: skip
+
+    def _search(self, kind: str, key: str, language: str, parts: list[str]) -> None:
+        from khronika.store.search_entries import entries
+
+        for entry in entries(kind, key, language, parts):
+            self.tables["search"].add(*entry.values())
 
     def _arguments(
         self, event: dict[str, Any], quote: str, start: int, language: str
@@ -315,6 +324,7 @@ class Maker:
             self.tables["actor"].add(
                 who, row[1], row[0], names, "public" if public else "private", "", "", mentions, first, last
             )
+            self._search("actor", who, "", [name["text"] for name in names])
         for who, stages in self.cases.items():
             stages.sort(key=lambda stage: stage[2])
             spells = [
@@ -403,28 +413,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--mentions", type=int, default=1_000_000)
+    parser.add_argument("--database", help="a postgresql:// URL; SQLite in the folder without")
     options = parser.parse_args()
     started = time.perf_counter()
-    open_new(options.folder)
+    open_new(options.folder, options.database)
     fill(options.mentions)
     print(f"{options.mentions} mentions in {time.perf_counter() - started:.0f} s: {options.folder}")
 
 
-def open_new(folder: Path) -> None:
+def open_new(folder: Path, database: str | None) -> None:
     """Make a chronicle in a folder and open it, without syncing every write of the filling to the disk."""
-    import os
-    import secrets
-    import django
-    folder.mkdir(parents=True)
-    (folder / "khronika.toml").write_text("")
-    (folder / "secret.key").write_text(secrets.token_urlsafe(48))
-    os.environ["KHRONIKA_CHRONICLE"] = str(folder)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "khronika.work.django_settings"
-    django.setup()
-    from django.core.management import call_command
+    from khronika.work.chronicle import init_chronicle
+
+    init_chronicle(folder, database)
     from django.db import connection
 
-    call_command("migrate", verbosity=0)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=OFF")

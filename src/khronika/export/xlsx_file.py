@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from xlsxwriter import Workbook
 
@@ -30,13 +31,13 @@ def write_xlsx(path: Path, sheet: str, header: Sequence[str], rows: Iterable[Seq
                 _write(table, number, at, neutralise(cell))
 
 
-def _write(table: object, row: int, column: int, cell: Cell) -> None:
+def _write(table: Any, row: int, column: int, cell: Cell) -> None:
     match cell:
         case None:
             return
         case bool():
-            table.write_boolean(row, column, cell)  # type: ignore[attr-defined]  # xlsxwriter has no types
+            table.write_boolean(row, column, cell)
         case int() | float():
-            table.write_number(row, column, cell)  # type: ignore[attr-defined]  # as above
+            table.write_number(row, column, cell)
         case _:
-            table.write_string(row, column, str(cell)[:LONGEST])  # type: ignore[attr-defined]  # as above
+            table.write_string(row, column, str(cell)[:LONGEST])

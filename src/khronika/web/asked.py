@@ -53,7 +53,7 @@ def read_asked(request: HttpRequest) -> Asked:
     Raises:
         BadRequest: a part cannot be read; the message says which, and what was wanted.
     """
-    said = {name: value.strip() for name, value in request.GET.items() if value.strip()}
+    said = {name: str(value).strip() for name, value in request.GET.items() if str(value).strip()}
     for name, value in said.items():
         if len(value) > LONGEST or "\0" in value:
             raise BadRequest(_("“%(name)s” is too long or holds what is no text.") % {"name": name[:40]})

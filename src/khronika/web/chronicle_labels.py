@@ -39,6 +39,12 @@ CUSTODY: dict[str, Promise] = {
     "house_arrest": gettext_lazy("under house arrest"), "imprisoned": gettext_lazy("imprisoned"),
     "released": gettext_lazy("released"), "unknown": gettext_lazy("unknown"),
 }  # fmt: skip
+WHY: dict[str, Promise] = {"told first": gettext_lazy("told first")}
+PROTECTION_CODES = ("private", "public", "at_risk", "minor")
+SCRIPT: dict[str, Promise] = {
+    "latin": gettext_lazy("in Latin letters"), "cyrillic": gettext_lazy("in Cyrillic letters"),
+    "other": gettext_lazy("in other letters"),
+}  # fmt: skip
 PLACE_PRECISION: dict[str, Promise] = {
     "exact": gettext_lazy("exact place"), "settlement": gettext_lazy("settlement"), "admin1": gettext_lazy("region"),
     "country": gettext_lazy("country"), "several": gettext_lazy("area"), "unknown": gettext_lazy("place unknown"),

@@ -39,7 +39,7 @@ def page_of(found: Found, sort: str, after: str, size: int) -> tuple[list[str], 
     return keys, keys[-1] if start + size < len(positions) and keys else None
 
 
-def _place_in_order(snapshot: Snapshot, positions: np.ndarray, sort: str, row: int) -> int:  # type: ignore[type-arg]
+def _place_in_order(snapshot: Snapshot, positions: np.ndarray, sort: str, row: int) -> int:
     """Give how many events stand up to and with a row, also where the row itself is no longer among them."""
     rank = snapshot.ranks(sort)
     return int(np.searchsorted(rank[positions], rank[row], side="right"))

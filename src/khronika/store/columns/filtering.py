@@ -124,7 +124,7 @@ def _language(snapshot: Snapshot, value: str) -> Mask:
 
 
 def _review(snapshot: Snapshot, value: str) -> Mask:
-    return snapshot["review"] == REVIEW.index(value) if value in REVIEW else np.zeros(len(snapshot), np.bool_)
+    return snapshot["review"] == (REVIEW.index(value) if value in REVIEW else len(REVIEW))
 
 
 def _disputed(snapshot: Snapshot, value: str) -> Mask:
@@ -147,7 +147,7 @@ def _dated(snapshot: Snapshot, asked: Filter) -> dict[str, Mask]:
     if not asked.since and not asked.until:
         return {}
     day, after = snapshot["day"], snapshot["until"]
-    told = (day != UNKNOWN) | (after != UNKNOWN)
+    told: Mask = (day != UNKNOWN) | (after != UNKNOWN)
     if asked.until:
         told = told & (day <= day_of(asked.until))
     if asked.since:

@@ -51,4 +51,5 @@ def frame(asked: Asked, found: Found, view: str) -> dict[str, Any]:
         "chips": make_chips(asked, found.place.name if found.place else None),
         "query": asked.address(after=None),
         "shared": shared,
+        "exported": {name: value for name, value in asked.said.items() if name not in ("after", "at")},
     }
