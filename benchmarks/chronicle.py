@@ -51,15 +51,23 @@ class Chance:
 
 
 class Table:
-    """Rows on their way into one table, in batches; `columns` are the database's."""
+    """Rows on their way into one table, in batches; a column that is not named has the default of its model."""
 
     def __init__(self, model: Any, columns: str) -> None:
-        """Prepare the statement of a model's table."""
-        self.table, self.columns, self.rows = model._meta.db_table, columns.split(), []
+        """Name the columns that rows will give."""
+        named = columns.split()
+        rest = [f for f in model._meta.concrete_fields if f.column not in named and f.column != "id"]
+        self.table, self.columns = model._meta.db_table, named + [field.column for field in rest]
+        self.defaults = [self._cell(field.get_default()) for field in rest]
+        self.rows: list[list[Any]] = []
+
+    @staticmethod
+    def _cell(value: Any) -> Any:
+        return encode(value).decode() if isinstance(value, dict | list) else value
 
     def add(self, *row: Any) -> None:
         """Take a row; dicts and lists become JSON."""
-        self.rows.append([encode(cell).decode() if isinstance(cell, dict | list) else cell for cell in row])
+        self.rows.append([*map(self._cell, row), *self.defaults])
         if len(self.rows) >= 20_000:
             self.flush()
 

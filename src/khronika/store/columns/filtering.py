@@ -124,11 +124,13 @@ def _language(snapshot: Snapshot, value: str) -> Mask:
 
 
 def _review(snapshot: Snapshot, value: str) -> Mask:
-    return snapshot["review"] == (REVIEW.index(value) if value in REVIEW else len(REVIEW))
+    left: Mask = snapshot["review"] == (REVIEW.index(value) if value in REVIEW else len(REVIEW))
+    return left
 
 
 def _disputed(snapshot: Snapshot, value: str) -> Mask:
-    return snapshot["disputed"] == (value == "yes")
+    left: Mask = snapshot["disputed"] == (value == "yes")
+    return left
 
 
 def _sources(snapshot: Snapshot, value: str) -> Mask:
