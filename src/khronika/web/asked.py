@@ -66,7 +66,7 @@ def read_asked(request: HttpRequest) -> Asked:
     if place and not place.isdecimal():
         raise BadRequest(_("“%(place)s” is no number of a place.") % {"place": place})
     number = int(place) if place else None
-    box = _box(said["box"]) if "box" in said else None
+    box = read_box(said["box"]) if "box" in said else None
     asked = Filter(**plain, since=since, until=until, place=number, box=box)
     return Asked(said.get("q", ""), asked, sort, said)
 
@@ -85,7 +85,12 @@ def _interval(text: str) -> Interval:
         raise BadRequest(_("“%(text)s” is no date: write 2024, 2024-03 or 2024-03-12.") % {"text": text}) from error
 
 
-def _box(text: str) -> tuple[float, float, float, float]:
+def read_box(text: str) -> tuple[float, float, float, float]:
+    """Read west, south, east and north in degrees.
+
+    Raises:
+        BadRequest: they are none.
+    """
     parts = text.split(",")
     try:
         west, south, east, north = (float(part) for part in parts)

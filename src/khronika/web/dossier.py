@@ -12,8 +12,8 @@ from khronika.store.models import Argument, Event, Mention
 from khronika.web import chronicle_labels as labels
 from khronika.web.event_rows import COLUMNS, FALLEN
 
-PAGE = 40
-READ = 600  # arguments read for one page
+PAGE = 25
+READ = 400  # arguments read for one page
 QUOTES = 3  # quotes shown of one event
 
 

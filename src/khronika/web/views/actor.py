@@ -25,7 +25,7 @@ from khronika.work import audit, review
 from khronika.work.pseudonyms import is_protected
 
 PAGE = 60
-LINES = 25  # statements and relations shown at once
+LINES = 12  # statements and relations shown at once
 NAMINGS = 200  # of the newest reports, from which roles are gathered
 BODIES = ("organisation", "group")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from khronika.store.columns import Placed, by_place
 from khronika.web import chronicle_labels as labels
-from khronika.web.asked import Asked, read_asked
+from khronika.web.asked import Asked, read_asked, read_box
 from khronika.web.drawing.cells import Cell, draw_cells
 from khronika.web.found import Found, find
 from khronika.web.security.permissions import allows
@@ -54,6 +54,14 @@ def cells(request: HttpRequest) -> HttpResponse:
     if not zoom.isdecimal() or int(zoom) > FARTHEST:
         raise BadRequest(_("“%(zoom)s” is no zoom level (0 to 12).") % {"zoom": zoom})
     places, _unplaced = placed(find(asked))
+    if "seen" in asked.said:
+        west, south, east, north = read_box(asked.said["seen"])
+        places = [
+            (place, number)
+            for place, number in places
+            if place.lat is not None and place.lon is not None and south <= place.lat <= north
+            and (west <= place.lon <= east or west <= place.lon + 360 <= east or west <= place.lon - 360 <= east)
+        ]  # fmt: skip
     marks = [_mark(asked, cell) for cell in draw_cells(places, int(zoom))]
     return JsonResponse({"cells": marks})
 

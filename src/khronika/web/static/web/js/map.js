@@ -1,5 +1,6 @@
 // The map of events: countries drawn from our own file, marks asked of our own server, nothing from anywhere else.
 
+const WHOLE = 4; // below this zoom level the marks of the whole world are fetched
 const COARSE = 6; // up to this zoom level coastlines are drawn from the small file
 
 function start(box) {
@@ -13,12 +14,17 @@ function start(box) {
   drawCountries(map, words);
   let isFirst = !isPlaced;
   let shownZoom = null;
+  let fetched = null; // what the marks at hand cover: a little more than is seen
 
   async function refresh() {
     const level = Math.min(12, Math.round(map.getZoom()));
-    if (level === shownZoom) return;
+    const seen = map.getBounds();
+    if (level === shownZoom && fetched && fetched.contains(seen)) return;
     shownZoom = level;
-    const response = await fetch(`${words.cells}&zoom=${level}`, { headers: { Accept: "application/json" } });
+    fetched = level < WHOLE ? L.latLngBounds([[-90, -540], [90, 540]]) : seen.pad(0.6);
+    const box = [fetched.getWest(), Math.max(-90, fetched.getSouth()), fetched.getEast(), Math.min(90, fetched.getNorth())];
+    const part = level < WHOLE ? "" : `&seen=${box.map((degrees) => degrees.toFixed(2)).join(",")}`;
+    const response = await fetch(`${words.cells}&zoom=${level}${part}`, { headers: { Accept: "application/json" } });
     if (!response.ok) {
       document.getElementById("messages").textContent = words.failed;
       return;
@@ -31,8 +37,10 @@ function start(box) {
     isFirst = false;
   }
 
-  map.on("zoomend", refresh);
-  map.on("moveend", () => remember(map));
+  map.on("moveend", () => {
+    remember(map);
+    refresh();
+  });
   refresh();
 }
 
@@ -57,7 +65,7 @@ async function drawCountries(map, words) {
     const file = map.getZoom() > COARSE ? words.countries.replace("50m", "10m").replace(/\?.*/, "") : words.countries;
     if (!layers[file]) {
       const world = await (await fetch(file)).json();
-      layers[file] = L.geoJSON(topojson.feature(world, world.objects.countries), {
+      layers[file] = L.geoJSON(unwrapped(topojson.feature(world, world.objects.countries)), {
         pane: "countries", renderer, interactive: false, smoothFactor: 0.6, style: { className: "country" },
       });
     }
@@ -68,6 +76,39 @@ async function drawCountries(map, words) {
   }
   await draw();
   map.on("zoomend", draw);
+}
+
+// Natural Earth's rings cross the date line; on a flat map such a ring would be drawn right through the world. Each is
+// laid out beyond the edge instead, and once more at the other edge.
+function unwrapped(world) {
+  for (const { geometry } of world.features) {
+    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    const laid = polygons.map((polygon) => polygon.map(layRing));
+    const twins = laid.filter((polygon) => polygon[0].some(([lon]) => lon > 180)).map((polygon) => shift(polygon, -360));
+    const others = laid.filter((polygon) => polygon[0].some(([lon]) => lon < -180)).map((polygon) => shift(polygon, 360));
+    geometry.type = "MultiPolygon";
+    geometry.coordinates = [...laid, ...twins, ...others];
+  }
+  return world;
+}
+
+function shift(polygon, degrees) {
+  return polygon.map((ring) => ring.map(([lon, lat]) => [lon + degrees, lat]));
+}
+
+function layRing(ring) {
+  let turn = 0;
+  const laid = ring.map(([lon, lat], at) => {
+    if (at) {
+      const step = lon - ring[at - 1][0];
+      if (step > 180) turn -= 360;
+      else if (step < -180) turn += 360;
+    }
+    return [lon + turn, lat];
+  });
+  // Around the pole: closed along the map's lower edge.
+  if (turn) laid.push([laid.at(-1)[0], -89], [laid[0][0], -89], laid[0]);
+  return laid;
 }
 
 function addMark(cell, map, marks, words) {
