@@ -6,18 +6,26 @@ from django.urls import URLPattern, URLResolver, include, path
 from khronika.web.accounts import addresses
 from khronika.web.preferences import preferences
 from khronika.web.views import (
+    actor,
     adjudicating,
     auditing,
     batches,
+    counts,
     deciding,
     desk,
     editing,
     entrance,
+    event,
+    events,
+    exports,
     history,
     links,
+    map,
     people,
     queue,
+    sources,
     telling,
+    timeline,
 )
 
 Patterns = list[URLPattern | URLResolver]
@@ -48,7 +56,7 @@ DESK: Patterns = [
     path("edit/<str:kind>/<str:key>/<str:field>/", editing.edit, name="edit"),
     path("history/<str:kind>/<str:key>/", history.history, name="history"),
     path("decide/<str:kind>/<str:key>/", deciding.decide, name="decide"),
-    path("undo/<str:kind>/<str:key>/", deciding.undo, name="undo"),
+    path("undo/<str:kind>/<str:key>/", deciding.undo, name="take_back"),
     path("select/<str:kind>/<str:key>/", deciding.select, name="select"),
     path("add/<str:kind>/", deciding.add, name="add"),
 ]
@@ -67,6 +75,26 @@ LINKS: Patterns = [
 ]
 AUDIT: Patterns = [path("audit/", auditing.log, name="audit")]
 
+CHRONICLE: Patterns = [
+    path("events/", events.events, name="events"),
+    path("events/map/", map.events_map, name="events_map"),
+    path("events/map/cells/", map.cells, name="events_map_cells"),
+    path("events/timeline/", timeline.timeline, name="events_timeline"),
+    path("events/counts/", counts.counts, name="events_counts"),
+    path("events/<str:key>/", event.event, name="event"),
+    path("events/<str:key>/choose/", event.choose, name="choose"),
+    path("people/", actor.people, name="people"),
+    path("people/<str:key>/", actor.person, name="person"),
+    path("organisations/", actor.organisations, name="organisations"),
+    path("organisations/<str:key>/", actor.organisation, name="organisation"),
+    path("actors/<str:key>/protect/", actor.protect, name="protect"),
+    path("decisions/<int:number>/undo/", actor.undo, name="undo"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<int:number>/", sources.source, name="source"),
+    path("sources/<int:number>/original/", sources.original, name="original"),
+    path("export/<str:view>/", exports.export, name="export"),
+]
+
 urlpatterns = [
     *ENTRANCE,
     *(ACCOUNTS if settings.KHRONIKA_TEAM else []),
@@ -75,6 +103,7 @@ urlpatterns = [
     *BATCHES,
     *LINKS,
     *AUDIT,
+    *CHRONICLE,
 ]
 handler400 = "khronika.web.views.refusals.bad_request"
 handler403 = "khronika.web.views.refusals.forbidden"

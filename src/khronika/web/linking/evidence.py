@@ -56,7 +56,7 @@ def _actors(keys: Iterable[str]) -> list[End]:
             actor.pk, actor.name, term(actor.kind, "actor_kind"),
             [*_names(actor), *_features([naming.body for naming in actor.namings.all()]), *_days(actor)],
             _mention_words(Mention.objects.filter(arguments__actor=actor)),
-            _address("person" if actor.kind == "person" else "actor", actor.pk), actor.protection,
+            _address("person" if actor.kind == "person" else "organisation", actor.pk), actor.protection,
         )
         for actor in actors
     ]  # fmt: skip
