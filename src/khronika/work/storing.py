@@ -45,7 +45,12 @@ def incoming_of(rows: Rows, taken: Input, settings: Settings, *, is_coded: bool)
         relations=read["relations"],
         entities=read["entities"],
         sample=sample(document["text"]),
-        run={"told": told, "language": settings.language, "published": as_json(settings.published)},
+        run={
+            "told": told,
+            "is_row": bool(taken.source.items),
+            "language": settings.language,
+            "published": as_json(settings.published),
+        },
         is_coded=is_coded,
     )
 
