@@ -65,15 +65,24 @@ def add(
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=DIR)
-def status(folder: Path) -> None:
-    """Say what the chronicle DIR holds, and what waits to be decided."""
+@click.option("--check", is_flag=True, help="Check as well that nothing is lost or damaged (reads everything).")
+@click.pass_context
+def status(context: click.Context, folder: Path, check: bool) -> None:
+    """Say what the chronicle DIR holds, and what waits to be decided.
+
+    With --check, exit status 1 where the chronicle is not whole; every fault is named.
+    """
     from khronika.work.chronicle import open_chronicle
 
     chronicle = open_chronicle(folder)
-    from khronika.cli.chronicle_summary import print_status
+    from khronika.cli.chronicle_summary import print_faults, print_status
     from khronika.work.status import read_status
 
     print_status(read_status(chronicle), folder)
+    if check:
+        from khronika.work.consistency import check as check_all
+
+        context.exit(1 if print_faults(check_all(chronicle)) else 0)
 
 
 @click.command()

@@ -1,5 +1,6 @@
 """What the commands on a chronicle print at their end."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
@@ -50,3 +51,13 @@ def print_recoded(recoded: Recoded) -> None:
     )
     console.print(f"returned to the queue, for people had decided about them: {recoded.returned:,}")
     print_failures(console, recoded.failures)
+
+
+def print_faults(faults: Iterable[str]) -> int:
+    """Print what is wrong with a chronicle; give how many faults there are."""
+    console = Console(highlight=False)
+    number = 0
+    for number, fault in enumerate(faults, start=1):  # noqa: B007  counted to the end
+        console.print(f"[bold red]fault[/bold red] {escape(fault)}", soft_wrap=True)
+    console.print("whole: no fault" if not number else f"{number:,} faults")
+    return number

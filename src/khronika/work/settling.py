@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from khronika.errors import DecisionError
 from khronika.model import Body, Decision, TargetKind
-from khronika.resolve.settle import Proposed, Settled, settle
+from khronika.resolve.settle import Proposed, Settled, Status, settle
 from khronika.store import models
 from khronika.store.standing import stand
 from khronika.work import decisions as written
@@ -55,5 +55,10 @@ def resettle(kind: TargetKind, row: Row, decisions: Sequence[Decision] | None = 
     settled = settle_row(kind, row, decided)
     last = written.newest(decided)
     keys = settled.keys if kind == "mention" else None
-    stand(row, settled.body, keys=keys, status=settled.status, revision=last.id if last else 0)
+    stand(row, settled.body, keys=keys, status=status_of(row, settled), revision=last.id if last else 0)
     return settled
+
+
+def status_of(row: Row, settled: Settled) -> Status:
+    """Give a row's status: in an older version of a document nothing waits for people that they have not decided."""
+    return "gone" if settled.status == "proposed" and not row.document.current else settled.status
