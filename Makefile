@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 GOLD ?= ../shared/gold
 STAMP := $(VENV)/.set-up
 
-.PHONY: demo test setup check types floors gate postgres unit docs clean
+.PHONY: demo test setup check types floors gate postgres chromium unit messages docs clean
 
 demo: $(STAMP)
 	$(BIN)/khronika code examples/reports -o demo-output
@@ -15,10 +15,12 @@ test: check types floors gate unit
 
 setup: $(STAMP)
 
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml scripts/web/assets.toml $(wildcard src/khronika/web/locale/*/LC_MESSAGES/django.po)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[chronicle]' --group dev
+	$(BIN)/python scripts/web/assets.py
+	$(BIN)/python scripts/web/messages.py compile
 	touch $(STAMP)
 
 check: $(STAMP)
@@ -39,8 +41,16 @@ gate: $(STAMP)
 postgres: $(STAMP)
 	-$(BIN)/python scripts/testing/private_postgres.py
 
-unit: postgres
+unit: $(STAMP) postgres chromium
 	$(BIN)/python -m pytest
+
+# The pages are tested in a real browser: Debian's Chromium, fetched where there is none.
+chromium:
+	@command -v chromium >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium; }
+
+# Take the words of pages and code into the catalogues of messages, for a person to translate what is new.
+messages: $(STAMP)
+	$(BIN)/python scripts/web/messages.py update
 
 # Whatever is generated into the repository: schemas, the ontology's and the table's pages.
 docs: $(STAMP)

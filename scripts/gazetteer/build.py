@@ -363,7 +363,7 @@ def write(places: Places, output: Path) -> None:
     save(output, trie, np.array(places.rows, dtype=PLACE), places.labels, [postings for _, postings in ordered],
          codes=places.codes[: sum(1 for code in places.codes if len(code) == 2)])  # fmt: skip
     kinds = Counter(KINDS[row[5] & ~CAPITAL] for row in places.rows)
-    print(f"{len(trie)} names of {dict(kinds)}")  # noqa: T201  # a script's report
+    print(f"{len(trie)} names of {dict(kinds)}")  # a script's report
 
 
 if __name__ == "__main__":

@@ -8,7 +8,9 @@ from khronika.cli.chronicle import add, backup, init, recode, restore, status
 from khronika.cli.code import code
 from khronika.cli.erase import erase
 from khronika.cli.evaluate import evaluate
+from khronika.cli.invite import invite
 from khronika.cli.schema import schema
+from khronika.cli.serve import serve
 from khronika.cli.show import show
 from khronika.errors import KhronikaError
 from khronika.version import __version__
@@ -24,7 +26,7 @@ def commands() -> None:
     """
 
 
-for command in (code, show, init, add, status, recode, erase, backup, restore, evaluate, schema):
+for command in (code, show, init, add, status, recode, serve, invite, erase, backup, restore, evaluate, schema):
     commands.add_command(command)
 
 

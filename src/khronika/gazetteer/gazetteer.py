@@ -16,7 +16,7 @@ DATA = Path(__file__).parent / "data"
 _INDEX = (1 << PLACE_BITS) - 1
 _MOST_STEMMED_WORDS = 4
 _REMEMBERED = 40_000
-_PRECISION: dict[Kind, PlacePrecision] = {
+PRECISION: dict[Kind, PlacePrecision] = {
     "country": "country", "admin1": "admin1", "admin2": "several", "region": "several", "settlement": "settlement",
 }  # fmt: skip
 
@@ -109,7 +109,7 @@ class Gazetteer:
             geonames_id=geonames or None,
             lat=candidate.lat,
             lon=candidate.lon,
-            precision=_PRECISION[candidate.kind],
+            precision=PRECISION[candidate.kind],
         )
 
 

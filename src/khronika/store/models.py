@@ -65,9 +65,14 @@ class Document(models.Model):
     added_at = models.DateTimeField()
 
     class Meta:
-        """A report holds each of its documents once."""
+        """A report holds each of its documents once; listed by day, by publisher and by language."""
 
         constraints = (models.UniqueConstraint(fields=["report", "number"], name="one_document_a_place"),)
+        indexes = (
+            models.Index(fields=["-published", "-id"], name="document_day"),
+            models.Index(fields=["publisher", "-published", "-id"], name="document_publisher"),
+            models.Index(fields=["language", "-published", "-id"], name="document_language"),
+        )
 
 
 class Shingle(models.Model):
@@ -274,7 +279,11 @@ class Mention(models.Model):
 
 
 class Argument(models.Model):
-    """An argument of a mention as it stands; `actor` is whom it names, once actors are resolved."""
+    """An argument of a mention as it stands; `actor` is whom it names, once actors are resolved.
+
+    `day` and `event_key` repeat the mention's first day and event, so that an actor's history is read in its order;
+    triggers of the database keep them (migration `0003_changes`), nobody writes them.
+    """
 
     mention = models.ForeignKey(Mention, models.CASCADE, related_name="arguments")
     key = models.CharField(max_length=KEY)
@@ -289,6 +298,13 @@ class Argument(models.Model):
     inferred = models.BooleanField(default=False)
     naming = models.CharField(max_length=KEY, blank=True, db_index=True)
     actor = models.ForeignKey(Actor, models.SET_NULL, null=True, related_name="arguments")
+    day = models.CharField(max_length=10, blank=True, default="")
+    event_key = models.CharField(max_length=KEY, blank=True, default="")
+
+    class Meta:
+        """An actor's history, the newest first."""
+
+        indexes = (models.Index(fields=["actor", "-day", "event_key", "role"], name="argument_history"),)
 
 
 class Statement(models.Model):
@@ -309,9 +325,12 @@ class Statement(models.Model):
     body = JSONField()
 
     class Meta:
-        """The queue by status."""
+        """The queue by status; what an actor said, by document."""
 
-        indexes = (models.Index(fields=["status", "key"], name="statement_queue"),)
+        indexes = (
+            models.Index(fields=["status", "key"], name="statement_queue"),
+            models.Index(fields=["speaker_actor", "-document"], name="statement_told"),
+        )
 
 
 class Relation(models.Model):
@@ -378,6 +397,15 @@ class Tally(models.Model):
                 fields=["status", "type", "mode", "realis", "country", "language", "month"], name="tallied_once"
             ),
         )
+
+
+class Change(models.Model):
+    """That an event, or a mention of it, changed: written by triggers (migration `0003_changes`), the newest kept.
+
+    Who holds a copy of events in memory (`store.columns`) reads from here which rows to read again.
+    """
+
+    event = models.CharField(max_length=KEY)
 
 
 class SearchEntry(models.Model):

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 import msgspec
 from msgspec import Struct
 
+from khronika.export import Cell, neutralise
 from khronika.model import Argument, EventMention, Participant, Quantity, Term
 from khronika.work.coded import Coded
 
 JSON_FILES = ("documents", "event_mentions", "statements", "relations", "entities")
-
-Cell = str | int | float | bool | None
 
 # Columns of event_mentions.csv and event_mentions.parquet, with the DuckDB type of each and what it holds.
 COLUMNS: Mapping[str, tuple[str, str]] = {
@@ -141,8 +140,3 @@ def csv_lines(rows: Iterable[Mapping[str, Cell]]) -> bytes:
     writer = csv.writer(out)
     writer.writerows([neutralise(cell) for cell in row.values()] for row in rows)
     return out.getvalue().encode()
-
-
-def neutralise(cell: Cell) -> Cell:
-    """Put an apostrophe before text that begins like a formula."""
-    return "'" + cell if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,153 @@
+"""From the tables to columns: whole, or the events that changed."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from django.db import connection
+
+from khronika.store.columns.days import UNKNOWN, day_of, month_of
+from khronika.store.columns.places import precision_of
+from khronika.store.columns.snapshot import (
+    COLUMNS,
+    DECIDED,
+    FALLEN,
+    REVIEW,
+    Column,
+    Placed,
+    Snapshot,
+    Vocabulary,
+    new_vocabulary,
+)
+
+Row = tuple[Any, ...]
+CHUNK = 20_000
+TOGETHER = 500  # keys of one question; SQLite allows 999 parameters in its oldest builds
+_EVENTS = (
+    "SELECT key, type, mode, realis, date_start, date_end, date_precision, place, country, admin1, geonames_id, lat,"
+    " lon, mention_count, source_count, disputed FROM store_event"
+)
+_MENTIONS = "SELECT event_id, status, language, priority FROM store_mention WHERE event_id "
+_OPEN, _DECIDED, _FALLEN = 1, 2, 4
+_MOST = 65_535
+
+
+def read_all() -> Snapshot:
+    """Read every event."""
+    seen = last_change()
+    words = new_vocabulary()
+    columns = {name: _grown([np.empty(0, kind)]) for name, kind in COLUMNS.items()}
+    parts: dict[str, list[Column]] = {name: [column] for name, column in columns.items()}
+    for rows in _rows(_EVENTS):
+        for row in rows:
+            words.rows[row[0]] = len(words.keys)
+            words.keys.append(row[0])
+        for name, column in _encode(rows, words).items():
+            parts[name].append(column)
+    columns = {name: np.concatenate(chunks) for name, chunks in parts.items()}
+    flags = np.zeros(len(words.keys), np.uint8)
+    for rows in _rows(_MENTIONS + "IS NOT NULL"):
+        _take_mentions(rows, words, columns, flags)
+    columns["review"] = _review(flags)
+    return Snapshot(words, columns, seen)
+
+
+def read_changed(old: Snapshot, keys: Sequence[str], seen: int) -> Snapshot:
+    """Read some events again; those no longer there are dead from now on."""
+    words = old.words
+    new = [key for key in dict.fromkeys(keys) if key not in words.rows]
+    for key in new:
+        words.rows[key] = len(words.keys)
+        words.keys.append(key)
+    more = len(words.keys) - len(old)
+    columns = {name: _grown([old[name], np.zeros(more, kind)]) for name, kind in COLUMNS.items()}
+    at = np.array([words.rows[key] for key in keys], np.int64)
+    columns["alive"][at] = False
+    columns["languages"][at] = 0
+    columns["priority"][at] = 0
+    flags = np.zeros(len(words.keys), np.uint8)
+    for start in range(0, len(keys), TOGETHER):
+        some = keys[start : start + TOGETHER]
+        marks = f"IN ({', '.join(['%s'] * len(some))})"
+        for rows in _rows(f"{_EVENTS} WHERE key {marks}", some):
+            where = np.array([words.rows[row[0]] for row in rows], np.int64)
+            for name, column in _encode(rows, words).items():
+                if name not in {"languages", "priority", "review"}:
+                    columns[name][where] = column
+        for rows in _rows(_MENTIONS + marks, some):
+            _take_mentions(rows, words, columns, flags)
+    columns["review"][at] = _review(flags[at])
+    return Snapshot(words, columns, seen)
+
+
+def last_change() -> int:
+    """Give the number of the newest change of an event; 0 where nothing ever changed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(id) FROM store_change")
+        return int(cursor.fetchone()[0] or 0)
+
+
+def _grown(parts: list[Column]) -> Column:
+    return np.concatenate(parts)
+
+
+def _rows(question: str, values: Sequence[str] = ()) -> Iterator[list[Row]]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        while rows := cursor.fetchmany(CHUNK):
+            yield rows
+
+
+def _encode(rows: list[Row], words: Vocabulary) -> dict[str, Column]:
+    """Turn rows of `_EVENTS` into columns."""
+    _, types, modes, realis, starts, ends, precisions, *placed, mentions, sources, disputed = zip(*rows, strict=True)
+    values: dict[str, Any] = {
+        "alive": [True] * len(rows),
+        "type": [words.types.number(code) for code in types],
+        "mode": [words.modes.number(pair) for pair in zip(types, modes, strict=True)],
+        "realis": [words.realis.number(code) for code in realis],
+        "day": [day_of(day) for day in starts],
+        "until": [day_of(day) for day in ends],
+        "month": [month_of(day) for day in starts],
+        "precision": [words.precisions.number(code) for code in precisions],
+        "country": [words.countries.number(code) for code in placed[1]],
+        "place": [_place(place, words) for place in zip(*placed, strict=True)],
+        "mentions": [min(number, _MOST) for number in mentions],
+        "sources": [min(number, _MOST) for number in sources],
+        "disputed": [bool(value) for value in disputed],
+        "languages": [0] * len(rows),
+        "review": [0] * len(rows),
+        "priority": [0.0] * len(rows),
+    }
+    return {name: np.array(values[name], kind) for name, kind in COLUMNS.items()}
+
+
+def _place(told: Row, words: Vocabulary) -> int:
+    name, country, admin1, geonames_id, lat, lon = told
+    if not name and not country:
+        return UNKNOWN
+    precision = precision_of(geonames_id, lat is not None)
+    return words.places.number(Placed(name, country, admin1, geonames_id, lat, lon, precision))
+
+
+def _take_mentions(rows: list[Row], words: Vocabulary, columns: dict[str, Column], flags: Column) -> None:
+    known = [row for row in rows if row[0] in words.rows]
+    if not known:
+        return
+    keys, statuses, languages, priorities = zip(*known, strict=True)
+    at = np.array([words.rows[key] for key in keys], np.int64)
+    flag = [_DECIDED if each in DECIDED else _FALLEN if each in FALLEN else _OPEN for each in statuses]
+    np.bitwise_or.at(flags, at, np.array(flag, np.uint8))
+    bits = [1 << min(words.languages.number(code), 63) for code in languages]
+    np.bitwise_or.at(columns["languages"], at, np.array(bits, np.uint64))
+    waiting = np.array([p if f == _OPEN else 0 for p, f in zip(priorities, flag, strict=True)], np.float32)
+    np.maximum.at(columns["priority"], at, waiting)
+
+
+def _review(flags: Column) -> Column:
+    """Tell how far events are reviewed, from what their mentions' statuses are."""
+    is_open, is_decided = (flags & _OPEN) > 0, (flags & _DECIDED) > 0
+    states = [is_open & is_decided, is_open, is_decided, flags == _FALLEN]
+    numbers = [REVIEW.index(name) for name in ("partly", "open", "reviewed", "rejected")]
+    found: Column = np.select(states, numbers, 0).astype(np.uint8)
+    return found

@@ -1,0 +1,70 @@
+"""How many events there are of each type in each month: bars, and the same as a table."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from khronika.store.columns import spread
+from khronika.store.columns.counting import Spread, Unit
+from khronika.web import chronicle_labels as labels
+from khronika.web.asked import Asked, read_asked, window
+from khronika.web.drawing.bars import draw_bars
+from khronika.web.drawing.scale import code_of, label_of, unit_of
+from khronika.web.found import Found, find
+from khronika.web.security.permissions import allows
+from khronika.web.views.events import frame
+
+COLUMNS = 8  # types with a column of their own
+
+
+@allows("read")
+def counts(request: HttpRequest) -> HttpResponse:
+    """Show counts by month (or year, or day) and type."""
+    asked = read_asked(request)
+    found = find(asked)
+    told, unit = count(asked, found)
+    return render(
+        request,
+        "events/counts.html",
+        frame(asked, found, "events_counts")
+        | {
+            "bars": draw_bars(told, unit),
+            "unit": unit,
+            "units": [
+                {"label": label, "address": asked.address(by=code), "on": code == unit}
+                for code, label in labels.UNIT.items()
+                if code != "day" or unit == "day"
+            ],
+            "types": [(type_, labels.kind(type_)) for type_ in told.types[:COLUMNS]],
+            "has_rest": len(told.types) > COLUMNS,
+            "rows": _rows(asked, told, unit),
+            "wider": sum(number for *_, number in told.wider),
+            "undated": told.undated,
+        },
+    )
+
+
+def count(asked: Asked, found: Found) -> tuple[Spread, Unit]:
+    """Count what was found, by the unit asked for or the one that suits the stretch of days."""
+    first, last = window(asked, found.events)
+    unit = unit_of(last - first)
+    if asked.said.get("by") in ("year", "month"):
+        unit = "year" if asked.said["by"] == "year" else "month"
+    return spread(found.events, unit, first, last), unit
+
+
+def _rows(asked: Asked, told: Spread, unit: Unit) -> list[dict[str, object]]:
+    rows = []
+    for number in range(len(told.starts) - 2, -1, -1):
+        numbers = [told.counts[type_][number] for type_ in told.types]
+        if total := sum(numbers):
+            code = code_of(told.starts[number], unit)
+            rows.append(
+                {
+                    "label": label_of(told.starts[number], unit),
+                    "address": asked.address(since=code, until=code, by=None),
+                    "numbers": numbers[:COLUMNS],
+                    "rest": sum(numbers[COLUMNS:]),
+                    "total": total,
+                }
+            )
+    return rows
