@@ -1,7 +1,6 @@
-"""One chronicle in memory for all tests of this folder; what a test writes is taken back after it."""
+"""A fresh chronicle for each test of this folder."""
 
 import os
-from collections.abc import Iterator
 
 import pytest
 
@@ -11,28 +10,20 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.db import transaction  # noqa: E402
 from made import TEXT, make_document, mention_body, put_mention  # noqa: E402
 
 from khronika.store import models  # noqa: E402
-
-
-@pytest.fixture(scope="session")
-def _migrated() -> None:
-    call_command("migrate", verbosity=0)
+from khronika.work.chronicle import Chronicle  # noqa: E402
 
 
 @pytest.fixture
-def chronicle(_migrated: None) -> Iterator[None]:
+def chronicle(sqlite_chronicle: Chronicle) -> Chronicle:
     """Give an empty chronicle."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+    return sqlite_chronicle
 
 
 @pytest.fixture
-def document(chronicle: None) -> models.Document:
+def document(chronicle: Chronicle) -> models.Document:
     """Give the one document of the chronicle."""
     return make_document("a.txt", TEXT)
 

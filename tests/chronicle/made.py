@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from khronika.model import Body, argument_keys, fingerprint
+from khronika.model import Body, fingerprint
 from khronika.store import models
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -60,12 +60,8 @@ def propose(document: models.Document, kind: str, key: str, body: Body) -> model
 
 def put_mention(document: models.Document, body: Body) -> models.Mention:
     """Put a proposed mention into the chronicle."""
-    from khronika.work.settling import argument_columns, mention_columns
+    from khronika.store.standing import stand
 
-    proposal = propose(document, "mention", body["id"], body)
-    row = models.Mention.objects.create(
-        key=body["id"], document=document, proposal=proposal, language="en", body=body, **mention_columns(body)
-    )
-    for key, argument in zip(argument_keys(body["arguments"]), body["arguments"], strict=True):
-        models.Argument.objects.create(mention=row, key=key, **argument_columns(argument))
+    row = models.Mention(key=body["id"], document=document, proposal=propose(document, "mention", body["id"], body))
+    stand(row, body)
     return row

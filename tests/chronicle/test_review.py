@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from made import TEXT, make_document, mention_body, propose, put_mention, span
 
 from khronika.errors import ConflictError, DecisionError
 from khronika.model import Decision, Target, argument_keys
 from khronika.store import models
+from khronika.work.batches import make_batch
 from khronika.work.decisions import about
 from khronika.work.review import accept_all, decide, history, undo
 from khronika.work.settling import resettle
@@ -295,9 +297,11 @@ def test_an_event_takes_only_values_that_are_told(chronicle: None) -> None:
 
 
 def test_a_blind_decision_is_seen_by_nobody_else_and_changes_nothing(mention: object) -> None:
-    batch = models.Batch.objects.create(name="one", by="ann", at=row().document.added_at)
+    for name in ("ben", "eva"):
+        User.objects.create_user(name)
+    batch = make_batch("one", ["ben", "eva"], by="ann", mentions=["m1"])
     first = decide(by="ben", verb="reject", target=M1, revision=0, batch=batch.pk)
-    decide(by="eva", verb="accept", target=M1, revision=0, batch=batch.pk)
+    decide(by="eva", verb="correct", target=of("realis"), value="future", revision=0, batch=batch.pk)
     with pytest.raises(ConflictError):
         decide(by="ben", verb="accept", target=M1, revision=0, batch=batch.pk)
     assert (row().status, row().revision, history(M1)) == ("proposed", 0, [])

@@ -4,9 +4,10 @@ import sys
 
 import click
 
-from khronika.cli.chronicle import add, init, status
+from khronika.cli.chronicle import add, init, recode, status
 from khronika.cli.code import code
 from khronika.cli.evaluate import evaluate
+from khronika.cli.invite import invite
 from khronika.cli.schema import schema
 from khronika.cli.serve import serve
 from khronika.cli.show import show
@@ -24,7 +25,7 @@ def commands() -> None:
     """
 
 
-for command in (code, show, init, add, status, serve, evaluate, schema):
+for command in (code, show, init, add, status, recode, serve, invite, evaluate, schema):
     commands.add_command(command)
 
 

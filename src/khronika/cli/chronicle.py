@@ -65,12 +65,45 @@ def add(
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=DIR)
-def status(folder: Path) -> None:
-    """Say what the chronicle DIR holds, and what waits to be decided."""
+@click.option("--check", is_flag=True, help="Check as well that nothing is lost or damaged (reads everything).")
+@click.pass_context
+def status(context: click.Context, folder: Path, check: bool) -> None:
+    """Say what the chronicle DIR holds, and what waits to be decided.
+
+    With --check, exit status 1 where the chronicle is not whole; every fault is named.
+    """
     from khronika.work.chronicle import open_chronicle
 
     chronicle = open_chronicle(folder)
-    from khronika.cli.chronicle_summary import print_status
+    from khronika.cli.chronicle_summary import print_faults, print_status
     from khronika.work.status import read_status
 
     print_status(read_status(chronicle), folder)
+    if check:
+        from khronika.work.consistency import check as check_all
+
+        context.exit(1 if print_faults(check_all(chronicle)) else 0)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=DIR)
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N",
+              help="Processes to use; each takes about 400 MB.")  # fmt: skip
+@click.pass_context
+def recode(context: click.Context, folder: Path, jobs: int) -> None:
+    """Code everything in the chronicle DIR anew with this version's rules.
+
+    What people decided stays; where a mention changed under a decision, it returns to the queue with both versions.
+    Exit status: 0 everything was coded, 3 some document was not (it keeps what it had).
+    """
+    from khronika.cli.progress import Progress
+    from khronika.work.chronicle import open_chronicle
+
+    chronicle = open_chronicle(folder)
+    from khronika.cli.chronicle_summary import print_recoded
+    from khronika.work.recode import recode as recode_all
+
+    with Progress([]) as progress:
+        recoded = recode_all(chronicle, jobs=jobs, on_outcome=progress.step)
+    print_recoded(recoded)
+    context.exit(3 if recoded.failures else 0)

@@ -1,13 +1,15 @@
 """What the commands on a chronicle print at their end."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from khronika.cli.summary import print_tally
+from khronika.cli.summary import print_failures, print_tally
 from khronika.work.ingest import Added
+from khronika.work.recode import Recoded
 from khronika.work.status import Status
 
 
@@ -37,3 +39,25 @@ def print_status(status: Status, folder: Path) -> None:
     console.print("to decide: " + (", ".join(f"{n:,} {name}" for name, n in status.waiting.items()) or "nothing"))
     for coder, number in status.coders.items():
         console.print(f"coded by {escape(coder)}: {number:,} documents")
+
+
+def print_recoded(recoded: Recoded) -> None:
+    """Print what a recoding changed, and what could not be coded."""
+    console = Console(highlight=False)
+    fates = recoded.fates
+    console.print(
+        f"[bold]{recoded.documents:,} documents[/bold] coded anew: {fates['same']:,} proposals as before, "
+        f"{fates['new']:,} new, {fates['changed']:,} changed, {fates['vanished']:,} gone"
+    )
+    console.print(f"returned to the queue, for people had decided about them: {recoded.returned:,}")
+    print_failures(console, recoded.failures)
+
+
+def print_faults(faults: Iterable[str]) -> int:
+    """Print what is wrong with a chronicle; give how many faults there are."""
+    console = Console(highlight=False)
+    number = 0
+    for number, fault in enumerate(faults, start=1):  # noqa: B007  counted to the end
+        console.print(f"[bold red]fault[/bold red] {escape(fault)}", soft_wrap=True)
+    console.print("whole: no fault" if not number else f"{number:,} faults")
+    return number

@@ -19,7 +19,7 @@ def serve(folder: Path, port: int, team: bool, opens: bool) -> None:
 
     Prints a link that signs you in once, within five minutes; press Enter for a new one. Nobody else on the network can
     reach it. With --team people sign in with accounts, and a proxy on this machine answers for the host names in
-    khronika.toml; the first administrator's invitation is printed.
+    khronika.toml; the first administrator is made by khronika invite.
     """
     from khronika.work.chronicle import open_chronicle
 
@@ -28,7 +28,7 @@ def serve(folder: Path, port: int, team: bool, opens: bool) -> None:
 
     server = make_server(port)
     if team:
-        _greet_team(port)
+        _greet_team(folder, port)
     else:
         _greet(f"http://{HOST}:{port}", opens)
     server.run()
@@ -58,7 +58,11 @@ def _renew(address: str) -> None:
         _print_link(address)
 
 
-def _greet_team(port: int) -> None:
+def _greet_team(folder: Path, port: int) -> None:
     from django.conf import settings
+    from django.contrib.auth.models import User
 
     click.echo(f"Serving {', '.join(settings.ALLOWED_HOSTS)} on 127.0.0.1:{port}, for a proxy that speaks HTTPS.")
+    administrators = User.objects.filter(groups__name="administrator", is_active=True)
+    if not any(user.has_usable_password() for user in administrators):
+        click.echo(f"No administrator can sign in yet. Make one: khronika invite {folder} NAME")

@@ -8,3 +8,7 @@ class WebConfig(AppConfig):
 
     name = "khronika.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Have signing in and out noted."""
+        from khronika.web.security import noting  # noqa: F401  # registers its receivers

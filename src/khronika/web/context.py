@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from khronika.web.navigation import NAVIGATION
 from khronika.web.preferences import theme_of
-from khronika.web.security.permissions import LABELS, LEAST, may, role_of
+from khronika.web.security.permissions import LABELS, may, role_of
+from khronika.work.users import LEAST
 
 
 def workbench(request: HttpRequest) -> dict[str, Any]:
@@ -19,7 +20,7 @@ def workbench(request: HttpRequest) -> dict[str, Any]:
         "navigation": [
             {"label": entry.label, "address": reverse(entry.name), "key": entry.key, "here": section in (entry.name, *entry.below)}
             for entry in NAVIGATION
-            if signed_in and may(request, entry.action)
+            if signed_in and may(request, entry.action) and (settings.KHRONIKA_TEAM or not entry.in_team)
         ],
         "theme": theme_of(request),
         "team": settings.KHRONIKA_TEAM,

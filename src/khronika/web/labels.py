@@ -65,3 +65,56 @@ PROTECTIONS: Labels = {
     "at_risk": _("at risk"),
     "minor": _("minor"),
 }
+FIELDS: Labels = {
+    "type": said("field", "What"),
+    "mode": said("field", "What"),
+    "realis": said("field", "Told as"),
+    "contexts": said("field", "About"),
+    "attribution": said("field", "Told by"),
+    "reporter": said("field", "the reporter"),
+    "date": said("field", "When"),
+    "place": said("field", "Where"),
+    "trigger": said("field", "Trigger"),
+    "quote": said("field", "Words"),
+    "argument": said("field", "Role"),
+    "said": said("field", "How"),
+    "speaker": said("field", "Who"),
+    "on_behalf_of": said("field", "For whom"),
+    "kind": said("field", "Form"),
+    "turn": said("field", "an answer in an interview"),
+    "direct": said("field", "in the speaker’s own words"),
+    "reported": said("field", "retold"),
+    "subject": said("field", "Who"),
+    "relation": said("field", "Tie"),
+    "role": said("field", "As what"),
+    "object": said("field", "To whom"),
+    "about": said("field", "About what"),
+    "start": said("field", "Begins"),
+    "end": said("field", "Ends"),
+    "name": said("field", "Name"),
+    "protection": said("field", "Protection"),
+}
+
+
+def field_label(field: str) -> str:
+    """Give the label of a field; one that this version does not know stands for itself."""
+    return str(FIELDS.get(field, field))
+
+
+AUDIT: Labels = {
+    "sign_in": _("signed in"),
+    "sign_in_failed": _("failed to sign in"),
+    "sign_out": _("signed out"),
+    "look": _("saw protected names"),
+    "export": _("exported"),
+    "erase": _("erased"),
+    "invite": _("invited"),
+    "join": _("joined"),
+    "role": _("gave a role"),
+    "shut_out": _("shut out"),
+    "let_in": _("let in"),
+    "backup": _("backed up"),
+    "restore": _("restored"),
+    "protect": _("changed a protection"),
+    "second_factor": _("changed a second factor"),
+}

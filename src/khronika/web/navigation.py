@@ -4,16 +4,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from msgspec import Struct
 
-from khronika.web.security.permissions import Action
+from khronika.work.users import Action
 
 
 class Entry(Struct, frozen=True):
-    """A page of the navigation: its URL's name, its label, the second key after `g`, who sees it, and what is below it."""
+    """A page of the navigation: its URL's name, label, key after `g`, who sees it, whether only a team has it, its pages."""
 
     name: str
     label: Promise
     key: str
     action: Action = "read"
+    in_team: bool = False
     below: tuple[str, ...] = ()
 
 
@@ -23,4 +24,8 @@ NAVIGATION = (
     Entry("people", _("People"), "p", below=("person",)),
     Entry("organisations", _("Organisations"), "o", below=("organisation",)),
     Entry("sources", _("Sources"), "s", below=("source",)),
+    Entry("batches", _("Batches"), "b", "decide"),
+    Entry("links", _("Links"), "l"),
+    Entry("audit", _("Audit"), "a", "audit"),
+    Entry("users", _("Users"), "u", "users", in_team=True),
 )

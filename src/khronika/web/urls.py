@@ -5,7 +5,28 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from khronika.web.accounts import addresses
 from khronika.web.preferences import preferences
-from khronika.web.views import actor, counts, entrance, event, events, exports, map, queue, sources, timeline
+from khronika.web.views import (
+    actor,
+    adjudicating,
+    auditing,
+    batches,
+    counts,
+    deciding,
+    desk,
+    editing,
+    entrance,
+    event,
+    events,
+    exports,
+    history,
+    links,
+    map,
+    people,
+    queue,
+    sources,
+    telling,
+    timeline,
+)
 
 Patterns = list[URLPattern | URLResolver]
 
@@ -15,10 +36,44 @@ ENTRANCE: Patterns = [
     path("sign-out/", entrance.sign_out, name="sign_out"),
     path("preferences/", preferences, name="preferences"),
 ]
-ACCOUNTS: Patterns = [path("accounts/", include(addresses))] if settings.KHRONIKA_TEAM else []
+ACCOUNTS: Patterns = [
+    path("accounts/", include(addresses)),
+    path("invitation/<str:code>/", people.invitation, name="invitation"),
+    path("users/", people.people, name="users"),
+    path("users/<str:username>/", people.change, name="change_user"),
+]
 QUEUE: Patterns = [
     path("", queue.queue, name="queue"),
+    path("accept/", queue.accept, name="accept"),
+    path("statements/", telling.statements, name="statements"),
+    path("relations/", telling.relations, name="relations"),
 ]
+DESK: Patterns = [
+    path("review/<str:key>/", desk.review, {"kind": "mention"}, name="review"),
+    path("statements/<str:key>/", desk.review, {"kind": "statement"}, name="statement"),
+    path("relations/<str:key>/", desk.review, {"kind": "relation"}, name="relation"),
+    path("edit/places/", editing.find_places, name="places"),
+    path("edit/<str:kind>/<str:key>/<str:field>/", editing.edit, name="edit"),
+    path("history/<str:kind>/<str:key>/", history.history, name="history"),
+    path("decide/<str:kind>/<str:key>/", deciding.decide, name="decide"),
+    path("undo/<str:kind>/<str:key>/", deciding.undo, name="take_back"),
+    path("select/<str:kind>/<str:key>/", deciding.select, name="select"),
+    path("add/<str:kind>/", deciding.add, name="add"),
+]
+BATCHES: Patterns = [
+    path("batches/", batches.batches, name="batches"),
+    path("batches/new/", batches.make, name="make_batch"),
+    path("batches/<int:batch>/", batches.batch, name="batch"),
+    path("batches/<int:batch>/close/", batches.close, name="close_batch"),
+    path("batches/<int:batch>/agreed/", batches.take_agreed, name="take_agreed"),
+    path("batches/<int:batch>/added/", batches.take_added, name="take_added"),
+    path("batches/<int:batch>/<str:key>/", adjudicating.adjudicate, name="adjudicate"),
+]
+LINKS: Patterns = [
+    path("links/", links.links, name="links"),
+    path("links/<int:link>/", links.decide, name="link_decide"),
+]
+AUDIT: Patterns = [path("audit/", auditing.log, name="audit")]
 
 CHRONICLE: Patterns = [
     path("events/", events.events, name="events"),
@@ -40,7 +95,16 @@ CHRONICLE: Patterns = [
     path("export/<str:view>/", exports.export, name="export"),
 ]
 
-urlpatterns = ENTRANCE + ACCOUNTS + QUEUE + CHRONICLE
+urlpatterns = [
+    *ENTRANCE,
+    *(ACCOUNTS if settings.KHRONIKA_TEAM else []),
+    *QUEUE,
+    *DESK,
+    *BATCHES,
+    *LINKS,
+    *AUDIT,
+    *CHRONICLE,
+]
 handler400 = "khronika.web.views.refusals.bad_request"
 handler403 = "khronika.web.views.refusals.forbidden"
 handler404 = "khronika.web.views.refusals.not_found"

@@ -58,6 +58,12 @@ def queue_page(filters: QueueFilters, *, size: int, after: str | None = None) ->
     return _take(filters, size, at)
 
 
+def queue_keys(filters: QueueFilters) -> list[str]:
+    """Give the keys of all mentions of the queue, in order."""
+    rows = [_ordered(filters, status, None).values_list("priority", "key") for status in filters.statuses]
+    return [key for _, key in merge(*rows, key=lambda row: (-row[0], row[1]))]
+
+
 def _take(filters: QueueFilters, size: int, after: tuple[float, str] | None) -> list[Mention]:
     """Take the first of each status by its index, and the first of those."""
     rows = [_ordered(filters, status, after)[:size] for status in filters.statuses]

@@ -7,7 +7,6 @@ refused where another has come since.
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
 from django.db import transaction
 from msgspec import Struct
 
@@ -15,7 +14,7 @@ from khronika.errors import ConflictError, DecisionError
 from khronika.model import Decision, Target, TargetKind, Verb
 from khronika.resolve.settle import ARGUMENT, EMPTY, field_of, settle
 from khronika.store import models
-from khronika.work import chosen, decisions, rows_made, settling
+from khronika.work import blind, chosen, decisions, rows_made, settling
 from khronika.work.values import check_value
 
 # Which verbs fit which kinds of target, and (behind the colon) a part of one.
@@ -78,12 +77,15 @@ def decide(
 def _decide_row(
     by: str, verb: Verb, target: Target, value: Any, revision: int, reason: str, batch: int | None
 ) -> Decision:
+    if batch is not None:
+        added = value.get("document", "") if isinstance(value, dict) and verb == "add" and not target.field else None
+        blind.check_assigned(batch, by, target, added)
     if verb == "add" and target.field is None:
         return rows_made.add(by=by, target=target, value=value, reason=reason, batch=batch)
     row = settling.find_row(target.kind, target.key, lock=True)
     told = decisions.about(target.kind, target.key)
     decisions.refuse_stale(decisions.newest(told, batch=batch, by=by if batch else None), revision)
-    view = told if batch is None else own_view(told, batch, by)
+    view = told if batch is None else blind.own_view(told, batch, by)
     before = settling.settle_row(target.kind, row, view)
     field = target.field
     if verb == "split":
@@ -99,12 +101,9 @@ def _decide_row(
     )  # fmt: skip
     if batch is None:
         settling.resettle(target.kind, row, [*told, made])
+    else:
+        blind.note_done(batch, by, row.pk)
     return made
-
-
-def own_view(told: list[Decision], batch: int, by: str) -> list[Decision]:
-    """Give one coder's own decisions in a batch, as if they were ordinary ones: what they see, and nobody else's."""
-    return [msgspec.structs.replace(d, batch=None) for d in told if d.batch == batch and d.by == by]
 
 
 def _check_part(
@@ -137,16 +136,12 @@ def undo(decision: int, *, by: str, revision: int, reason: str = "") -> Decision
             raise DecisionError(f"there is no decision {decision} in this chronicle")
         taken = decisions.as_value(row)
         target = taken.target
-        table = settling.ROWS.get(target.kind)
-        if table is not None:
-            settling.find_row(target.kind, target.key, lock=True)
-        else:
-            chosen.lock(target)
-        told = decisions.about(target.kind, target.key)
         batch = taken.batch
-        decisions.refuse_stale(decisions.newest(told, batch=batch, by=by if batch else None), revision)
         if batch is not None and taken.by != by:
             raise DecisionError(f"decision {decision} is another person's in a blind batch (undo your own)")
+        _lock(target, batch)
+        told = decisions.about(target.kind, target.key)
+        decisions.refuse_stale(decisions.newest(told, batch=batch, by=by if batch else None), revision)
         if any(d.undoes == decision for d in told):
             raise DecisionError(f"decision {decision} has been taken back already (load the page again)")
         made = _undo(taken, by, reason)
@@ -155,12 +150,21 @@ def undo(decision: int, *, by: str, revision: int, reason: str = "") -> Decision
         return made
 
 
+def _lock(target: Target, batch: int | None) -> None:
+    if batch is not None:
+        blind.check_open(batch)
+    elif target.kind in settling.ROWS:
+        settling.find_row(target.kind, target.key, lock=True)
+    else:
+        chosen.lock(target)
+
+
 def _undo(taken: Decision, by: str, reason: str) -> Decision:
     target = taken.target
     made = decisions.write(by=by, verb="undo", target=target, reason=reason, undoes=taken.id, batch=taken.batch)
     if taken.batch is not None:
-        return made
-    if target.kind in settling.ROWS:
+        blind.note_done(taken.batch, by, target.key)
+    elif target.kind in settling.ROWS:
         settling.resettle(target.kind, settling.find_row(target.kind, target.key))
     else:
         chosen.settle(target)

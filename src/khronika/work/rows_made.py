@@ -13,6 +13,7 @@ from khronika.version import __version__
 from khronika.work import decisions, settling
 from khronika.work.values import check_row
 
+OWN = frozenset({"id", "document", "confidence", "coder"})  # of a mention: what is its own, whatever it says
 SURE = 1.0  # the confidence of a row that a person made
 
 
@@ -45,10 +46,7 @@ def _made(
         by=by, verb="add", target=Target(kind, key), value=body, before=before, reason=reason, batch=batch
     )
     if batch is None:
-        row = settling.ROWS[kind](pk=key, document=document)
-        if isinstance(row, models.Mention):
-            row.language = document.language
-        settling.resettle(kind, row, [made])
+        settling.resettle(kind, settling.ROWS[kind](pk=key, document=document), [made])
     return made
 
 
@@ -80,7 +78,7 @@ def split(
 
     Two decisions: the split about the first, whose value names the second, and an add about the second.
     """
-    body = {name: said for name, said in settled.body.items() if name not in {"id", "confidence", "coder"}}
+    body = {name: said for name, said in settled.body.items() if name not in OWN}
     body |= value if isinstance(value, dict) else {}
     body["arguments"] = _without_repeats(body["arguments"])
     checked = check_row("mention", body, text=row.document.text) | {"document": row.document.name}

@@ -45,7 +45,12 @@ def incoming_of(rows: Rows, taken: Input, settings: Settings, *, is_coded: bool)
         relations=read["relations"],
         entities=read["entities"],
         sample=sample(document["text"]),
-        run={"told": told, "language": settings.language, "published": as_json(settings.published)},
+        run={
+            "told": told,
+            "is_row": bool(taken.source.items),
+            "language": settings.language,
+            "published": as_json(settings.published),
+        },
         is_coded=is_coded,
     )
 
@@ -100,12 +105,13 @@ def store(incoming: Sequence[Incoming], taken: Input) -> tuple[list[Saved], int]
     languages = sorted({one.document["language"] or "" for one in incoming})
     with transaction.atomic():
         saved = save(incoming, coder(languages))
-        reprints = 0
         for one, result in zip(incoming, saved, strict=True):
             if result.fate == "new":
-                reprints += link_reprints(Document.objects.get(pk=result.id), one.sample)
+                link_reprints(Document.objects.get(pk=result.id), one.sample)
             if taken.source.items:
                 arriving.note([one.sha256], row_origin(taken.source, one.document["id"]))
+        new = [result.id for result in saved if result.fate == "new"]
+        reprints = Document.objects.filter(pk__in=new, original__isnull=False).count()
     return saved, reprints
 
 

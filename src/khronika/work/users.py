@@ -182,3 +182,17 @@ def _keep_an_administrator(user: User) -> None:
     others = User.objects.filter(is_active=True, groups__name="administrator").exclude(pk=user.pk)
     if role_of(user) == "administrator" and not others.exists():
         raise ArgumentError(f"{user.username} is the last administrator (make somebody else one first)")
+
+
+def forget_second_factor(username: str, *, by: str) -> None:
+    """Take a user's second factors away, for who lost theirs; they set up another when they come in.
+
+    Raises:
+        ArgumentError: there is no such user.
+    """
+    from allauth.mfa.models import Authenticator
+
+    user = _user(username)
+    with transaction.atomic():
+        Authenticator.objects.filter(user=user).delete()
+        audit.note(by, "second_factor", username, forgotten=True)

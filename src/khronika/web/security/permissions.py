@@ -1,30 +1,19 @@
-"""What each role may do, as one table, and how a view asks for it."""
+"""How a view asks whether who asks may: the rights of each role are `work.users`'s table."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, Literal, ParamSpec
+from typing import Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-Role = Literal["none", "reader", "coder", "reviewer", "administrator"]
-Action = Literal["read", "export", "decide", "link", "adjudicate", "batches", "protect", "erase", "audit", "users"]
-ROLES: tuple[Role, ...] = ("none", "reader", "coder", "reviewer", "administrator")
-LEAST: dict[Action, Role] = {
-    "read": "reader",
-    "export": "coder",
-    "decide": "coder",
-    "link": "reviewer",
-    "adjudicate": "reviewer",
-    "batches": "reviewer",
-    "protect": "reviewer",
-    "erase": "administrator",
-    "audit": "administrator",
-    "users": "administrator",
-}
-LABELS: dict[Role, object] = {
+from khronika.work import users
+from khronika.work.users import LEAST, ROLES, Action, Role
+
+LABELS: dict[Role, Promise] = {
     "none": gettext_lazy("no role"),
     "reader": gettext_lazy("reader"),
     "coder": gettext_lazy("coder"),
@@ -40,8 +29,7 @@ def role_of(request: HttpRequest) -> Role:
     kept: Role | None = getattr(request, "khronika_role", None)
     if kept is not None:
         return kept
-    names = set(request.user.groups.values_list("name", flat=True)) if request.user.is_authenticated else set()
-    found: Role = next((role for role in reversed(ROLES) if role in names), "none")
+    found = users.role_of(request.user)
     request.khronika_role = found  # type: ignore[attr-defined]  # kept for the length of the request
     return found
 

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from msgspec import Struct
@@ -15,6 +17,7 @@ from khronika.web.labels import ACTOR_KINDS, PROTECTIONS, RELATIONS, STATEMENT_R
 from khronika.wording import word_date, word_quantity
 
 register = template.Library()
+LEAD = 60  # characters of a quote before its trigger that a list shows
 LISTS = {
     "status": STATUSES,
     "verb": VERBS,
@@ -122,6 +125,25 @@ def argument(row: Mapping[str, Any]) -> str:
 def percent(number: float) -> str:
     """Tell a share of 1 in whole per cent."""
     return _("%(number)d %%") % {"number": round(100 * number)}
+
+
+@register.filter
+def unlocalized(number: float) -> str:
+    """Write a number as HTML wants it, with a point in every language."""
+    return f"{number:.3f}"
+
+
+@register.filter
+def quoted(row: Any) -> SafeString:
+    """Give a mention's quote from a little before its trigger, with the trigger marked."""
+    quote, told = _get(row, "quote"), _get(row, "trigger")
+    trigger = told if isinstance(told, str) else told["text"]
+    at = quote.find(trigger)
+    if at < 0:
+        return conditional_escape(quote)
+    start = quote.rfind(" ", 0, at - LEAD) + 1 if at > LEAD else 0
+    head = ("… " if start else "") + quote[start:at]
+    return format_html("{}<b>{}</b>{}", head, trigger, quote[at + len(trigger) :])
 
 
 @register.filter

@@ -1,0 +1,156 @@
+"""What two persons' names say of each other: one name, a shorter form of it, or names of two people."""
+
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct
+
+from khronika.resolve.actors import known
+from khronika.resolve.actors.compare import FORM, compare_words, likeness, patronymics_clash
+from khronika.resolve.actors.person import UNGENDERED, PersonName, surname_sex
+from khronika.resolve.actors.words import CYRILLIC, Word, bones, word
+
+Kind = Literal["same", "sound", "form", "edited", "initial", "surname", "clash"]
+ALIKE = 0.75  # from here names that differ in letters may be told of one person
+NEAR = 0.7
+
+
+class Verdict(Struct, frozen=True):
+    """How two names agree, and in words why not where they clash."""
+
+    kind: Kind
+    why: str = ""
+
+
+@lru_cache(400_000)
+def judge(a: PersonName, b: PersonName) -> Verdict:
+    """Judge two names; a clash is never linked, whatever is told of the two."""
+    if fault := _contradiction(a, b):
+        return Verdict("clash", fault)
+    if a.surname is None or b.surname is None:
+        return _without_surname(a, b)
+    kind = surnames_agree(a, b)
+    if kind is None:
+        return _turned(a, b)
+    if a.given is None or b.given is None:
+        return Verdict("surname" if kind != "edited" else "clash", "only the surname is told")
+    given = _given_agree(a, b)
+    if given is None or (kind == "edited" and given == "initial"):
+        return Verdict("clash", "other given names")
+    if "edited" in (kind, given) and likeness(a.text, b.text) < ALIKE:
+        return Verdict("clash", "names too unlike")
+    order: tuple[Kind, ...] = ("edited", "initial", "form", "sound", "same")
+    return Verdict(min((kind, given), key=order.index))
+
+
+def _contradiction(a: PersonName, b: PersonName) -> str:
+    if patronymics_clash(a, b):
+        return "other patronymics"
+    if a.suffix != b.suffix and a.suffix and b.suffix:
+        return "the elder and the younger"
+    if a.sex and b.sex and a.sex != b.sex and not _is_unsure(a, b):
+        return "a woman's and a man's name"
+    return ""
+
+
+def _is_unsure(a: PersonName, b: PersonName) -> bool:
+    """Say whether the sex of one is only read from a surname's ending, which declension may have left there."""
+    return any(
+        name.surname is not None and len(name.words) == 1 and surname_sex(name.words[name.surname]) == name.sex == "f"
+        and CYRILLIC.search(name.words[name.surname].text) for name in (a, b)
+    )  # fmt: skip
+
+
+def _without_surname(a: PersonName, b: PersonName) -> Verdict:
+    """Judge names one of which is a given name alone: the same word is one name, and tells little."""
+    if len(a.words) == len(b.words) == 1 and compare_words(a.words[0], b.words[0])[0] >= FORM:
+        return Verdict("surname", "only a given name is told")
+    shared = any(compare_words(x, y)[0] >= FORM for x in a.words for y in b.words if not (x.is_initial or y.is_initial))
+    return Verdict("surname", "only a given name is told") if shared and len(a.words) != len(b.words) else CLASH
+
+
+CLASH = Verdict("clash", "other names")
+
+
+def surnames_agree(a: PersonName, b: PersonName) -> Kind | None:
+    """Say how two surnames agree; Ковалёв and Ковалёва do, where no sex speaks against it."""
+    if a.surname is None or b.surname is None:
+        return None
+    return _words_agree(a.words[a.surname], b.words[b.surname]) or _declined(a.words[a.surname], b.words[b.surname])
+
+
+@lru_cache(200_000)
+def _words_agree(a: Word, b: Word) -> Kind | None:
+    if a.is_initial or b.is_initial:
+        return None
+    found, _, kind = compare_words(a, b)
+    if kind == "letters":
+        return "same"
+    if kind in ("sound", "form"):
+        return "sound" if kind == "sound" else None
+    return "edited" if found >= NEAR and len(a.plain) > 3 and len(b.plain) > 3 else None
+
+
+def _declined(a: Word, b: Word) -> Kind | None:
+    """Say whether two surnames are forms of one by case or sex: Шевченку, Зеленская."""
+    return "form" if set(stems(a)) & set(stems(b)) else None
+
+
+@lru_cache(200_000)
+def stems(one: Word) -> tuple[str, ...]:
+    """Give what is left of a surname without the endings of sex and case, as it sounds."""
+    text = one.text
+    if not CYRILLIC.search(text):
+        bare = UNGENDERED.sub("", text)
+        return word(bare).sounds if len(bare) > 3 and bare.endswith(("ov", "ev", "in", "yn", "sk", "tsk")) else ()
+    for ending in CASES:
+        if text.endswith(ending) and len(text) - len(ending) >= 3:
+            return word(text[: -len(ending)]).sounds
+    return word(text).sounds
+
+
+# Endings of the cases of surnames, longest first; what remains is compared as it sounds.
+CASES = ("ского", "скому", "ський", "ская", "ской", "ским", "ском", "скую", "ому", "ого", "ими", "ова", "ой",
+          "ою", "ым", "им", "ом", "ем", "ый", "ий", "ая", "ую", "а", "у", "е", "ю", "я", "о", "і", "ы")  # fmt: skip
+
+
+def _given_agree(a: PersonName, b: PersonName) -> Kind | None:
+    if a.given is None or b.given is None:
+        return None
+    x, y = a.words[a.given], b.words[b.given]
+    found, _, kind = compare_words(x, y)
+    if kind == "letters":
+        return "same" if not x.is_initial else "initial"
+    if kind in ("sound", "form", "initial"):
+        return "sound" if kind == "sound" else ("form" if kind == "form" else "initial")
+    if bool(known.given_ids(x.text)) and bool(known.given_ids(y.text)):
+        return None  # two known given names that are no forms of one name: Angelo, Angela
+    return "edited" if found >= NEAR else _middle(a, b)
+
+
+def _middle(a: PersonName, b: PersonName) -> Kind | None:
+    """Say whether the given name of one is another's second: Boris Johnson, Alexander Boris Johnson."""
+    for name, other in ((a, b), (b, a)):
+        if name.given is None or len(other.words) < 3:
+            continue
+        for at, one in enumerate(other.words):
+            if at not in (other.surname, other.patronymic, other.given):
+                agrees = compare_words(one, name.words[name.given])
+                if agrees[0] >= FORM and agrees[2] != "initial":
+                    return "edited"
+    return None
+
+
+def _turned(a: PersonName, b: PersonName) -> Verdict:
+    """Judge names of two words told in another order: Tavell Borin."""
+    if len(a.words) == len(b.words) == 2 and all(
+        compare_words(x, y)[0] >= FORM and compare_words(x, y)[2] != "initial"
+        for x, y in zip(a.words, reversed(b.words), strict=True)
+    ):
+        return Verdict("form", "told in another order")
+    return CLASH
+
+
+def skeletons(one: Word) -> frozenset[str]:
+    """Give what a surname is found by: the consonants of each reading, without the endings of sex and case."""
+    return frozenset(bones(sound) for sound in (*one.sounds, *stems(one)) if sound)

@@ -1,0 +1,1 @@
+"""Links that ask a person: two ends, each with its evidence."""

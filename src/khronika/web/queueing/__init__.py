@@ -1,0 +1,1 @@
+"""What waits for a decision, in which order, and what comes next."""
