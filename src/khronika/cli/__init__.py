@@ -6,6 +6,7 @@ import click
 
 from khronika.cli.chronicle import add, init, recode, status
 from khronika.cli.code import code
+from khronika.cli.erase import erase
 from khronika.cli.evaluate import evaluate
 from khronika.cli.invite import invite
 from khronika.cli.schema import schema
@@ -25,7 +26,7 @@ def commands() -> None:
     """
 
 
-for command in (code, show, init, add, status, recode, serve, invite, evaluate, schema):
+for command in (code, show, init, add, status, recode, erase, serve, invite, evaluate, schema):
     commands.add_command(command)
 
 

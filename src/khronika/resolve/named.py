@@ -158,7 +158,8 @@ def find_named(
     found = []
     for run in _runs(text, list(_tokens(text, own)), alone=alone, caseless=caseless):
         rivals = [other for other in taken if run.start < other.end and other.start < run.end]
-        if not any(other.plain > run.plain or (other.whole and not run.whole) for other in rivals):
+        least = run.plain + 1 if alone else run.plain  # a namesake's name is theirs where only they are known to be
+        if not any(other.plain >= least or (other.whole and not run.whole) for other in rivals):
             found.append(run)
     return found
 

@@ -66,7 +66,9 @@ def recode(
 
 def _groups(chronicle: Chronicle) -> Iterator[tuple[Stored, ...]]:
     """Give the current documents of each report; those that come in while this runs are of today anyway."""
-    reports = list(Document.objects.filter(current=True).order_by("report").values_list("report", flat=True).distinct())
+    # What was erased in part is left as it is: of a text with blocks in it, other things would be told.
+    coded = Document.objects.filter(current=True, report__erased_at=None)
+    reports = list(coded.order_by("report").values_list("report", flat=True).distinct())
     for report in reports:
         rows = Document.objects.filter(report=report, current=True).select_related("report").order_by("number", "pk")
         group = tuple(

@@ -4,6 +4,7 @@ A role is a group of Django's. Nobody has a password that somebody else chose: w
 once and for three days, and sets their own.
 """
 
+import getpass
 from typing import Literal
 
 from django.contrib.auth import password_validation
@@ -52,6 +53,14 @@ class Invitation(Struct, frozen=True, kw_only=True):
     username: str
     role: Role
     code: str
+
+
+def system_user() -> str:
+    """Give the name of whoever runs the program: by it are signed what commands do."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "local"  # where the system has no name for who runs it, as in some containers
 
 
 def role_of(user: AbstractBaseUser | AnonymousUser) -> Role:

@@ -1,0 +1,207 @@
+"""Compare two events as far as they are told: what makes them impossible to be one, what speaks for and against it."""
+
+from collections.abc import Iterator, Sequence
+from math import asin, cos, exp, radians, sin, sqrt
+
+from khronika.model import Quantity, ToldPlace
+from khronika.resolve.events.mention import Party
+from khronika.resolve.events.profile import FIXED, Days, Profile, finest
+from khronika.resolve.events.tables import likeness_of_modes, weights
+
+Features = dict[str, float]
+NEAR_KM, APART_KM = 25.0, 60.0
+CLOSE_DAYS, APART_DAYS = 7, 45
+OVERLAPS = ((7, 1.0), (31, 0.6), (92, 0.3), (400, 0.1))  # how much an overlap says, by the wider interval's days
+OPEN = frozenset({"hypothetical", "generic"})
+
+
+def score(features: Features) -> float:
+    """Add up the weights of features: the logit of “one event”."""
+    table = weights()
+    return sum(table[feature].value * value for feature, value in features.items())
+
+
+def probability(logit: float) -> float:
+    """Turn a logit into a probability, rounded to three places."""
+    return round(1 / (1 + exp(-max(-30.0, min(30.0, logit)))), 3)
+
+
+def grounds(features: Features) -> tuple[str, ...]:
+    """Put features into words, the weightiest first; those that weigh next to nothing are left out."""
+    table = weights()
+    weighed = [(table[name].value * value, name) for name, value in features.items() if name != "bias"]
+    weighed.sort(key=lambda pair: (-abs(pair[0]), pair[1]))
+    return tuple(
+        ("" if weight > 0 else "against: ") + table[name].says for weight, name in weighed if abs(weight) > 0.3
+    )
+
+
+def impossible(a: Profile, b: Profile) -> bool:
+    """Say whether no event can be both: other kinds, other realis, told days or towns that exclude each other."""
+    if likeness_of_modes(a.kind, b.kind) is None:
+        return True
+    if a.days and b.days and not (a.days_inferred or b.days_inferred):
+        gap = min(_gap(x, y) for x in finest(a.days) for y in finest(b.days))
+        if gap > max(a.lasts, b.lasts, 1):
+            return True
+    return _far_apart(a, b)
+
+
+def compare(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
+    """Yield what two profiles share and what tells them apart."""
+    like = likeness_of_modes(a.kind, b.kind)
+    if like:
+        yield like, 1.0
+    yield from compare_realis(a.realis, b.realis)
+    yield from compare_days(a, b)
+    yield from compare_places(a, b)
+    yield from compare_parties(a, b)
+    yield from compare_numbers(a.numbers, b.numbers)
+
+
+def compare_realis(a: frozenset[str], b: frozenset[str]) -> Iterator[tuple[str, float]]:
+    """Compare how real it is told to be: what is planned may have been done, what is spoken of in general seldom."""
+    if a & b:
+        return
+    yield ("open_realis" if (a <= OPEN) != (b <= OPEN) else "other_realis"), 1.0
+
+
+def compare_days(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
+    """Compare when: told or inferred days, else when the reports were published."""
+    if a.days and b.days:
+        doubt = a.days_inferred or b.days_inferred
+        pairs = [(_gap(x, y), x, y) for x in a.days for y in b.days]
+        gap = min(pair[0] for pair in pairs)
+        if gap > 0:
+            near = gap <= max(a.lasts, b.lasts, 1)
+            yield ("days_near" if near else "days_apart"), 0.5 if doubt else 1.0
+            return
+        widest = min(max(x[1] - x[0], y[1] - y[0]) for distance, x, y in pairs if distance == 0)
+        if widest == 1:
+            yield "same_day", 0.7 if doubt else 1.0
+        else:
+            yield "days_overlap", next(share for days, share in OVERLAPS if widest <= days)
+        return
+    references = (_reference(a), _reference(b))
+    if references[0] and references[1]:
+        gap = min(_gap(x, y) for x in references[0] for y in references[1])
+        if gap <= CLOSE_DAYS:
+            yield "day_unknown", 1.0
+        elif gap > APART_DAYS:
+            yield "published_apart", 1.0
+
+
+def compare_places(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
+    """Compare where, by GeoNames id, containment and distance: the nearest two of the places told."""
+    found = [shared for x in a.places for y in b.places if (shared := _compare_place(x, y))]
+    if not found:
+        return
+    feature, value = max(found, key=lambda one: (weights()[one[0]].value * one[1], one))
+    doubt = feature == "places_apart" and (a.places_inferred or b.places_inferred)
+    yield feature, value * (0.4 if doubt else 1.0)
+
+
+def _compare_place(a: ToldPlace, b: ToldPlace) -> tuple[str, float] | None:
+    if _same_place(a, b):
+        return ("same_place" if a.precision in FIXED else "place_within"), 1.0
+    if a.country and b.country and a.country != b.country:
+        return "places_apart", 1.0
+    if _within(a, b) or _within(b, a):
+        return "place_within", 1.0
+    if a.precision in FIXED and b.precision in FIXED and (distance := kilometres(a, b)) is not None:
+        return ("same_place", 0.6) if distance <= NEAR_KM else ("places_apart", 1.0)
+    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
+        return "places_apart", 1.0
+    return ("same_country", 1.0) if a.country and a.country == b.country else None
+
+
+def compare_parties(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
+    """Compare who acts and who is acted upon; persons tell events apart, kinds of people less so."""
+    shared = (a.recipients.keys() & b.recipients.keys()) | (a.actors.keys() & b.actors.keys())
+    kinds = {(a.recipients.get(key) or a.actors[key]).kind for key in shared}
+    if "person" in kinds:
+        yield "same_person", 1.0
+    elif _apart(a.recipients, b.recipients, "person") or _apart(a.actors, b.actors, "person"):
+        yield "persons_apart", 1.0
+    if "organisation" in kinds:
+        yield "same_organisation", 1.0
+    elif _apart(a.actors, b.actors, "organisation"):
+        yield "organisations_apart", 1.0
+    if kinds - {"person", "organisation"}:
+        yield "same_group", 1.0
+    elif not shared and (_apart(a.actors, b.actors, "group") or _apart(a.recipients, b.recipients, "group")):
+        yield "groups_apart", 1.0
+
+
+def compare_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> Iterator[tuple[str, float]]:
+    """Compare how many: the nearest two numbers of what both count; small numbers say little."""
+    pairs = [(x, y) for x in a for y in b if x.of == y.of and x.low is not None and y.low is not None]
+    if not pairs:
+        return
+    ratio, largest = max(_ratio(x, y) for x, y in pairs)
+    if ratio == 1.0:
+        yield "same_number", 1.0 if largest >= 10 else 0.5
+    else:
+        yield ("numbers_near" if ratio >= 0.5 else "numbers_apart"), 1.0
+
+
+def kilometres(a: ToldPlace, b: ToldPlace) -> float | None:
+    """Give the great-circle distance of two places, None where coordinates are missing."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    north, east = radians(b.lat - a.lat), radians(b.lon - a.lon)
+    half = sin(north / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(east / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(half))
+
+
+def _gap(a: Days, b: Days) -> int:
+    """Give how many days lie between two intervals: 0 where they share a day, 1 where they touch."""
+    return max(0, max(a[0], b[0]) - min(a[1], b[1]) + 1)
+
+
+def _reference(one: Profile) -> list[Days]:
+    return list(one.days) or [(day, day + 1) for day in one.published]
+
+
+def _same_place(a: ToldPlace, b: ToldPlace) -> bool:
+    if a.geonames_id is not None and b.geonames_id is not None:
+        return a.geonames_id == b.geonames_id
+    return a.name.casefold() == b.name.casefold() and a.country == b.country
+
+
+def _within(a: ToldPlace, b: ToldPlace) -> bool:
+    """Say whether the first place lies within the second, as far as their regions tell."""
+    if a.country is None or a.country != b.country:
+        return False
+    if b.precision == "country":
+        return a.precision != "country"
+    return b.precision == "admin1" and a.precision in FIXED and a.admin1 is not None and a.admin1 == b.admin1
+
+
+def _far_apart(a: Profile, b: Profile) -> bool:
+    """Say whether the towns told of two events lie too far apart for one."""
+    if a.places_inferred or b.places_inferred or not a.places or not b.places:
+        return False
+    if any(place.precision not in FIXED for place in (*a.places, *b.places)):
+        return False
+    distances = [kilometres(x, y) for x in a.places for y in b.places if not _same_place(x, y)]
+    if len(distances) < len(a.places) * len(b.places):
+        return False
+    return all(distance is not None and distance > APART_KM for distance in distances)
+
+
+def _apart(a: dict[str, Party], b: dict[str, Party], kind: str) -> bool:
+    """Say whether both name parties of this kind, and none of the same."""
+    one = {key for key, party in a.items() if party.kind == kind}
+    other = {key for key, party in b.items() if party.kind == kind}
+    return bool(one and other and not one & other)
+
+
+def _ratio(a: Quantity, b: Quantity) -> tuple[float, int]:
+    """Give how near two numbers are, 1 where their ranges meet, and the larger."""
+    low = [a.low or 0, b.low or 0]
+    high = [a.high if a.high is not None else low[0], b.high if b.high is not None else low[1]]
+    largest = max(high)
+    if low[0] <= high[1] and low[1] <= high[0]:
+        return 1.0, largest
+    return min(high) / max(low), largest

@@ -1,0 +1,57 @@
+"""What the linker looks at: an event mention with its document's facts and the keys of those who take part."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from khronika.model import ParticipantKind, Quantity, Realis, ToldDate, ToldPlace
+
+
+class LinkedDocument(Struct, frozen=True, kw_only=True):
+    """The facts of a document that tell whether two reports tell the same story.
+
+    `source` is the key of the document that it repeats (its own where it repeats none); `day` when it was first
+    published; `words` the stems of its text and `marks` what means the same in every language (actors' keys, GeoNames
+    ids, numbers), each once and sorted.
+    """
+
+    key: str
+    source: str
+    language: str = ""
+    day: date | None = None
+    words: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+class Party(Struct, frozen=True):
+    """Who takes part: the key of an actor or of a name, or what kind of people a group is (`health/workers`)."""
+
+    key: str
+    kind: ParticipantKind
+
+    @property
+    def named(self) -> bool:
+        """Say whether the key stands for one person or organisation, and not for a kind of people."""
+        return self.kind in ("person", "organisation")
+
+
+class LinkedMention(Struct, frozen=True, kw_only=True):
+    """An event mention as the linker sees it.
+
+    `type` is None where nothing but words is known; `trigger` holds the stems of the trigger, and `words` those of its
+    sentence, the nearest first; `numbers` how many took part.
+    """
+
+    key: str
+    document: LinkedDocument
+    start: int
+    type: str | None
+    mode: str | None
+    realis: Realis = "actual"
+    trigger: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    date: ToldDate | None = None
+    place: ToldPlace | None = None
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    numbers: tuple[Quantity, ...] = ()

@@ -1,0 +1,61 @@
+"""The mentions of one run, numbered, with what comparing their words needs: vectors of sentences and of reports."""
+
+from collections.abc import Iterator, Sequence
+from math import exp, sqrt
+
+from khronika.resolve.events.mention import LinkedDocument, LinkedMention
+from khronika.resolve.events.vectors import PROBES, Terms, Vector, cosine, story_vectors
+
+NEAR = 400.0  # characters in which the pull of an earlier mention in the same report falls to a third
+SAME_WORDS = 0.9  # of a sentence and its reprint
+
+
+class Pile:
+    """Mentions by their numbers, in the order of their keys."""
+
+    def __init__(self, mentions: Sequence[LinkedMention]) -> None:
+        """Number the mentions and their reports, and weigh their words."""
+        self.mentions = sorted(mentions, key=lambda mention: mention.key)
+        documents = {mention.document.key: mention.document for mention in mentions}
+        self.documents: list[LinkedDocument] = [documents[key] for key in sorted(documents)]
+        number = {document.key: at for at, document in enumerate(self.documents)}
+        terms = Terms(document.words for document in self.documents)
+        marks = Terms(document.marks for document in self.documents)
+        self._stories = story_vectors(self.documents, terms)
+        self._marks = [marks.vector(document.marks) for document in self.documents]
+        self._alike: dict[tuple[int, int], float] = {}
+        self.report = [number[mention.document.key] for mention in self.mentions]
+        self.words: list[Vector] = [terms.vector(one.words, fading=0.15, most=24) for one in self.mentions]
+        self.triggers = [frozenset(mention.trigger) for mention in self.mentions]
+
+    def compare_words(self, a: int, b: int) -> Iterator[tuple[str, float]]:
+        """Yield what the words of two mentions, their sentences and their reports share."""
+        if shared := len(self.triggers[a] & self.triggers[b]):
+            share = sqrt(shared / len(self.triggers[a] | self.triggers[b]))
+            untyped = self.mentions[a].type is None or self.mentions[b].type is None
+            yield ("untyped_trigger" if untyped else "trigger"), share
+        alike = cosine(self.words[a], self.words[b])
+        yield "sentences", alike
+        one, other = self.report[a], self.report[b]
+        if one == other:
+            yield "same_document", 1.0
+            yield "beside", exp(-abs(self.mentions[a].start - self.mentions[b].start) / NEAR)
+            return
+        left, right = self.documents[one], self.documents[other]
+        if left.source == right.source and alike > SAME_WORDS and self.triggers[a] == self.triggers[b]:
+            yield "reprint", 1.0
+        if left.language == right.language:
+            yield "documents", self.story_likeness(one, other)
+        yield "marks", cosine(self._marks[one], self._marks[other])
+
+    def probes(self, report: int) -> list[int]:
+        """Give the terms by which reports of the same story are found: its rarest."""
+        heaviest = sorted(self._stories[report].items(), key=lambda term: (-term[1], term[0]))
+        return [term for term, _ in heaviest[:PROBES]]
+
+    def story_likeness(self, a: int, b: int) -> float:
+        """Give the cosine of two reports, each with the words of its nearest."""
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self._alike:
+            self._alike[pair] = cosine(self._stories[a], self._stories[b])
+        return self._alike[pair]

@@ -1,0 +1,81 @@
+"""Words to stems, so that "struck" meets "strikes" and «задержали» «задержаны»; who a group of people is."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+
+import pymorphy3
+import snowballstemmer
+
+from khronika import lexicon
+
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|\d[\d.,]*\d")
+_STEMMERS = {"en": "english", "ru": "russian", "uk": "russian", "fr": "french", "de": "german", "es": "spanish"}
+# Words that say nothing of an event, as stems would keep them.
+FUNCTION_WORDS = frozenset(
+    """
+    a about after all also an and any are as at be been before but by can could did do does for from had has
+    have he her him his how i if in into is it its it's may more most no not of off on one or other our out over
+    said say says she should so some such than that the their them then there these they this those to under up
+    was we were what when where which while who will with would you your
+    а без бы был была были было быть в вам вас во вот все всё вы где да для до его ее её если есть еще ещё же за
+    и из или им их к как когда кто ли мы на над не него нее неё ни них но о об от по под после при про с со так
+    также там то того том ту ты у уже чем что чтобы эта эти это этого этой этот я который которая которые
+    которых сообщил сообщила сообщили
+    """.split()
+)
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    name = _STEMMERS.get(language)
+    if name is None:
+        return str.casefold
+    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    return stem
+
+
+@lru_cache(maxsize=400_000)
+def stem(word: str, language: str) -> str:
+    """Give the stem of a word in lower case."""
+    return _stemmer(language)(word.lower().replace("ё", "е").replace("’s", "").replace("'s", ""))
+
+
+def stems(text: str, language: str) -> Iterator[str]:
+    """Yield the stems of a text's words in order, without function words and single letters."""
+    for word in WORD.findall(text):
+        low = word.lower()
+        if low not in FUNCTION_WORDS and (len(low) > 1 or low.isdigit()):
+            yield stem(low, language)
+
+
+@lru_cache(maxsize=100_000)
+def kind_of_people(text: str, language: str) -> str:
+    """Say what kind of people a phrase names, in words that serve every language; else give its last stem.
+
+    >>> kind_of_people("four hundred nurses", "en"), kind_of_people("медсёстры", "ru")
+    ('health/workers', 'health/workers')
+    """
+    found = list(WORD.findall(lexicon.fold(text)))
+    if language in lexicon.languages():
+        tables = lexicon.load(language).indexes
+        for word in reversed(found):
+            for form in base_forms(word, language):
+                for table in ("groups", "roles"):
+                    row = tables[table].get(form)
+                    if row is not None and row.meaning != "people":
+                        return "/".join(filter(None, (row.note if table == "groups" else None, row.meaning)))
+    return next(reversed(list(stems(text, language))), text.casefold()) if found else text.casefold()
+
+
+@cache
+def _analyser() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer()
+
+
+def base_forms(word: str, language: str) -> list[str]:
+    """Give a folded word and the forms under which the lexicon may list it."""
+    if language == "ru":
+        return [word, *(lexicon.fold(parse.normal_form) for parse in _analyser().parse(word)[:2])]
+    ends = (("ies", "y"), ("men", "man"), ("ves", "fe"), ("es", ""), ("s", ""))
+    return [word, *(word.removesuffix(end) + instead for end, instead in ends if word.endswith(end))]
