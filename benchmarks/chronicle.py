@@ -12,7 +12,7 @@ import random
 import time
 from bisect import bisect
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import accumulate
@@ -129,7 +129,7 @@ class Maker:
             "mention": Table(
                 m.Mention,
                 f"key document_id status revision type mode realis {dates} {place} speaker language trigger quote start"
-                ' end confidence priority event_id body',
+                " end confidence priority event_id body",
             ),
             "argument": Table(
                 m.Argument,
@@ -172,7 +172,8 @@ class Maker:
     def _document(self, number: int, published: date) -> None:
         language = "ru" if self.rng.random() < 0.45 else "en"
         name = f"reports/{published.year}/{number:06}.txt"
-        events = [self._event(language, published) for _ in range(min(self.rng.randint(2, 8), self.mentions - self.made))]
+        told = min(self.rng.randint(2, 8), self.mentions - self.made)
+        events = [self._event(language, published) for _ in range(told)]
         quotes = [self._words(event, language) for event in events]
         title = quotes[0].rstrip(".")
         text = title + "\n\n" + " ".join(quotes)
@@ -226,7 +227,7 @@ class Maker:
         self, event: dict[str, Any], quote: str, document: tuple[int, str, str, str], start: int, end: int,
         named: dict[str, Any],
     ) -> None:  # fmt: skip
-        number, name, language, published = document
+        number, name, language, _ = document
         mention = key(name, start)
         event["key"] = event["key"] or mention
         status = self.status.draw()
@@ -378,6 +379,7 @@ def bounds(day: date, precision: str) -> tuple[str, str]:
 
 def event_body(event: dict[str, Any]) -> dict[str, Any]:
     """Assemble `model.Event` of the mentions of an event."""
+
     def told(mention: tuple[Any, ...], value: Any, text: str | None) -> dict[str, Any]:
         return {
             "value": value, "text": text, "mention": mention[0], "document": mention[1], "source": mention[1],
@@ -409,11 +411,37 @@ def fill(mentions: int) -> None:
     """Fill the chronicle that is open."""
     from django.db import connection, transaction
 
-    with transaction.atomic():
-        Maker(mentions).make()
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    if connection.vendor != "sqlite":
+        with transaction.atomic():
+            Maker(mentions).make()
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")
+        cursor.execute("PRAGMA cache_size=-400000")
+        cursor.execute("PRAGMA foreign_keys=OFF")  # without indexes each parent would be looked for in its children
+        with transaction.atomic():
+            laid_aside = lay_aside(cursor)
+            Maker(mentions).make()
+            for statement in laid_aside:
+                cursor.execute(statement)
+            cursor.execute("INSERT INTO store_search(store_search) VALUES ('rebuild')")
+        cursor.execute("ANALYZE")
+        cursor.execute("PRAGMA foreign_key_check")
+        if cursor.fetchall():
+            raise SystemExit("a row points to nothing")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def lay_aside(cursor: Any) -> list[str]:
+    """Drop indexes and triggers, which are made again faster than kept up; give what makes them."""
+    cursor.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
+        " AND tbl_name LIKE 'store_%' ORDER BY type, name"
+    )
+    found = cursor.fetchall()
+    for type_, name, _sql in found:
+        cursor.execute(f'DROP {type_} "{name}"')
+    return [sql for _type, _name, sql in found]
 
 
 def main() -> None:
@@ -430,16 +458,10 @@ def main() -> None:
 
 
 def open_new(folder: Path, database: str | None) -> None:
-    """Make a chronicle in a folder and open it, without syncing every write of the filling to the disk."""
+    """Make a chronicle in a folder and open it."""
     from khronika.work.chronicle import init_chronicle
 
     init_chronicle(folder, database)
-    from django.db import connection
-
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA synchronous=OFF")
-            cursor.execute("PRAGMA cache_size=-400000")
 
 
 if __name__ == "__main__":

@@ -7,16 +7,26 @@ from itertools import pairwise
 from khronika.gazetteer import load
 
 CITIES = {
-    "FR": "Paris Lyon Marseille Toulouse Lille Nantes Strasbourg Bordeaux", "GB": "London Leeds Glasgow Cardiff Bristol Manchester Sheffield Belfast",
-    "DE": "Berlin Hamburg Leipzig Munich Dresden Bremen Stuttgart Dortmund", "ES": "Madrid Barcelona Valencia Sevilla Bilbao Zaragoza Málaga Vigo",
-    "IT": "Rome Milan Naples Turin Bologna Palermo Genoa Bari", "PT": "Lisbon Porto Braga Coimbra Faro Setúbal Évora Aveiro",
-    "PL": "Warsaw Kraków Gdańsk Poznań Wrocław Łódź Lublin Szczecin", "RO": "Bucharest Cluj-Napoca Iași Timișoara Brașov Constanța Craiova Oradea",
-    "GR": "Athens Thessaloniki Patra Larisa Volos Ioannina Chania Kavala", "TR": "Istanbul Ankara İzmir Adana Bursa Diyarbakır Mersin Trabzon",
-    "RU": "Moscow Kazan Samara Perm Omsk Voronezh Tomsk Krasnodar", "UA": "Kyiv Kharkiv Odesa Dnipro Lviv Poltava Kherson Chernihiv",
-    "BY": "Minsk Brest Gomel Vitebsk Grodno Mogilev Pinsk Baranovichi", "KZ": "Almaty Astana Shymkent Karaganda Aktobe Atyrau Pavlodar Kostanay",
-    "GE": "Tbilisi Batumi Kutaisi Rustavi Gori Zugdidi Poti Telavi", "RS": "Belgrade Niš Subotica Kragujevac Zrenjanin Čačak Leskovac Valjevo",
-    "US": "Chicago Houston Seattle Boston Denver Detroit Portland Atlanta", "MX": "Puebla Monterrey Guadalajara Tijuana Oaxaca Mérida Toluca Veracruz",
-    "KE": "Nairobi Mombasa Kisumu Nakuru Eldoret Thika Malindi Kitale", "IN": "Delhi Mumbai Kolkata Chennai Pune Jaipur Lucknow Hyderabad",
+    "FR": "Paris Lyon Marseille Toulouse Lille Nantes Strasbourg Bordeaux",
+    "GB": "London Leeds Glasgow Cardiff Bristol Manchester Sheffield Belfast",
+    "DE": "Berlin Hamburg Leipzig Munich Dresden Bremen Stuttgart Dortmund",
+    "ES": "Madrid Barcelona Valencia Sevilla Bilbao Zaragoza Málaga Vigo",
+    "IT": "Rome Milan Naples Turin Bologna Palermo Genoa Bari",
+    "PT": "Lisbon Porto Braga Coimbra Faro Setúbal Évora Aveiro",
+    "PL": "Warsaw Kraków Gdańsk Poznań Wrocław Łódź Lublin Szczecin",
+    "RO": "Bucharest Cluj-Napoca Iași Timișoara Brașov Constanța Craiova Oradea",
+    "GR": "Athens Thessaloniki Patra Larisa Volos Ioannina Chania Kavala",
+    "TR": "Istanbul Ankara İzmir Adana Bursa Diyarbakır Mersin Trabzon",
+    "RU": "Moscow Kazan Samara Perm Omsk Voronezh Tomsk Krasnodar",
+    "UA": "Kyiv Kharkiv Odesa Dnipro Lviv Poltava Kherson Chernihiv",
+    "BY": "Minsk Brest Gomel Vitebsk Grodno Mogilev Pinsk Baranovichi",
+    "KZ": "Almaty Astana Shymkent Karaganda Aktobe Atyrau Pavlodar Kostanay",
+    "GE": "Tbilisi Batumi Kutaisi Rustavi Gori Zugdidi Poti Telavi",
+    "RS": "Belgrade Niš Subotica Kragujevac Zrenjanin Čačak Leskovac Valjevo",
+    "US": "Chicago Houston Seattle Boston Denver Detroit Portland Atlanta",
+    "MX": "Puebla Monterrey Guadalajara Tijuana Oaxaca Mérida Toluca Veracruz",
+    "KE": "Nairobi Mombasa Kisumu Nakuru Eldoret Thika Malindi Kitale",
+    "IN": "Delhi Mumbai Kolkata Chennai Pune Jaipur Lucknow Hyderabad",
 }  # fmt: skip
 
 # type, mode, how often, and how it is told; {a} who does it, {r} to whom, {p} where, {n} how many
@@ -99,9 +109,7 @@ def places() -> list[tuple[str, str, str, int, float, float]]:
             known = [gazetteer.place(each) for each in gazetteer.candidates(name) if each.kind == "settlement"]
             place = next((each for each in known if each.country == country), None)
             if place and place.lat is not None and place.lon is not None:
-                found.append(
-                    (place.name, country, place.admin1 or "", place.geonames_id or 0, place.lat, place.lon)
-                )
+                found.append((place.name, country, place.admin1 or "", place.geonames_id or 0, place.lat, place.lon))
     return found
 
 

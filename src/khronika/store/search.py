@@ -70,11 +70,36 @@ def search(query: str, kind: str) -> "QuerySet[SearchEntry, str]":
     return entries.values_list("key", flat=True)
 
 
+def entry_ids(query: str) -> tuple[list[int], list[int]]:
+    """Give the numbers of the entries, of whatever kind, that hold all that is wanted, and of those that do not suit.
+
+    For who knows what each entry belongs to (`store.columns`): a word in a hundred thousand entries is found in some
+    hundredths of a second.
+    """
+    parts = parse(query)
+    wanted = " AND ".join(_told(part) for part in parts if not part.is_unwanted)
+    unwanted = " OR ".join(_told(part) for part in parts if part.is_unwanted)
+    return _numbers(wanted), _numbers(unwanted)
+
+
+def _numbers(expression: str) -> list[int]:
+    if not expression:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_MATCHED[connection.vendor], [_written(expression)])
+        return [row[0] for row in cursor.fetchall()]
+
+
 def _matched(expression: str) -> RawSQL:
-    """Give the entries that an expression finds; AND and OR are written as the database writes them."""
+    """Give the entries that an expression finds."""
+    return RawSQL(_MATCHED[connection.vendor], [_written(expression)])
+
+
+def _written(expression: str) -> str:
+    """Write AND and OR as the database writes them."""
     if connection.vendor == "postgresql":
-        expression = expression.replace(" AND ", " & ").replace(" OR ", " | ")
-    return RawSQL(_MATCHED[connection.vendor], [expression])
+        return expression.replace(" AND ", " & ").replace(" OR ", " | ")
+    return expression
 
 
 def _told(part: Part) -> str:

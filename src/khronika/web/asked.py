@@ -1,4 +1,4 @@
-"""What a page of events is asked for, as its address says it: the whole state, so that any view can be kept and sent."""
+"""What a page of events is asked for, as its address says it: all of it, so that any view can be kept and sent."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

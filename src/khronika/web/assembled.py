@@ -9,12 +9,13 @@ from msgspec import Struct
 
 from khronika import ontology
 from khronika.errors import DataError
+from khronika.resolve.assemble import SEVERAL
 from khronika.store.models import Event, Mention
 from khronika.web import chronicle_labels as labels
 from khronika.wording import word_quantity
 
 TITLES: Mapping[str, Promise] = {
-    "type": _("Type"), "mode": _("Kind"), "realis": _("How told"), "date": _("When"), "place": _("Where"),
+    "type": _("What"), "mode": _("Kind"), "realis": _("How told"), "date": _("When"), "place": _("Where"),
     "number": _("How many"), "contexts": _("Context"), "attribution": _("Said by"),
     "age": _("Age"), "minor": _("Minor"),
 }  # fmt: skip
@@ -48,6 +49,7 @@ class Field(Struct, frozen=True):
     chosen: str
     why: str
     disputed: bool
+    is_several: bool
     values: list[Value]
     ranges: list[tuple[str, str]]
 
@@ -72,6 +74,7 @@ def _field(row: dict[str, Any], type_: str, mentions: Mapping[str, Mention], cho
         chosen=shown,
         why=str(_("chosen by a person")) if is_decided else why_of(str(row.get("why") or "")),
         disputed=bool(row.get("disputed")),
+        is_several=name in SEVERAL,
         values=[Value(words, index, words == shown, tellers) for words, (index, _value, tellers) in values.items()],
         ranges=_ranges(row["told"]),
     )
@@ -117,8 +120,11 @@ def word(name: str, value: Any, type_: str = "") -> str:
             return ", ".join(word(name, each, type_) for each in value)
         case {"low": low, "high": high}:
             return word_quantity(low, high, approximate=bool(value.get("approximate")), language=labels.language())
+        case {"type": type_code, "mode": mode}:
+            return labels.kind(type_code, mode)
         case {"country": country}:
-            return ", ".join(dict.fromkeys(filter(None, (value.get("name"), value.get("admin1"), labels.country(country or "") if country else ""))))
+            parts = (value.get("name"), value.get("admin1"), labels.country(country) if country else "")
+            return ", ".join(dict.fromkeys(part for part in parts if part))
         case {"start": start, "end": end}:
             return labels.when(str(start or ""), str(end or ""), str(value.get("precision") or "unknown"))
         case {"speaker": speaker}:

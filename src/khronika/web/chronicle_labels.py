@@ -5,9 +5,8 @@ from functools import cache
 
 from babel import Locale
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from khronika.errors import DataError
 from khronika.model import ToldDate
@@ -39,7 +38,18 @@ CUSTODY: dict[str, Promise] = {
     "house_arrest": gettext_lazy("under house arrest"), "imprisoned": gettext_lazy("imprisoned"),
     "released": gettext_lazy("released"), "unknown": gettext_lazy("unknown"),
 }  # fmt: skip
-WHY: dict[str, Promise] = {"told first": gettext_lazy("told first")}
+# Why rules chose a value (khronika.resolve.choosing, khronika.resolve.assemble), in the page's language.
+WHY: dict[str, Promise] = {
+    "told first": gettext_lazy("told first"),
+    "the only value told": gettext_lazy("the only value told"),
+    "decided by a person": gettext_lazy("decided by a person"),
+    "told by the most independent sources": gettext_lazy("told by the most independent sources"),
+    "told and not inferred": gettext_lazy("told and not inferred"),
+    "the most precise": gettext_lazy("the most precise"),
+    "the most confident": gettext_lazy("the most confident"),
+    "all that are told": gettext_lazy("all that are told"),
+    "from the lowest to the highest told": gettext_lazy("from the lowest to the highest told"),
+}
 PROTECTION_CODES = ("private", "public", "at_risk", "minor")
 SCRIPT: dict[str, Promise] = {
     "latin": gettext_lazy("in Latin letters"), "cyrillic": gettext_lazy("in Cyrillic letters"),
@@ -109,9 +119,7 @@ def month(code: str) -> str:
     """Tell a year (2024) or a month (2024-03)."""
     if len(code) == 4:
         return code
-    return word_date(
-        ToldDate(date(int(code[:4]), int(code[5:7]), 1), _next_month(code), "month"), language()
-    )
+    return word_date(ToldDate(date(int(code[:4]), int(code[5:7]), 1), _next_month(code), "month"), language())
 
 
 def _next_month(code: str) -> date:

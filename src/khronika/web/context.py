@@ -18,7 +18,12 @@ def workbench(request: HttpRequest) -> dict[str, Any]:
     section = request.resolver_match.url_name if request.resolver_match else None
     return {
         "navigation": [
-            {"label": entry.label, "address": reverse(entry.name), "key": entry.key, "here": section in (entry.name, *entry.below)}
+            {
+                "label": entry.label,
+                "address": reverse(entry.name),
+                "key": entry.key,
+                "here": section in (entry.name, *entry.below),
+            }
             for entry in NAVIGATION
             if signed_in and may(request, entry.action) and (settings.KHRONIKA_TEAM or not entry.in_team)
         ],

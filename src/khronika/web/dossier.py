@@ -89,7 +89,7 @@ def read_history(actor: str, before: Cursor | None, role: str) -> History:
         roles[key][part] = None
         mentions[key][mention] = None
     keys = list(days)
-    has_more = number > 0 and (len(keys) == PAGE and number < len(told) or len(told) == READ)
+    has_more = number > 0 and ((len(keys) == PAGE and number < len(told)) or len(told) == READ)
     lines = _lines(keys, roles, mentions)
     return History(lines, f"{days[keys[-1]]},{keys[-1]}" if has_more and keys else None, role, before is None)
 
@@ -125,5 +125,3 @@ def quotes_of(mentions: Iterable[str]) -> list[Quote]:
               row.status)
         for row in rows.only(*shown)
     ]  # fmt: skip
-
-

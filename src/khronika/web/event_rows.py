@@ -86,9 +86,7 @@ def _parties(mentions: list[str]) -> dict[str, dict[str, list[Party]]]:
     return found
 
 
-def _row(
-    event: Event, mention: Mention | None, parties: dict[str, dict[str, list[Party]]], review: str
-) -> EventRow:
+def _row(event: Event, mention: Mention | None, parties: dict[str, dict[str, list[Party]]], review: str) -> EventRow:
     return EventRow(
         key=event.key,
         what=labels.kind(event.type, event.mode),

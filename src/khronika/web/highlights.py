@@ -1,5 +1,6 @@
 """A text cut where marks begin and end, so that marks may lie within and across each other."""
 
+import itertools
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -33,7 +34,7 @@ def highlight(text: str, marks: Sequence[Mark]) -> list[Segment]:
         starting.setdefault(mark.start, []).append(mark)
     segments = []
     open_: list[Mark] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         open_ = [mark for mark in open_ if mark.end > start] + starting.get(start, [])
         kinds = dict.fromkeys(mark.kind for mark in open_)
         titles = dict.fromkeys(mark.title for mark in open_ if mark.kind != "told")

@@ -8,7 +8,7 @@ from khronika.work.users import Action
 
 
 class Entry(Struct, frozen=True):
-    """A page of the navigation: its URL's name, label, key after `g`, who sees it, whether only a team has it, its pages."""
+    """A page of the navigation: URL's name, label, key after `g`, who sees it, whether only a team does, its pages."""
 
     name: str
     label: Promise

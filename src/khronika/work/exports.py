@@ -9,6 +9,7 @@ from khronika.store.models import Actor, Argument, Document, Event, Mention
 from khronika.work.pseudonyms import Redactor, names_of, redactor
 
 TOGETHER = 400
+HEAVY = ("text", "body", "entities")
 FALLEN = ("rejected", "merged", "gone")
 EVENT_COLUMNS = (
     "event", "type", "mode", "realis", "date_start", "date_end", "date_precision", "place", "country", "admin1",
@@ -43,7 +44,7 @@ def _parts(keys: Sequence[str]) -> Iterator[list[str]]:
 def _speaking(keys: list[str]) -> dict[str, Mention]:
     """Give for each event the mention that speaks for it: one that stands, the surest."""
     rows = Mention.objects.filter(event_id__in=keys).defer("body").select_related("document").order_by("key")
-    rows = rows.defer("body", "document__text", "document__body", "document__entities")
+    rows = rows.defer("body", *(f"document__{name}" for name in HEAVY))
     best: dict[str, Mention] = {}
     for row in rows:
         known = best.get(row.event_id or "")
@@ -65,9 +66,7 @@ def _parties(mentions: dict[str, Mention], hide: Redactor) -> dict[str, dict[str
     return found
 
 
-def _event_row(
-    event: Event, mention: Mention | None, parties: dict[str, list[str]], hide: Redactor
-) -> list[Cell]:
+def _event_row(event: Event, mention: Mention | None, parties: dict[str, list[str]], hide: Redactor) -> list[Cell]:
     document = mention.document if mention else None
     return [
         event.key, event.type, event.mode, event.realis, event.date_start, event.date_end, event.date_precision,
@@ -99,7 +98,8 @@ def source_rows(numbers: Sequence[int], *, is_shown: bool) -> Iterator[list[Cell
     left = iter(numbers)
     while some := list(islice(left, TOGETHER)):
         hide = redactor(some, is_shown=is_shown)
-        rows = Document.objects.filter(pk__in=some).defer("text", "body", "entities").select_related("report", "original")
+        rows = Document.objects.filter(pk__in=some).select_related("report", "original")
+        rows = rows.defer(*HEAVY, *(f"original__{name}" for name in HEAVY))
         found = {row.pk: row for row in rows}
         for number in some:
             if row := found.get(number):

@@ -33,7 +33,8 @@ class Redactor(Struct, frozen=True):
     def text(self, document: int, text: str, start: int | None = None) -> str:
         """Give words of a document without protected names; `start` is where they stand in it, None if elsewhere."""
         if start is not None:
-            inside = [span for span in self.spans.get(document, ()) if start <= span[0] and span[1] <= start + len(text)]
+            end = start + len(text)
+            inside = [span for span in self.spans.get(document, ()) if start <= span[0] and span[1] <= end]
             for first, last, name in sorted(inside, reverse=True):
                 text = text[: first - start] + name + text[last - start :]
         forms = self.forms.get(document)

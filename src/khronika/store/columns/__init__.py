@@ -13,7 +13,20 @@ from khronika.store.columns.searching import search
 from khronika.store.columns.snapshot import REVIEW, Placed, Snapshot
 
 __all__ = [
-    "FACETS", "REVIEW", "Filter", "Filtered", "Placed", "Snapshot", "Spread", "by_place", "current", "day_of", "filtered", "first_day_of",
-    "forget", "month_of", "search",
+    "FACETS",
+    "REVIEW",
+    "Filter",
+    "Filtered",
+    "Placed",
+    "Snapshot",
+    "Spread",
+    "by_place",
+    "current",
+    "day_of",
+    "filtered",
+    "first_day_of",
+    "forget",
+    "month_of",
+    "search",
     "spread",
-]  # fmt: skip
+]

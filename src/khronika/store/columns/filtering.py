@@ -59,7 +59,7 @@ class Filtered:
         return order[self.mask[order]]
 
     def facet(self, name: str) -> list[tuple[str, int]]:
-        """Count the values of a facet, the most frequent first; the facet's own part of the filter does not narrow it."""
+        """Count the values of a facet, the most frequent first; its own part of the filter does not narrow it."""
         if name not in self._facets:
             self._facets[name] = FACETS[name](self.snapshot, self.without(name))
         return self._facets[name]

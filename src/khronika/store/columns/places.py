@@ -4,9 +4,8 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from khronika.gazetteer.data import CAPITAL, KINDS
+from khronika.gazetteer.data import CAPITAL, KINDS, read
 from khronika.gazetteer.gazetteer import DATA, PRECISION
-from khronika.gazetteer.data import read
 
 
 @cache

@@ -28,6 +28,10 @@ _EVENTS = (
     " lon, mention_count, source_count, disputed FROM store_event"
 )
 _MENTIONS = "SELECT event_id, status, language, priority FROM store_mention WHERE event_id "
+_ENTRIES = (
+    "SELECT e.id, m.event_id FROM store_mention m JOIN store_searchentry e ON e.kind = 'mention' AND e.key = m.key"
+    " WHERE m.event_id "
+)
 _OPEN, _DECIDED, _FALLEN = 1, 2, 4
 _MOST = 65_535
 
@@ -49,7 +53,10 @@ def read_all() -> Snapshot:
     for rows in _rows(_MENTIONS + "IS NOT NULL"):
         _take_mentions(rows, words, columns, flags)
     columns["review"] = _review(flags)
-    return Snapshot(words, columns, seen)
+    entries = np.empty(0, np.int32)
+    for rows in _rows(_ENTRIES + "IS NOT NULL"):
+        entries = _take_entries(rows, words, entries)
+    return Snapshot(words, columns, entries, seen)
 
 
 def read_changed(old: Snapshot, keys: Sequence[str], seen: int) -> Snapshot:
@@ -77,7 +84,31 @@ def read_changed(old: Snapshot, keys: Sequence[str], seen: int) -> Snapshot:
         for rows in _rows(_MENTIONS + marks, some):
             _take_mentions(rows, words, columns, flags)
     columns["review"][at] = _review(flags[at])
-    return Snapshot(words, columns, seen)
+    return Snapshot(words, columns, _changed_entries(old, keys, at), seen)
+
+
+def _changed_entries(old: Snapshot, keys: Sequence[str], at: Column) -> Column:
+    """Give which event each entry of full-text search belongs to, once these events have changed."""
+    changed = np.zeros(len(old.words.keys) + 1, np.bool_)
+    changed[at] = True
+    entries = np.where(changed[old.entries], np.int32(UNKNOWN), old.entries)
+    for start in range(0, len(keys), TOGETHER):
+        some = keys[start : start + TOGETHER]
+        for rows in _rows(f"{_ENTRIES} IN ({', '.join(['%s'] * len(some))})", some):
+            entries = _take_entries(rows, old.words, entries)
+    return entries
+
+
+def _take_entries(rows: list[Row], words: Vocabulary, entries: Column) -> Column:
+    known = [(number, words.rows[key]) for number, key in rows if key in words.rows]
+    if not known:
+        return entries
+    numbers, events = np.array(known, np.int64).T
+    lacking = int(numbers.max()) + 1 - len(entries)
+    if lacking > 0:
+        entries = np.concatenate([entries, np.full(max(lacking, len(entries) // 4), UNKNOWN, np.int32)])
+    entries[numbers] = events
+    return entries
 
 
 def last_change() -> int:

@@ -1,13 +1,22 @@
-"""Full-text search for events: those of which a mention, or the report that tells it, holds the words."""
+"""Full-text search for events: those of which a mention's quote, or a name in it, holds the words."""
 
 import numpy as np
 
 from khronika.store.columns.snapshot import Column, Snapshot
-from khronika.store.models import Mention
+from khronika.store.search import entry_ids
 
 
-def search(snapshot: Snapshot, words: str) -> Column:
+def search(snapshot: Snapshot, query: str) -> Column:
     """Give the positions of the events found."""
-    keys = Mention.objects.filter(quote__icontains=words, event__isnull=False).values_list("event_id", flat=True)
-    rows = snapshot.words.rows
-    return np.array(sorted({rows[key] for key in keys if key in rows}), np.int64)
+    wanted, unwanted = entry_ids(query)
+    found = _events(snapshot, wanted)
+    if unwanted:
+        found = np.setdiff1d(found, _events(snapshot, unwanted))
+    return found
+
+
+def _events(snapshot: Snapshot, numbers: list[int]) -> Column:
+    at = np.array(numbers, np.int64)
+    at = at[at < len(snapshot.entries)]
+    events = snapshot.entries[at]
+    return np.unique(events[events >= 0])

@@ -68,7 +68,8 @@ def new_vocabulary() -> Vocabulary:
     return Vocabulary([], {}, Words(), Words(), Words(), Words(), Words(), Words(), Words())
 
 
-# The columns and their types; `languages` has a bit for each language of its mentions, `until` is the day after the last.
+# The columns and their types; `languages` has a bit for each language of its mentions, `until` is the day after the
+# last.
 COLUMNS: dict[str, Any] = {
     "alive": np.bool_, "type": np.uint8, "mode": np.uint16, "realis": np.uint8, "day": np.int32, "until": np.int32,
     "month": np.int16, "precision": np.uint8, "country": np.uint16, "place": np.int32, "mentions": np.uint16,
@@ -79,12 +80,14 @@ COLUMNS: dict[str, Any] = {
 class Snapshot:
     """All events at one moment: columns (never changed once made), what their numbers mean, and the last change seen.
 
-    `orders` keeps in which order events are listed, by what they are sorted by; `answers` what filters left of them.
+    `entries` gives the position of the event that an entry of full-text search belongs to, by the entry's number; -1
+    for those of anything else. `orders` keeps in which order events are listed, by what they are sorted by; `answers`
+    what filters left of them.
     """
 
-    def __init__(self, vocabulary: Vocabulary, columns: dict[str, Column], seen: int) -> None:
+    def __init__(self, vocabulary: Vocabulary, columns: dict[str, Column], entries: Column, seen: int) -> None:
         """Take what was read."""
-        self.words, self.columns, self.seen = vocabulary, columns, seen
+        self.words, self.columns, self.entries, self.seen = vocabulary, columns, entries, seen
         self.orders: dict[str, Column] = {}
         self.answers: dict[Any, Any] = {}
 

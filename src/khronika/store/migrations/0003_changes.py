@@ -3,29 +3,47 @@
 from django.db import migrations
 
 SQLITE = (
-    "CREATE TRIGGER change_kept AFTER INSERT ON store_change BEGIN"
-    " DELETE FROM store_change WHERE id <= NEW.id - 200000; END",
-    "CREATE TRIGGER change_event_added AFTER INSERT ON store_event BEGIN"
-    " INSERT INTO store_change (event) VALUES (NEW.key); END",
-    "CREATE TRIGGER change_event_changed AFTER UPDATE ON store_event BEGIN"
-    " INSERT INTO store_change (event) VALUES (NEW.key); END",
-    "CREATE TRIGGER change_event_gone AFTER DELETE ON store_event BEGIN"
-    " INSERT INTO store_change (event) VALUES (OLD.key); END",
-    "CREATE TRIGGER change_mention_added AFTER INSERT ON store_mention WHEN NEW.event_id IS NOT NULL BEGIN"
-    " INSERT INTO store_change (event) VALUES (NEW.event_id); END",
-    "CREATE TRIGGER change_mention_changed AFTER UPDATE OF status, language, priority, event_id ON store_mention BEGIN"
-    " INSERT INTO store_change (event) SELECT NEW.event_id WHERE NEW.event_id IS NOT NULL;"
-    " INSERT INTO store_change (event) SELECT OLD.event_id"
-    " WHERE OLD.event_id IS NOT NULL AND OLD.event_id IS NOT NEW.event_id; END",
-    "CREATE TRIGGER change_mention_gone AFTER DELETE ON store_mention WHEN OLD.event_id IS NOT NULL BEGIN"
-    " INSERT INTO store_change (event) VALUES (OLD.event_id); END",
-    "CREATE TRIGGER argument_dated AFTER INSERT ON store_argument WHEN NEW.event_key = '' AND NEW.day = '' BEGIN"
-    " UPDATE store_argument SET (day, event_key) = (SELECT date_start, coalesce(event_id, '') FROM store_mention"
-    " WHERE key = NEW.mention_id) WHERE id = NEW.id; END",
-    "CREATE TRIGGER argument_redated AFTER UPDATE OF date_start, event_id ON store_mention"
-    " WHEN OLD.date_start <> NEW.date_start OR OLD.event_id IS NOT NEW.event_id BEGIN"
-    " UPDATE store_argument SET day = NEW.date_start, event_key = coalesce(NEW.event_id, '')"
-    " WHERE mention_id = NEW.key; END",
+    (
+        "CREATE TRIGGER change_kept AFTER INSERT ON store_change BEGIN"
+        " DELETE FROM store_change WHERE id <= NEW.id - 200000; END"
+    ),
+    (
+        "CREATE TRIGGER change_event_added AFTER INSERT ON store_event BEGIN"
+        " INSERT INTO store_change (event) VALUES (NEW.key); END"
+    ),
+    (
+        "CREATE TRIGGER change_event_changed AFTER UPDATE ON store_event BEGIN"
+        " INSERT INTO store_change (event) VALUES (NEW.key); END"
+    ),
+    (
+        "CREATE TRIGGER change_event_gone AFTER DELETE ON store_event BEGIN"
+        " INSERT INTO store_change (event) VALUES (OLD.key); END"
+    ),
+    (
+        "CREATE TRIGGER change_mention_added AFTER INSERT ON store_mention WHEN NEW.event_id IS NOT NULL BEGIN"
+        " INSERT INTO store_change (event) VALUES (NEW.event_id); END"
+    ),
+    (
+        "CREATE TRIGGER change_mention_changed AFTER UPDATE OF status, language, priority, event_id ON store_mention BEGIN"
+        " INSERT INTO store_change (event) SELECT NEW.event_id WHERE NEW.event_id IS NOT NULL;"
+        " INSERT INTO store_change (event) SELECT OLD.event_id"
+        " WHERE OLD.event_id IS NOT NULL AND OLD.event_id IS NOT NEW.event_id; END"
+    ),
+    (
+        "CREATE TRIGGER change_mention_gone AFTER DELETE ON store_mention WHEN OLD.event_id IS NOT NULL BEGIN"
+        " INSERT INTO store_change (event) VALUES (OLD.event_id); END"
+    ),
+    (
+        "CREATE TRIGGER argument_dated AFTER INSERT ON store_argument WHEN NEW.event_key = '' AND NEW.day = '' BEGIN"
+        " UPDATE store_argument SET (day, event_key) = (SELECT date_start, coalesce(event_id, '') FROM store_mention"
+        " WHERE key = NEW.mention_id) WHERE id = NEW.id; END"
+    ),
+    (
+        "CREATE TRIGGER argument_redated AFTER UPDATE OF date_start, event_id ON store_mention"
+        " WHEN OLD.date_start <> NEW.date_start OR OLD.event_id IS NOT NEW.event_id BEGIN"
+        " UPDATE store_argument SET day = NEW.date_start, event_key = coalesce(NEW.event_id, '')"
+        " WHERE mention_id = NEW.key; END"
+    ),
 )
 POSTGRESQL = (
     """CREATE FUNCTION khronika_event_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN

@@ -57,12 +57,8 @@ def draw_bars(told: Spread, unit: Unit, address: Callable[[str], str] = str) -> 
     most = round_up(max(totals, default=1))
     scale = Scale(told.starts[0], told.starts[-1], LEFT, WIDTH) if told.starts else Scale(0, 1, LEFT, WIDTH)
     rise = (HEIGHT - FOOT - TOP) / most
-    bars = [
-        _bar(told, number, scale, rise, unit, totals[number], address) for number in range(len(totals)) if totals[number]
-    ]
-    legend = [
-        (type_, labels.kind(type_), sum(told.counts[type_])) for type_ in told.types if sum(told.counts[type_])
-    ]
+    bars = [_bar(told, number, scale, rise, unit, total, address) for number, total in enumerate(totals) if total]
+    legend = [(type_, labels.kind(type_), sum(told.counts[type_])) for type_ in told.types if sum(told.counts[type_])]
     return Bars(bars, across(told.starts, unit, scale), _up(most, rise), legend)
 
 

@@ -155,9 +155,7 @@ def _names(actor: Actor) -> list[tuple[str, list[dict[str, Any]]]]:
 
 def _called(actor: Actor) -> list[tuple[str, list[tuple[str, int]]]]:
     """Gather what the newest reports call an actor, and with whom they tell of them."""
-    bodies = list(
-        Naming.objects.filter(actor=actor).order_by("-document_id").values_list("body", flat=True)[:NAMINGS]
-    )
+    bodies = list(Naming.objects.filter(actor=actor).order_by("-document_id").values_list("body", flat=True)[:NAMINGS])
     found = []
     for name, title in (("roles", _("Roles")), ("organisations", _("Organisations")), ("company", _("Told with"))):
         counted = Counter(each for body in bodies for each in body.get(name, ()))
@@ -252,5 +250,3 @@ def _revision(request: HttpRequest) -> int:
 def address_of(actor: Actor) -> str:
     """Give the address of an actor's dossier."""
     return reverse("person" if actor.kind == "person" else "organisation", args=[actor.key])
-
-

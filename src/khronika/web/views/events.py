@@ -5,13 +5,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from khronika.store.columns import REVIEW
 from khronika.web.asked import SORTS, Asked, read_asked
 from khronika.web.chronicle_labels import SORT
 from khronika.web.event_rows import make_rows
 from khronika.web.facets import make_chips, make_facets
 from khronika.web.found import Found, find, page_of
 from khronika.web.security.permissions import allows
-from khronika.store.columns import REVIEW
 
 PAGE = 50
 
