@@ -2,7 +2,8 @@
 
 A case is a line of JSON: `id`, `language`, `published`, `text`, and `events`, each with `trigger` (words of the text),
 `type`, `mode`, `realis`, and where told `actors`, `recipients`, `place`, `date` ([first day, day after the last]) and
-`speaker`, `arguments` (further roles, not scored yet). A case may name its `genre`. A mention is paired with the gold event whose trigger it touches.
+`speaker`, `arguments` (further roles, not scored yet). A case may name its `genre`. A mention is paired with the gold
+event whose trigger it touches.
 """
 
 from collections.abc import Sequence
