@@ -2,7 +2,8 @@
 
 A case is a line of JSON: `id`, `language`, `published`, `text`, and `events`, each with `trigger` (words of the text),
 `type`, `mode`, `realis`, and where told `actors`, `recipients`, `place`, `date` ([first day, day after the last]) and
-`speaker`. A mention is paired with the gold event whose trigger it touches.
+`speaker`, `arguments` (further roles, not scored yet). A case may name its `genre`. A mention is paired with the gold
+event whose trigger it touches.
 """
 
 from collections.abc import Sequence
@@ -23,6 +24,13 @@ from khronika.work.shown import MentionRow
 Days = tuple[date | None, date | None]
 
 
+class GoldArgument(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the passage that play a further part in an event: a number, a charge, a demand."""
+
+    role: str
+    text: str
+
+
 class GoldEvent(Struct, frozen=True, forbid_unknown_fields=True):
     """An event that a case tells; `appearance` says which occurrence of the trigger's words it is, from 0."""
 
@@ -36,6 +44,7 @@ class GoldEvent(Struct, frozen=True, forbid_unknown_fields=True):
     date: Days | None = None
     speaker: str | None = None
     appearance: int = 0
+    arguments: tuple[GoldArgument, ...] = ()
 
     def bounds(self, text: str) -> Bounds:
         """Give where the trigger stands in the text."""
@@ -53,6 +62,7 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     text: str
     events: tuple[GoldEvent, ...]
     published: str = ""
+    genre: str = ""
 
 
 def cases(path: Path) -> list[Case]:
