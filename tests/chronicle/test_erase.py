@@ -22,6 +22,7 @@ from khronika.store import models
 from khronika.store.search import search
 from khronika.work.backup import back_up
 from khronika.work.chronicle import Chronicle
+from khronika.work.consistency import check
 from khronika.work.erase import erase, find_actor, plan
 from khronika.work.evidence import place_of
 from khronika.work.ingest import add
@@ -323,3 +324,10 @@ def test_the_command_asks_first_and_signs_what_it_does(told: Chronicle) -> None:
     assert models.Erasure.objects.get().by
     again = CliRunner().invoke(commands, ["erase", folder, HER, "--yes"])
     assert again.exit_code == 0, again.output
+
+
+def test_a_chronicle_is_whole_after_an_erasure(told: Chronicle) -> None:
+    key = models.Mention.objects.filter(document__name="strike.txt").order_by("start")[0].key
+    decide(by="ann", verb="correct", target=Target("mention", key, "realis"), value="future", revision=0)
+    erase(told, HER, by="ann")
+    assert list(check(told)) == []
