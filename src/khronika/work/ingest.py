@@ -100,7 +100,7 @@ class _Run:
             for outcome in outcomes:
                 self._tell(outcome)
         if is_whole and taken.digest is not None:
-            arriving.note(digests, taken.source.name)
+            arriving.note((digest, taken.source.name) for digest in digests)
 
     def _tell(self, outcome: Outcome) -> None:
         self.added.tally.add(outcome)
