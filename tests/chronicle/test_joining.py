@@ -1,12 +1,18 @@
 """Two actors that a person says are one are one at once, and two again when that is taken back."""
 
+from pathlib import Path
+
 import pytest
 from made import make_document, mention_body, put_mention
 
 from khronika.model import Target
 from khronika.store import models
 from khronika.work.chronicle import Chronicle
+from khronika.work.decisions import about
+from khronika.work.ingest import add
+from khronika.work.link import link
 from khronika.work.review import decide, history, undo
+from khronika.work.settings import Settings
 
 LINK = Target("actor_link", "n-a|n-b")
 
@@ -67,3 +73,31 @@ def test_what_was_decided_about_the_one_that_stays_outlasts_the_parting(actors: 
     decide(by="ann", verb="protect", target=Target("actor", "n-a"), value=value, revision=0)
     undo(made.id, by="ann", revision=made.id)
     assert dict(models.Actor.objects.values_list("pk", "protection")) == {"n-a": "public", "n-b": "at_risk"}
+
+
+def test_linking_keeps_what_people_said_of_an_actor(chronicle: Chronicle, tmp_path: Path) -> None:
+    for name, text in {
+        "a.txt": "Police detained Vera Kolm, a nurse, in Lille on 4 March 2024.",
+        "b.txt": "Vera Kolm, a nurse, was fined in Lille on 5 March 2024.",
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf8")
+    add(chronicle, [tmp_path / "a.txt", tmp_path / "b.txt"], settings=Settings())
+    link(chronicle)
+    actor = models.Actor.objects.filter(name="Vera Kolm").order_by("-mentions").first()
+    assert actor is not None
+    shield = {"protection": "at_risk", "reason": "threatened", "public_role": ""}
+    decide(by="ann", verb="protect", target=Target("actor", actor.pk), value=shield, revision=0)
+    named = decide(
+        by="ann", verb="correct", target=Target("actor", actor.pk, "name"), value="Vera Holm", revision=newest(actor.pk)
+    )
+    link(chronicle)
+    actor.refresh_from_db()
+    assert (actor.name, actor.protection) == ("Vera Holm", "at_risk")
+    undo(named.id, by="ann", revision=named.id)
+    link(chronicle)
+    actor.refresh_from_db()
+    assert (actor.name, actor.protection) == ("Vera Kolm", "at_risk")
+
+
+def newest(actor: str) -> int:
+    return max(decision.id for decision in about("actor", actor))

@@ -96,18 +96,21 @@ def settle_actors(keys: Iterable[str] | None = None) -> None:
     if keys is not None:
         told = told.filter(target__in=list(keys))
     for actor in models.Actor.objects.filter(pk__in=set(told.values_list("target", flat=True))):
-        _settle_actor(actor, effective(decisions.about("actor", actor.pk)))
+        _settle_actor(actor, effective(decisions.about("actor", actor.pk)), undone=False)
 
 
-def _settle_actor(actor: models.Actor, standing: list[Decision]) -> None:
+def _settle_actor(actor: models.Actor, standing: list[Decision], *, undone: bool = True) -> None:
+    """Write what people said of an actor; a name that was taken back (`undone`) gives way to that before it."""
     protections = [d.value for d in standing if d.verb == "protect"]
     shield = protections[-1] if protections else {"protection": "private", "reason": "", "public_role": ""}
     actor.protection, actor.protection_reason = shield["protection"], shield["reason"]
     actor.public_role = shield["public_role"]
     names = [d.value for d in standing if d.verb == "correct"]
     given = models.Decision.objects.filter(target_kind="actor", target=actor.pk, verb="correct").order_by("id").first()
-    if given is not None:
-        actor.name = str(names[-1] if names else given.before)
+    if names:
+        actor.name = str(names[-1])
+    elif given is not None and undone:
+        actor.name = str(given.before)
     actor.save()
 
 
