@@ -100,18 +100,23 @@ def settle_actors(keys: Iterable[str] | None = None) -> None:
 
 
 def _settle_actor(actor: models.Actor, standing: list[Decision], *, undone: bool = True) -> None:
-    """Write what people said of an actor; a name that was taken back (`undone`) gives way to that before it."""
-    protections = [d.value for d in standing if d.verb == "protect"]
-    shield = protections[-1] if protections else {"protection": "private", "reason": "", "public_role": ""}
-    actor.protection, actor.protection_reason = shield["protection"], shield["reason"]
-    actor.public_role = shield["public_role"]
-    names = [d.value for d in standing if d.verb == "correct"]
-    given = models.Decision.objects.filter(target_kind="actor", target=actor.pk, verb="correct").order_by("id").first()
-    if names:
-        actor.name = str(names[-1])
-    elif given is not None and undone:
-        actor.name = str(given.before)
+    """Write what people said of an actor; what was taken back (`undone`) gives way to what was before it."""
+    shield, name = (_last(actor, standing, verb, undone=undone) for verb in ("protect", "correct"))
+    if shield is not None:
+        actor.protection, actor.protection_reason = shield["protection"], shield["reason"]
+        actor.public_role = shield["public_role"]
+    if name is not None:
+        actor.name = name
     actor.save()
+
+
+def _last(actor: models.Actor, standing: list[Decision], verb: Verb, *, undone: bool) -> Any:
+    """Give the newest value that stands; where none does any more, that before the first; None if all was left."""
+    values = [d.value for d in standing if d.verb == verb]
+    if values:
+        return values[-1]
+    first = models.Decision.objects.filter(target_kind="actor", target=actor.pk, verb=verb).order_by("id").first()
+    return first.before if first is not None and undone else None
 
 
 def _check_actor(verb: Verb, target: Target, value: Any, reason: str) -> Any:
