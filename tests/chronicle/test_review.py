@@ -289,8 +289,9 @@ def test_a_person_is_private_until_a_reason_and_a_public_role_are_given(chronicl
 
 def test_a_corrected_name_of_an_actor_is_given_back_by_undo(chronicle: None) -> None:
     models.Actor.objects.create(key="a1", kind="person", name="Vera Kolm")
+    models.Actor.objects.update(protection="at_risk")
     made = make("correct", Target("actor", "a1", "name"), "Vera Holm")
-    assert models.Actor.objects.get().name == "Vera Holm"
+    assert (models.Actor.objects.get().name, models.Actor.objects.get().protection) == ("Vera Holm", "at_risk")
     undo(made.id, by="ann", revision=made.id)
     assert models.Actor.objects.get().name == "Vera Kolm"
 

@@ -53,13 +53,16 @@ def add(
     day = published.date() if isinstance(published, datetime) else None
     settings = Settings(None if language == "auto" else language, day)
     chronicle = open_chronicle(folder)
-    from khronika.cli.chronicle_summary import print_added
+    from khronika.cli.chronicle_summary import print_added, print_linked
     from khronika.work.ingest import add as add_reports
+    from khronika.work.link import link
 
     inputs = [sys.stdin.buffer.read() if str(path) == "-" else path for path in paths]
     with Progress(paths) as progress:
         added = add_reports(chronicle, inputs, settings=settings, jobs=jobs, on_outcome=progress.step)
     print_added(added, folder)
+    if added.fates["new"] or added.fates["version"]:
+        print_linked(link(chronicle), folder)
     context.exit(3 if added.tally.failures else 0)
 
 
@@ -100,13 +103,31 @@ def recode(context: click.Context, folder: Path, jobs: int) -> None:
     from khronika.work.chronicle import open_chronicle
 
     chronicle = open_chronicle(folder)
-    from khronika.cli.chronicle_summary import print_recoded
+    from khronika.cli.chronicle_summary import print_linked, print_recoded
+    from khronika.work.link import link
     from khronika.work.recode import recode as recode_all
 
     with Progress([]) as progress:
         recoded = recode_all(chronicle, jobs=jobs, on_outcome=progress.step)
     print_recoded(recoded)
+    print_linked(link(chronicle), folder)
     context.exit(3 if recoded.failures else 0)
+
+
+@click.command("link")
+@click.argument("folder", metavar="DIR", type=DIR)
+def link_all(folder: Path) -> None:
+    """Find out who is who in the chronicle DIR, and which mentions tell of one event.
+
+    khronika add and khronika recode do so at their end. What people decided about links stays as they decided it.
+    """
+    from khronika.work.chronicle import open_chronicle
+
+    chronicle = open_chronicle(folder)
+    from khronika.cli.chronicle_summary import print_linked
+    from khronika.work.link import link
+
+    print_linked(link(chronicle), folder)
 
 
 @click.command()

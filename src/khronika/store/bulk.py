@@ -59,3 +59,18 @@ def next_ids(model: type[models.Model], number: int) -> Iterator[int]:
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or [0])[0]
         return iter(range(last + 1, last + 1 + number))
+
+
+def update(model: type[models.Model], names: Sequence[str], rows: Mapping[Any, Row]) -> None:
+    """Set columns of rows given as {primary key: {column of the model: value}}; a row names the same columns as all."""
+    if not rows:
+        return
+    by_name = {field.attname: field for field in model._meta.concrete_fields}
+    columns = [(_column(by_name[name]), by_name[name].column) for name in names]
+    assert model._meta.pk is not None
+    sets = ", ".join(f'"{column}" = %s' for _, column in columns)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f'UPDATE "{model._meta.db_table}" SET {sets} WHERE "{model._meta.pk.column}" = %s',
+            [[*(read(row) for read, _ in columns), key] for key, row in rows.items()],
+        )

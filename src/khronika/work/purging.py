@@ -48,7 +48,7 @@ def _delete_originals(chronicle: Chronicle, names: Sequence[str], spared: Callab
     marked = set(models.Report.objects.exclude(erased_at=None).values_list("sha256", flat=True))
     number = 0
     for path in list(kept(chronicle.evidence)):
-        digest = path.name
+        digest = path.name.removeprefix(".").partition(".")[0]  # what an interrupted run left is named .DIGEST.NUMBER
         if digest not in marked and holds(path, names) and not spared(digest):
             models.Report.objects.filter(sha256=digest).update(erased_at=clock.now())
             marked.add(digest)
