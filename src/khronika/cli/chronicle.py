@@ -53,13 +53,16 @@ def add(
     day = published.date() if isinstance(published, datetime) else None
     settings = Settings(None if language == "auto" else language, day)
     chronicle = open_chronicle(folder)
-    from khronika.cli.chronicle_summary import print_added
+    from khronika.cli.chronicle_summary import print_added, print_linked
     from khronika.work.ingest import add as add_reports
+    from khronika.work.link import link
 
     inputs = [sys.stdin.buffer.read() if str(path) == "-" else path for path in paths]
     with Progress(paths) as progress:
         added = add_reports(chronicle, inputs, settings=settings, jobs=jobs, on_outcome=progress.step)
     print_added(added, folder)
+    if added.fates["new"] or added.fates["version"]:
+        print_linked(link(chronicle), folder)
     context.exit(3 if added.tally.failures else 0)
 
 
@@ -100,13 +103,31 @@ def recode(context: click.Context, folder: Path, jobs: int) -> None:
     from khronika.work.chronicle import open_chronicle
 
     chronicle = open_chronicle(folder)
-    from khronika.cli.chronicle_summary import print_recoded
+    from khronika.cli.chronicle_summary import print_linked, print_recoded
+    from khronika.work.link import link
     from khronika.work.recode import recode as recode_all
 
     with Progress([]) as progress:
         recoded = recode_all(chronicle, jobs=jobs, on_outcome=progress.step)
     print_recoded(recoded)
+    print_linked(link(chronicle), folder)
     context.exit(3 if recoded.failures else 0)
+
+
+@click.command("link")
+@click.argument("folder", metavar="DIR", type=DIR)
+def link_all(folder: Path) -> None:
+    """Find out who is who in the chronicle DIR, and which mentions tell of one event.
+
+    khronika add and khronika recode do so at their end. What people decided about links stays as they decided it.
+    """
+    from khronika.work.chronicle import open_chronicle
+
+    chronicle = open_chronicle(folder)
+    from khronika.cli.chronicle_summary import print_linked
+    from khronika.work.link import link
+
+    print_linked(link(chronicle), folder)
 
 
 @click.command()
@@ -143,3 +164,29 @@ def restore(file: Path, folder: Path, database: str) -> None:
 
     restore_file(file, folder, database)
     click.echo(f"{folder} is restored. See what it holds: khronika status {folder} --check")
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=DIR)
+@click.argument("query", nargs=-1, required=True, metavar="WORD...")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N",
+              help="At most so many cards.")  # fmt: skip
+def search(folder: Path, query: tuple[str, ...], limit: int) -> None:
+    """Print the event mentions of the chronicle DIR that a query finds, the newest first.
+
+    All words must be there, in any form ("struck" finds "strike"); "words in quotes" stand next to each other; what
+    follows a hyphen must not be there (write -- before the first such word).
+    """
+    from rich.console import Console
+
+    from khronika.work.chronicle import open_chronicle
+
+    open_chronicle(folder)
+    from khronika.cli.cards import card
+    from khronika.work.found import find_mentions
+
+    console = Console(highlight=False)
+    number, rows = find_mentions(" ".join(query), limit)
+    for row in rows:
+        console.print(card(row), soft_wrap=False)
+    console.print(f"[dim]{len(rows):,} of {number:,} event mentions found[/dim]")

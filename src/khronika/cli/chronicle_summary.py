@@ -9,8 +9,11 @@ from rich.table import Table
 
 from khronika.cli.summary import print_failures, print_tally
 from khronika.work.ingest import Added
+from khronika.work.link import Linked
 from khronika.work.recode import Recoded
 from khronika.work.status import Status
+
+PLURALS = {"person": "persons", "organisation": "organisations", "group": "groups"}
 
 
 def print_added(added: Added, folder: Path) -> None:
@@ -19,8 +22,8 @@ def print_added(added: Added, folder: Path) -> None:
     print_tally(console, added.tally, "of documents that are stored")
     fates = added.fates
     console.print(
-        f"stored: {fates['new']:,} new documents ({fates['reprint']:,} of them reprints), {fates['version']:,} new "
-        f"versions; {fates['known']:,} were there already",
+        f"stored: {fates['new']:,} new documents, {fates['version']:,} new versions, {fates['reprint']:,} found to be "
+        f"reprints; {fates['known']:,} were there already",
         soft_wrap=True,
     )
     console.print(f"What the chronicle holds now: khronika status {escape(str(folder))}", soft_wrap=True)
@@ -55,6 +58,22 @@ def print_recoded(recoded: Recoded) -> None:
     )
     console.print(f"returned to the queue, for people had decided about them: {recoded.returned:,}")
     print_failures(console, recoded.failures)
+
+
+def print_linked(linked: Linked, folder: Path) -> None:
+    """Print what linking found, and what it asks."""
+    console = Console(highlight=False)
+    actors = (
+        ", ".join(f"{number:,} {PLURALS[kind]}" for kind, number in sorted(linked.actors.items())) or "nobody named"
+    )
+    console.print(
+        f"[bold]{linked.mentions:,} event mentions[/bold] tell of {linked.events:,} events ({linked.shared:,} told by "
+        f"more than one source) and {linked.cases:,} cases; {actors}",
+        soft_wrap=True,
+    )
+    asked = sum(linked.asked.values())
+    if asked:
+        console.print(f"{asked:,} links wait for a person: khronika serve {escape(str(folder))}", soft_wrap=True)
 
 
 def print_faults(faults: Iterable[str]) -> int:

@@ -137,7 +137,7 @@ def _spells(steps: Sequence[Step]) -> list[CustodySpell]:
     """Give the spells of custody: each lasts until the next event that changes it."""
     changes = [step for step in steps if step.custody is not None and step.day is not None]
     changes += [step for step in steps if step.custody is not None and step.day is None]
-    spells = []
+    spells: list[CustodySpell] = []
     for at, step in enumerate(changes):
         if spells and step.custody == spells[-1].status and step.place in (None, spells[-1].place):
             continue

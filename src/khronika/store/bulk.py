@@ -10,6 +10,8 @@ from django.db import connection, models
 from khronika.store.fields import JSONField
 
 Row = Mapping[str, Any]
+# Fields whose values the database takes in another form.
+SPECIAL = (models.DateTimeField, models.JSONField, models.BinaryField)
 _encode = msgspec.json.Encoder().encode
 
 
@@ -20,12 +22,21 @@ def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
     fields = _fields(model, "id" in rows[0])
     names = ", ".join(f'"{field.column}"' for field in fields)
     marks = ", ".join(["%s"] * len(fields))
-    columns = [_column(field) for field in fields]
     with connection.cursor() as cursor:
         cursor.executemany(
-            f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks})',
-            [[column(row) for column in columns] for row in rows],
+            f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks})', _values(fields, rows)
         )
+
+
+def _values(fields: "Sequence[models.Field[Any, Any]]", rows: Sequence[Row]) -> list[list[Any]]:
+    """Give the values of rows as the database takes them; most columns take them as they are."""
+    defaults = [(field.attname, field.get_default()) for field in fields]
+    values = [[row.get(name, default) for name, default in defaults] for row in rows]
+    special = [(at, _column(field)) for at, field in enumerate(fields) if isinstance(field, SPECIAL)]
+    for at, column in special:
+        for row, told in zip(values, rows, strict=True):
+            row[at] = column(told)
+    return values
 
 
 def _encoded(value: Any) -> str | None:
@@ -43,7 +54,7 @@ def _column(field: "models.Field[Any, Any]") -> Callable[[Row], Any]:
     name, default = field.attname, field.get_default()
     if isinstance(field, JSONField):
         return lambda row: _encoded(row.get(name, default))
-    if isinstance(field, models.DateTimeField | models.JSONField | models.BinaryField):
+    if isinstance(field, SPECIAL):
         return lambda row: field.get_db_prep_save(row.get(name, default), connection)
     return lambda row: row.get(name, default)
 
@@ -59,3 +70,18 @@ def next_ids(model: type[models.Model], number: int) -> Iterator[int]:
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or [0])[0]
         return iter(range(last + 1, last + 1 + number))
+
+
+def update(model: type[models.Model], names: Sequence[str], rows: Mapping[Any, Row]) -> None:
+    """Set columns of rows given as {primary key: {column of the model: value}}; a row names the same columns as all."""
+    if not rows:
+        return
+    by_name = {field.attname: field for field in model._meta.concrete_fields}
+    columns = [(_column(by_name[name]), by_name[name].column) for name in names]
+    assert model._meta.pk is not None
+    sets = ", ".join(f'"{column}" = %s' for _, column in columns)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f'UPDATE "{model._meta.db_table}" SET {sets} WHERE "{model._meta.pk.column}" = %s',
+            [[*(read(row) for read, _ in columns), key] for key, row in rows.items()],
+        )

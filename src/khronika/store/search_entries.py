@@ -1,9 +1,10 @@
 """What is searched in: a mention's quote and names, a statement's, a relation's, a document's title and text."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from khronika.language.search_forms import forms, words_of
-from khronika.model import Body
+from khronika.language.search_forms import WORD, Forms, forms
+from khronika.model import ActorName, Body
 from khronika.store.bulk import Row
 
 # Words and letters of one entry: PostgreSQL keeps positions up to 16,383 and a megabyte of words.
@@ -12,19 +13,23 @@ TOGETHER, LETTERS = 15_000, 150_000
 
 def entries(kind: str, key: str, language: str, parts: Iterable[str | None]) -> Iterator[Row]:
     """Give the entries of one thing: one, but for a very long text, of which words are sought part by part."""
-    words: list[str] = []
-    more: list[str] = []
-    letters = 0
-    for word in (word for part in parts for word in words_of(part or "")):
-        own, *others = forms(word, language)
-        words.append(own)
-        more += others
-        letters += len(word)
-        if len(words) == TOGETHER or letters > LETTERS:
-            yield _entry(kind, key, words, more)
-            words, more, letters = [], [], 0
-    if words:
-        yield _entry(kind, key, words, more)
+    found = [forms(word, language) for part in parts if part for word in WORD.findall(part)]
+    for some in _pieces(found):
+        yield _entry(kind, key, [own[0] for own in some], [other for own in some for other in own[1:]])
+
+
+def _pieces(found: Sequence[Forms]) -> Iterator[Sequence[Forms]]:
+    """Cut what is longer than one entry may be."""
+    if len(found) <= TOGETHER and sum(len(own[0]) for own in found) <= LETTERS:
+        yield from [found] if found else []
+        return
+    start = letters = 0
+    for at, own in enumerate(found):
+        letters += len(own[0])
+        if at - start >= TOGETHER or letters > LETTERS:
+            yield found[start:at]
+            start, letters = at, len(own[0])
+    yield found[start:]
 
 
 def _entry(kind: str, key: str, words: Sequence[str], more: Iterable[str]) -> Row:
@@ -59,3 +64,9 @@ def document_entries(key: str, body: Body, text: str) -> Iterator[Row]:
 
 def _with_new(quote: str, told: Iterable[str | None]) -> list[str]:
     return [quote, *dict.fromkeys(name for name in told if name and name not in quote)]
+
+
+def actor_entries(key: str, names: Iterable[ActorName]) -> Iterator[Row]:
+    """Give the entries of an actor: every form of its name, in each script."""
+    for language, group in groupby(sorted(names, key=lambda name: name.language or ""), lambda name: name.language):
+        yield from entries("actor", key, language or "", [name.text for name in group])

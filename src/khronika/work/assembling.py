@@ -52,7 +52,7 @@ def reassemble(keys: Iterable[str]) -> None:
         if not mentions:
             models.Event.objects.filter(pk=key).delete()
             continue
-        told = assemble([_telling(mention) for mention in mentions], key=key, chosen=chosen_values(key))
+        told = assemble([telling_of(mention) for mention in mentions], key=key, chosen=chosen_values(key))
         models.Event.objects.filter(pk=key).update(**event_columns(told))
 
 
@@ -62,7 +62,8 @@ def chosen_values(event: str) -> dict[str, Any]:
     return {d.target.field: d.value for d in standing if d.verb == "choose" and d.target.field}
 
 
-def _telling(row: models.Mention) -> Telling:
+def telling_of(row: models.Mention) -> Telling:
+    """Give what a mention tells its event as it stands; `document__original`, `proposal` and `arguments` are asked."""
     document = row.document
     settled = settle_row("mention", row, decisions.about("mention", row.pk) if row.revision else [])
     now = argument_keys(settled.body["arguments"])

@@ -79,7 +79,7 @@ def is_plural(trigger: str, language: str) -> bool | None:
         return None
     if language == "ru":
         tag = _analyser().parse(words[0])[0].tag
-        return None if "NOUN" not in tag or "Pltm" in tag else "plur" in tag
+        return None if "NOUN" not in tag or "Pltm" in tag else bool("plur" in tag)
     anchors = lexicon.load("en").by_anchor if language == "en" else {}
     for form in base_forms(words[0], "en"):
         if any("NOUN" in row.pos for row in anchors.get(form, ())):
