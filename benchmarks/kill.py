@@ -1,4 +1,4 @@
-"""Kill adding, recoding and deciding at random moments, and check after each that nothing is half-done or lost.
+"""Kill adding, recoding, deciding and linking at random, and check each time that nothing is half-done or lost.
 
     python benchmarks/kill.py [--times 100] [--seed 1] [--folder DIR]
 
@@ -24,7 +24,7 @@ import msgspec
 import khronika
 from khronika.work.chronicle import init_chronicle, open_chronicle
 
-TASKS = ("add", "recode", "decide")
+TASKS = ("add", "recode", "decide", "link")
 LONGEST = 2.0  # seconds between the first sign of work and the kill
 PATIENCE = 120
 TOWNS = "Leeds Lille Turin Porto Ghent Gdansk Bilbao Krakow Glasgow Naples".split()
@@ -78,6 +78,11 @@ def work(task: str, folder: Path, pile: str) -> None:
 
         say("begin")
         recode(chronicle, code=code)  # type: ignore[arg-type]
+    elif task == "link":
+        from khronika.work.link import link
+
+        say("begin")
+        link(chronicle)
     else:
         decide_on()
     say("end")
