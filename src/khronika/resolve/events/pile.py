@@ -35,9 +35,13 @@ class Pile:
             share = sqrt(shared / len(self.triggers[a] | self.triggers[b]))
             untyped = self.mentions[a].type is None or self.mentions[b].type is None
             yield ("untyped_trigger" if untyped else "trigger"), share
+        one, other = self.report[a], self.report[b]
+        if one == other and self.mentions[a].sentence == self.mentions[b].sentence:
+            yield "same_document", 1.0
+            yield "same_sentence", 1.0
+            return
         alike = cosine(self.words[a], self.words[b])
         yield "sentences", alike
-        one, other = self.report[a], self.report[b]
         if one == other:
             yield "same_document", 1.0
             yield "beside", exp(-abs(self.mentions[a].start - self.mentions[b].start) / NEAR)
