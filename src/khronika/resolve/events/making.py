@@ -80,7 +80,10 @@ def party(name: str, kind: Any, language: str, actor: str | None) -> Party:
         return Party(actor, kind if kind in ("person", "organisation") else "organisation")
     if kind in ("person", "organisation") and name != name.lower():
         return Party(_name_key(name, kind), kind)
-    return Party("people:" + kind_of_people(name, language), "group")
+    known = kind_of_people(name, language)
+    if known is not None:
+        return Party("people:" + known, "group")
+    return Party("words:" + " ".join(stems(name, language)), "unknown")
 
 
 def _name_key(name: str, kind: str) -> str:
