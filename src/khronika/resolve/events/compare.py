@@ -41,14 +41,16 @@ def grounds(features: Features) -> tuple[str, ...]:
 
 
 def impossible(a: Profile, b: Profile) -> bool:
-    """Say whether no event can be both: other kinds, other realis, told days or towns that exclude each other."""
+    """Say whether no event can be both: other kinds, other persons it was done to, told days or towns far apart."""
     if likeness_of_modes(a.kind, b.kind) is None:
         return True
     if a.days and b.days and not (a.days_inferred or b.days_inferred):
         gap = min(_gap(x, y) for x in finest(a.days) for y in finest(b.days))
         if gap > max(a.lasts, b.lasts, 1):
             return True
-    return _far_apart(a, b)
+    # Across languages a name that was not recognised is no other person.
+    others = bool(a.languages & b.languages) and _apart(a.recipients, b.recipients, "person")
+    return others or _far_apart(a, b)
 
 
 def compare(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
@@ -147,10 +149,8 @@ def compare_parties(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     kinds = {(a.recipients.get(key) or a.actors[key]).kind for key in shared}
     if "person" in kinds:
         yield "same_person", 1.0
-    elif _apart(a.recipients, b.recipients, "person"):
+    elif _apart(a.recipients, b.recipients, "person") or _apart(a.actors, b.actors, "person"):
         yield "persons_apart", 1.0
-    elif _apart(a.actors, b.actors, "person"):
-        yield "persons_apart", 0.5
     if "organisation" in kinds:
         yield "same_organisation", 1.0
     elif _apart(a.actors, b.actors, "organisation"):

@@ -41,6 +41,7 @@ class Profile:
     plural: frozenset[bool]
     whole: bool
     background: bool
+    languages: frozenset[str]
     kind: Kind
 
 
@@ -71,6 +72,7 @@ def profile(mention: LinkedMention) -> Profile:
         lasts=mode_row(mention.type, mention.mode).days,
         plural=frozenset() if mention.plural is None else frozenset({mention.plural}),
         whole=mention.whole,
+        languages=frozenset({mention.document.language}),
         background=bool(fits and days and _is_past(days, published)),
         kind=(mention.type, mention.mode),
     )
@@ -116,6 +118,7 @@ def together(a: Profile, b: Profile) -> Profile:
         lasts=max(a.lasts, b.lasts),
         plural=a.plural | b.plural,
         whole=a.whole and b.whole,
+        languages=a.languages | b.languages,
         background=a.background and b.background,
         kind=commonest(kinds),
     )
