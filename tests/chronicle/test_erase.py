@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,7 +18,7 @@ from django.db import connection
 from made import NOW
 
 from khronika.cli import commands
-from khronika.errors import ArgumentError
+from khronika.errors import ArgumentError, ChronicleError
 from khronika.model import Target
 from khronika.store import models
 from khronika.store.search import search
@@ -294,6 +295,30 @@ def test_a_namesake_in_another_report_stays(told: Chronicle, tmp_path: Path) -> 
     assert place_of(told.evidence, document.report.sha256).exists()
     assert erased.counts["documents"] == 2
     assert erased.purged.left
+
+
+def test_while_somebody_reads_the_old_pages_it_says_that_it_is_not_done(told: Chronicle) -> None:
+    reader = sqlite3.connect(told.folder / "chronicle.sqlite3", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM store_document").fetchone()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 200")
+    with pytest.raises(ChronicleError, match="in use"):
+        erase(told, HER, by="root")
+    reader.close()
+    erase(told, HER, by="root")
+    assert found_in(told) == []
+
+
+def test_an_older_version_that_only_the_surname_names_is_erased_too(told: Chronicle, tmp_path: Path) -> None:
+    new = models.Document.objects.get(name="strike.txt")
+    old = tmp_path / "old.txt"
+    old.write_text("Quillmoor was dismissed in Lille on Friday.", encoding="utf8")
+    add(told, [old], settings=Settings())
+    models.Document.objects.filter(name="old.txt").update(slot=new.slot, current=False)
+    erase(told, HER, by="root")
+    assert models.Document.objects.get(name="old.txt").text.startswith("█████████ was dismissed")
+    assert found_in(told) == []
 
 
 def test_who_is_not_there_is_not_erased(told: Chronicle) -> None:
