@@ -3,8 +3,10 @@
 import gzip
 import json
 import os
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from django.db import connection
 from made import NOW
 
 from khronika.cli import commands
-from khronika.errors import ArgumentError
+from khronika.errors import ArgumentError, ChronicleError
 from khronika.model import Target
 from khronika.store import models
 from khronika.store.search import search
@@ -48,11 +50,14 @@ NAMES = ["Vera Quillmoor", "Вера Куиллмур", "Вера Андреев
 HER, HIM = "a-vera", "a-boris"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def chronicle(request: pytest.FixtureRequest, new_chronicle: Any) -> Chronicle:
-    """Give an empty chronicle on each database."""
-    made: Chronicle = new_chronicle(request.param)
+    """Give an empty chronicle, on SQLite where a test does not ask for both databases."""
+    made: Chronicle = new_chronicle(getattr(request, "param", "sqlite"))
     return made
+
+
+on_both = pytest.mark.parametrize("chronicle", ["sqlite", "postgresql"], indirect=True)
 
 
 @pytest.fixture
@@ -111,7 +116,8 @@ def raw_bytes(chronicle: Chronicle) -> Iterator[tuple[str, bytes]]:
         connection.close()
         if os.access(base, os.R_OK):
             for path in folder.iterdir():
-                yield path.name, path.read_bytes()
+                with suppress(FileNotFoundError):  # the server drops what VACUUM wrote anew
+                    yield path.name, path.read_bytes()
 
 
 def found_in(chronicle: Chronicle) -> list[tuple[str, str]]:
@@ -169,6 +175,7 @@ def test_the_reports_name_her_before(told: Chronicle) -> None:
     assert plan(find_actor("vera quillmoor")).counts["documents"] == 2
 
 
+@on_both
 def test_no_byte_of_her_name_stays_anywhere(told: Chronicle) -> None:
     decide_a_lot()
     old, _ = back_up(told)
@@ -192,6 +199,7 @@ def test_a_tombstone_stays_and_says_nothing_of_the_name(told: Chronicle) -> None
     assert models.Audit.objects.get(action="erase").target == HER
 
 
+@on_both
 def test_everything_else_keeps_its_place(told: Chronicle) -> None:
     before = {m.pk: (m.type, m.mode, m.start, m.end, m.date_start, m.place) for m in models.Mention.objects.all()}
     lengths = {d.pk: len(d.text) for d in models.Document.objects.all()}
@@ -228,6 +236,7 @@ def test_her_words_and_ties_go_with_her(told: Chronicle) -> None:
     assert not models.Relation.objects.exists()
 
 
+@on_both
 def test_decisions_stand_as_before_but_for_the_name(told: Chronicle) -> None:
     mention = her_mention()
     decide_a_lot()
@@ -288,6 +297,30 @@ def test_a_namesake_in_another_report_stays(told: Chronicle, tmp_path: Path) -> 
     assert erased.purged.left
 
 
+def test_while_somebody_reads_the_old_pages_it_says_that_it_is_not_done(told: Chronicle) -> None:
+    reader = sqlite3.connect(told.folder / "chronicle.sqlite3", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM store_document").fetchone()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 200")
+    with pytest.raises(ChronicleError, match="in use"):
+        erase(told, HER, by="root")
+    reader.close()
+    erase(told, HER, by="root")
+    assert found_in(told) == []
+
+
+def test_an_older_version_that_only_the_surname_names_is_erased_too(told: Chronicle, tmp_path: Path) -> None:
+    new = models.Document.objects.get(name="strike.txt")
+    old = tmp_path / "old.txt"
+    old.write_text("Quillmoor was dismissed in Lille on Friday.", encoding="utf8")
+    add(told, [old], settings=Settings())
+    models.Document.objects.filter(name="old.txt").update(slot=new.slot, current=False)
+    erase(told, HER, by="root")
+    assert models.Document.objects.get(name="old.txt").text.startswith("█████████ was dismissed")
+    assert found_in(told) == []
+
+
 def test_who_is_not_there_is_not_erased(told: Chronicle) -> None:
     with pytest.raises(ArgumentError, match="no actor"):
         erase(told, "nobody", by="root")
@@ -327,6 +360,7 @@ def test_the_command_asks_first_and_signs_what_it_does(told: Chronicle) -> None:
     assert again.exit_code == 0, again.output
 
 
+@on_both
 def test_what_the_linker_found_is_erased_and_linking_again_finds_nothing(chronicle: Chronicle, tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     folder.mkdir()

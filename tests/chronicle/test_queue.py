@@ -8,7 +8,7 @@ from made import mention_body, put_mention
 from khronika.model import Target
 from khronika.store import models
 from khronika.work.chronicle import Chronicle
-from khronika.work.queue import QueueFilters, next_in_queue, queue_page
+from khronika.work.queue import QueueFilters, next_in_queue, queue_keys
 from khronika.work.review import decide
 
 
@@ -63,5 +63,5 @@ def test_filters_narrow_the_queue(queue: object) -> None:
 
 def test_equal_priorities_go_by_key_and_none_is_passed_over(queue: object) -> None:
     models.Mention.objects.update(priority=0.5)
-    assert [mention.pk for mention in queue_page(QueueFilters(), size=3)] == ["a", "b", "c"]
-    assert [mention.pk for mention in queue_page(QueueFilters(), size=3, after="c")] == ["d"]
+    assert queue_keys(QueueFilters()) == ["a", "b", "c", "d"]
+    assert [keys(after=key)[0] for key in "abcd"] == ["b", "c", "d", "a"]

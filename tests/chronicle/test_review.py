@@ -341,8 +341,11 @@ def test_an_event_follows_what_is_decided_about_its_mentions(mention: object, do
     assert models.Event.objects.count() == 2
     make("same", Target("event_link", "m1|m2"))
     assert models.Event.objects.get().mention_count == 2
+    case = models.Case.objects.create(key="c1", title="", body={})
+    models.Event.objects.update(case=case)
     make("correct", of("mode"), "march")
     assert models.Event.objects.get().mode == "march"
+    assert models.Event.objects.get().body["case"] == models.Event.objects.get().case_id == "c1"
     rejected = make("reject")
     assert (models.Event.objects.get().mention_count, models.Event.objects.get().mode) == (1, "strike")
     gone = make("reject", Target("mention", "m2"))

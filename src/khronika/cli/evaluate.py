@@ -24,8 +24,8 @@ def evaluate(
 ) -> None:  # fmt: skip
     """Score the coder on a gold set.
 
-    SET is cases, glocon, india_police, links, muc4, names, nerel, petrarch, places, plover or timex; PATH is its file
-    or folder. Needs the extra khronika[evaluate]; links and names need khronika[chronicle] too.
+    SET is cases, ecb, glocon, india_police, links, muc4, names, nerel, petrarch, places, plover or timex; PATH is its
+    file or folder. Needs the extra khronika[evaluate]; ecb, links and names need khronika[chronicle] too.
     """
     from khronika.evaluate.sets import below_floors
     from khronika.evaluate.sets import evaluate as score

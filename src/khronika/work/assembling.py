@@ -53,7 +53,9 @@ def reassemble(keys: Iterable[str]) -> None:
             models.Event.objects.filter(pk=key).delete()
             continue
         told = assemble([telling_of(mention) for mention in mentions], key=key, chosen=chosen_values(key))
-        models.Event.objects.filter(pk=key).update(**event_columns(told))
+        rows = models.Event.objects.filter(pk=key)
+        case = rows.values_list("case", flat=True).first()
+        rows.update(**event_columns(msgspec.structs.replace(told, case=case)))
 
 
 def chosen_values(event: str) -> dict[str, Any]:

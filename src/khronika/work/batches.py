@@ -75,16 +75,6 @@ def make_batch(
     return batch
 
 
-def next_assigned(batch: int, user: str, after: str = "") -> list[models.Mention]:
-    """Give the next two mentions that a user has still to decide about in a batch, those behind `after` first."""
-    keys = models.Assignment.objects.filter(batch=batch, user__username=user, done_at=None).order_by("mention")
-    behind = list(keys.filter(mention__gt=after).values_list("mention", flat=True)[:2])
-    if len(behind) < 2 and after:
-        behind += list(keys.filter(mention__lt=after).values_list("mention", flat=True)[: 2 - len(behind)])
-    rows = models.Mention.objects.select_related("document").in_bulk(behind)
-    return [rows[key] for key in behind if key in rows]
-
-
 def progress(batch: int) -> list[Progress]:
     """Say how far each coder has come."""
     rows = models.Assignment.objects.filter(batch=batch).values_list("user__username", "done_at")
@@ -92,12 +82,6 @@ def progress(batch: int) -> list[Progress]:
     for user, done in rows:
         found.setdefault(user, []).append(done is not None)
     return [Progress(user=user, done=sum(told), total=len(told)) for user, told in sorted(found.items())]
-
-
-def coding_of(batch: int, user: str, mention: str) -> Settled:
-    """Give a mention as one coder of a batch sees it: the proposal with their own decisions, and nobody else's."""
-    row = settling.find_row("mention", mention)
-    return settling.settle_row("mention", row, own_view(decisions.about("mention", mention), batch, user))
 
 
 def codings(batch: int, *, by: str) -> dict[str, dict[str, Settled]]:

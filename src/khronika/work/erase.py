@@ -112,7 +112,16 @@ def naming_documents(actor: models.Actor) -> set[int]:
         models.Relation.objects.filter(subject_actor=actor).values_list("document", flat=True),
         models.Relation.objects.filter(object_actor=actor).values_list("document", flat=True),
     )
-    return {document for found in lists for document in found}
+    return _with_versions({document for found in lists for document in found})
+
+
+def _with_versions(documents: set[int]) -> set[int]:
+    """Add the other versions of documents, what they repeat, and what repeats them: those tell of the same people."""
+    rows = models.Document.objects.filter(pk__in=documents)
+    versions = models.Document.objects.filter(slot__in=rows.values("slot")).values_list("pk", flat=True)
+    originals = rows.exclude(original=None).values_list("original", flat=True)
+    copies = models.Document.objects.filter(original__in=documents).values_list("pk", flat=True)
+    return documents | {pk for found in (versions, originals, copies) for pk in found if pk is not None}
 
 
 def erase(chronicle: Chronicle, key: str, *, by: str, reason: str = "") -> Erased:
@@ -120,6 +129,7 @@ def erase(chronicle: Chronicle, key: str, *, by: str, reason: str = "") -> Erase
 
     Raises:
         ArgumentError: there is no such actor, and none of that key was erased.
+        ChronicleError: the database is in use: names are erased, but not yet from its free pages.
     """
     actor = models.Actor.objects.filter(pk=key).first()
     if actor is None:

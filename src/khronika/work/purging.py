@@ -7,16 +7,22 @@ from pathlib import Path
 from urllib.parse import quote
 
 import ahocorasick_rs
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone as clock
 from msgspec import Struct
 
+from khronika.errors import ChronicleError
 from khronika.store import models
 from khronika.work.backup import back_up
 from khronika.work.chronicle import Chronicle
 from khronika.work.evidence import kept
 
 BLOCK = 2**22
+IN_USE = (
+    "the names are erased, but old pages of the database still hold them, for it is in use ({}): "
+    "stop what uses it (khronika serve), and run the same command again with the key"
+)
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1251", "koi8-r", "iso-8859-5")
 
 
@@ -33,6 +39,9 @@ def purge(chronicle: Chronicle, names: Sequence[str], spared: Callable[[str], bo
 
     `names` are the whole names as texts told them: an original that holds one of them goes even where no document that
     was made of it does, unless it is `spared`, for a namesake. What fails is tried again by the next run.
+
+    Raises:
+        ChronicleError: the database is in use, and cannot be written anew.
     """
     originals = _delete_originals(chronicle, names, spared)
     backups = _delete_backups(chronicle)
@@ -82,21 +91,30 @@ def _delete_backups(chronicle: Chronicle) -> int:
 
 
 def _rewrite_database(chronicle: Chronicle) -> None:
-    """Write the database anew, so that no page and no statistic holds what was deleted."""
-    statements: Iterable[str]
-    if connection.vendor == "sqlite":
-        os.environ["SQLITE_TMPDIR"] = str(chronicle.folder)  # the copy that VACUUM makes lies beside what it copies
-        statements = (
-            "INSERT INTO store_search(store_search) VALUES('rebuild')",
-            "PRAGMA wal_checkpoint(TRUNCATE)",
-            "VACUUM",
-            "PRAGMA wal_checkpoint(TRUNCATE)",
-        )
-    else:
-        statements = ("VACUUM (FULL, ANALYZE)", "VACUUM FULL pg_statistic", "CHECKPOINT")
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    """Write the database anew, so that no page and no statistic holds what was deleted.
+
+    Raises:
+        ChronicleError: somebody else is reading or writing; rows are erased already, free pages are not.
+    """
+    try:
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                _rewrite_file(cursor, chronicle)
+            else:
+                tables = ", ".join(f'"{name}"' for name in sorted(connection.introspection.table_names()))
+                cursor.execute(f"VACUUM (FULL, ANALYZE) {tables}")
+                cursor.execute("VACUUM FULL pg_statistic")
+    except OperationalError as error:
+        raise ChronicleError(IN_USE.format(error)) from error
+
+
+def _rewrite_file(cursor: CursorWrapper, chronicle: Chronicle) -> None:
+    os.environ["SQLITE_TMPDIR"] = str(chronicle.folder)  # the copy that VACUUM makes lies beside what it copies
+    cursor.execute("INSERT INTO store_search(store_search) VALUES('rebuild')")
+    cursor.execute("VACUUM")
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if cursor.fetchone()[0]:  # old pages stay in the file and its log as long as somebody reads them
+        raise ChronicleError(IN_USE.format("its log is being read"))
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -52,12 +52,6 @@ def next_in_queue(filters: QueueFilters | None = None, after: str | None = None)
     return Queued(mention=ready[0], following=ready[1])
 
 
-def queue_page(filters: QueueFilters, *, size: int, after: str | None = None) -> list[Mention]:
-    """Give a page of the queue, in order, from behind the mention with the key `after`."""
-    at = Mention.objects.filter(pk=after).values_list("priority", "key").first() if after else None
-    return _take(filters, size, at)
-
-
 def queue_keys(filters: QueueFilters) -> list[str]:
     """Give the keys of all mentions of the queue, in order."""
     rows = [_ordered(filters, status, None).values_list("priority", "key") for status in filters.statuses]

@@ -112,9 +112,9 @@ def _check_part(
     field = target.field or ""
     if field.startswith(ARGUMENT) and field.removeprefix(ARGUMENT) not in keys:
         raise DecisionError(f"this mention has no argument {field.removeprefix(ARGUMENT)!r} (load the page again)")
-    if (verb == "add") != (field == "argument") or verb == "accept":
-        if verb == "accept":
-            return None
+    if verb == "accept":
+        return None
+    if (verb == "add") != (field == "argument"):
         raise DecisionError(f"{verb} {field!r}: only an argument is added, by the field 'argument'")
     if verb == "reject":
         if field not in EMPTY and not field.startswith(ARGUMENT):

@@ -12,6 +12,8 @@ Features = dict[str, float]
 NEAR_KM, APART_KM = 25.0, 60.0
 CLOSE_DAYS, APART_DAYS = 7, 45
 OVERLAPS = ((7, 1.0), (31, 0.6), (92, 0.3), (400, 0.1))  # how much an overlap says, by the wider interval's days
+# How near two numbers are, the smaller's share of the larger, that may tell one event: crowds are guessed, arrests counted.
+NEAR_NUMBERS, NEAR_HARMED = 0.5, 0.75
 INFERRED = 0.5  # how much of a day or place counts that is not told of the event itself
 FINENESS = {"country": 1, "admin1": 2, "settlement": 3, "exact": 3}
 OPEN = frozenset({"hypothetical", "generic"})
@@ -39,14 +41,16 @@ def grounds(features: Features) -> tuple[str, ...]:
 
 
 def impossible(a: Profile, b: Profile) -> bool:
-    """Say whether no event can be both: other kinds, other realis, told days or towns that exclude each other."""
+    """Say whether no event can be both: other kinds, other persons it was done to, told days or towns far apart."""
     if likeness_of_modes(a.kind, b.kind) is None:
         return True
     if a.days and b.days and not (a.days_inferred or b.days_inferred):
         gap = min(_gap(x, y) for x in finest(a.days) for y in finest(b.days))
         if gap > max(a.lasts, b.lasts, 1):
             return True
-    return _far_apart(a, b)
+    # Across languages a name that was not recognised is no other person.
+    others = bool(a.languages & b.languages) and _apart(a.recipients, b.recipients, "person")
+    return others or _far_apart(a, b)
 
 
 def compare(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
@@ -55,6 +59,8 @@ def compare(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     if like:
         yield like, 1.0
     yield from compare_realis(a.realis, b.realis)
+    if a.whole != b.whole:
+        yield "part_and_whole", 1.0
     if a.plural and b.plural and not a.plural & b.plural:
         yield "one_and_several", 1.0
     yield from compare_days(a, b)
@@ -79,13 +85,16 @@ def compare_days(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
         gap = min(pair[0] for pair in pairs)
         if gap > 0:
             near = gap <= max(a.lasts, b.lasts, 1)
-            yield ("days_near" if near else "days_apart"), 0.5 if doubt and gap < APART_DAYS else 1.0
+            yield ("days_near" if near else "days_apart"), (2.0 if gap >= APART_DAYS else 1.0) * (0.5 if doubt else 1.0)
             return
         widest = min(max(x[1] - x[0], y[1] - y[0]) for distance, x, y in pairs if distance == 0)
         if widest == 1:
             yield "same_day", INFERRED if doubt else 1.0
         else:
             yield "days_overlap", next(share for days, share in OVERLAPS if widest <= days)
+        return
+    if a.background != b.background:
+        yield "background", 1.0
         return
     references = (_reference(a), _reference(b))
     if references[0] and references[1]:
@@ -140,10 +149,8 @@ def compare_parties(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     kinds = {(a.recipients.get(key) or a.actors[key]).kind for key in shared}
     if "person" in kinds:
         yield "same_person", 1.0
-    elif _apart(a.recipients, b.recipients, "person"):
+    elif _apart(a.recipients, b.recipients, "person") or _apart(a.actors, b.actors, "person"):
         yield "persons_apart", 1.0
-    elif _apart(a.actors, b.actors, "person"):
-        yield "persons_apart", 0.5
     if "organisation" in kinds:
         yield "same_organisation", 1.0
     elif _apart(a.actors, b.actors, "organisation"):
@@ -163,8 +170,11 @@ def compare_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> Iterator[tu
     if ratio == 1.0:
         yield "same_number", 1.0 if largest >= 10 else 0.5
     else:
-        apart = "harmed_apart" if all(x.of == "recipient" for x, _ in pairs) else "numbers_apart"
-        yield ("numbers_near" if ratio >= 0.5 else apart), 1.0
+        harmed = all(x.of == "recipient" for x, _ in pairs)
+        if ratio >= (NEAR_HARMED if harmed else NEAR_NUMBERS):
+            yield "numbers_near", 1.0
+        else:
+            yield ("harmed_apart" if harmed else "numbers_apart"), 1.0
 
 
 def kilometres(a: ToldPlace, b: ToldPlace) -> float | None:

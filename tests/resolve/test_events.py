@@ -1,0 +1,152 @@
+"""Mentions of one event are linked, and of several are not; what a person decided stands."""
+
+import random
+from datetime import date
+from typing import Any
+
+import pytest
+from told import day, mention
+
+from khronika.resolve.events import LinkedDocument, LinkedMention, Linking, link_document, link_events, link_mention
+from khronika.resolve.events.tables import likeness_of_modes, modes, weights
+
+STORY = "nurses hospital ward staffing ratio union walkout pay emergency director"
+OTHER = "quarry road trees residents lorries dust hearing council planning noise"
+
+
+def document(
+    key: str, text: str = STORY, language: str = "en", when: tuple[int, int, int] = (2024, 3, 5), **more: Any
+) -> LinkedDocument:
+    return link_document(key, text, language=language, day=date(*when), **more)
+
+
+def one(id: str, text: str = STORY, **more: Any) -> LinkedMention:
+    """Give a mention in a report of its own."""
+    facts = {name: more.pop(name) for name in ("language", "when", "source", "marks") if name in more}
+    return link_mention(mention(id, document=f"d-{id}", **more), document(f"d-{id}", text, **facts))
+
+
+def linked(*mentions: LinkedMention, **decided: Any) -> list[tuple[str, ...]]:
+    return list(link_events(mentions, **decided).clusters)
+
+
+def test_two_reports_of_one_strike_are_linked_by_day_place_and_story() -> None:
+    a = one("a", day=day(2024, 3, 4), place="Lille", actors=("nurses",))
+    b = one("b", day=day(2024, 3, 4), place="Lille", trigger="stopped work", actors=("nurses",))
+    assert linked(a, b) == [("a", "b")]
+
+
+def test_a_report_without_a_date_is_linked_by_its_story_and_the_day_it_was_published() -> None:
+    a = one("a", day=day(2024, 3, 4), place="Lille", actors=("nurses",))
+    b = one("b", place="Lille", actors=("nurses",), when=(2024, 3, 6))
+    assert linked(a, b) == [("a", "b")]
+
+
+@pytest.mark.parametrize("other", [
+    {"day": day(2024, 6, 20), "place": "Lille"},
+    {"day": day(2024, 3, 4), "place": "Lyon"},
+    {"day": day(2024, 3, 4), "place": "Lille", "type": "COERCE", "mode": "detention"},
+])  # fmt: skip
+def test_another_day_town_or_kind_is_another_event(other: dict[str, Any]) -> None:
+    assert linked(one("a", day=day(2024, 3, 4), place="Lille"), one("b", **other)) == [("a",), ("b",)]
+
+
+def test_two_persons_detained_on_one_day_are_two_events() -> None:
+    told = {"type": "COERCE", "mode": "detention", "trigger": "detained", "day": day(2024, 3, 4), "place": "Lille"}
+    a, b = one("a", recipients=("Anna Vetrova",), **told), one("b", recipients=("Pavel Sedov",), **told)
+    assert linked(a, b) == [("a",), ("b",)]
+    assert linked(a, one("c", recipients=("Anna Vetrova",), **told)) == [("a", "c")]
+
+
+def test_stages_of_a_prosecution_are_events_of_their_own() -> None:
+    stages = ("search", "detention", "criminal_charge", "remand", "trial", "sentence")
+    told = {"type": "COERCE", "day": day(2024, 3, 4), "place": "Lille", "recipients": ("Anna Vetrova",)}
+    mentions = [one(f"m{at}", mode=mode, trigger=mode, **told) for at, mode in enumerate(stages)]
+    assert linked(*mentions) == [(f"m{at}",) for at in range(len(stages))]
+
+
+def test_a_strike_that_lasts_is_one_event_over_its_days() -> None:
+    a = one("a", day=day(2024, 3, 4), place="Lille", actors=("nurses",))
+    b = one("b", day=day(2024, 3, 9), place="Lille", actors=("nurses",), when=(2024, 3, 9))
+    assert linked(a, b) == [("a", "b")]
+
+
+def test_reports_in_two_languages_are_linked_by_what_means_the_same_in_both() -> None:
+    marks = ("place:2998324", "person:vtrv", "number:400")
+    a = one("a", day=day(2024, 3, 4), place="Lille", actors=("nurses",), marks=marks)
+    b = one("b", "медсёстры больница палата профсоюз", language="ru", trigger="бастуют", day=day(2024, 3, 4),
+            place="Lille", actors=("медсёстры",), marks=marks)  # fmt: skip
+    assert linked(a, b) == [("a", "b")]
+
+
+def test_mentions_of_one_report_without_details_go_to_its_event() -> None:
+    report = document("d")
+    a = link_mention(mention("a", document="d", day=day(2024, 3, 4), place="Lille", actors=("nurses",)), report)
+    b = link_mention(mention("b", document="d", trigger="walkout", start=300, quote="The walkout goes on."), report)
+    assert linked(a, b) == [("a", "b")]
+
+
+def test_two_words_of_one_sentence_are_rather_two_events() -> None:
+    report = document("d")
+    quote = "The rally was larger than the demonstration before it."
+    a, b = (
+        link_mention(mention(word, document="d", mode="demonstration", trigger=word, quote=quote), report)
+        for word in ("rally", "demonstration")
+    )
+    assert linked(a, b) == [("demonstration",), ("rally",)]
+
+
+def test_the_same_kind_of_event_in_another_story_is_not_linked() -> None:
+    a = one("a", day=day(2024, 3, 4))
+    b = one("b", OTHER, day=day(2024, 3, 4), trigger="downed tools", when=(2024, 3, 20))
+    assert linked(a, b) == [("a",), ("b",)]
+
+
+def test_what_a_person_decided_stands() -> None:
+    a, b = one("a", day=day(2024, 3, 4), place="Lille"), one("b", day=day(2024, 3, 4), place="Lille")
+    c = one("c", OTHER, day=day(2023, 1, 1), place="Lyon")
+    assert linked(a, b, not_same=[("a", "b")]) == [("a",), ("b",)]
+    assert linked(a, c, same=[("a", "c")]) == [("a", "c")]
+    assert linked(a, b, c, same=[("a", "c")], not_same=[("b", "c")]) == [("a", "c"), ("b",)]
+    assert linked(a, same=[("a", "not here")]) == [("a",)]
+
+
+def pile() -> list[LinkedMention]:
+    made = []
+    for number in range(40):
+        place = ("Lille", "Arras", "Lyon", None)[number % 4]
+        when = day(2024, 3, 1 + number % 5) if number % 3 else None
+        text = STORY if number % 2 else OTHER
+        made.append(one(f"m{number:02}", text, day=when, place=place, actors=("nurses",) if number % 7 else ()))
+    return made
+
+
+def test_the_order_of_mentions_changes_nothing_and_twice_is_once() -> None:
+    mentions = pile()
+    first = link_events(mentions)
+    for seed in range(3):
+        random.Random(seed).shuffle(mentions)
+        assert link_events(mentions) == first
+    assert sorted(key for cluster in first.clusters for key in cluster) == sorted(m.key for m in mentions)
+
+
+def test_a_proposal_says_why_and_what_asks_was_not_linked() -> None:
+    linking = link_events(pile())
+    home = {key: at for at, members in enumerate(linking.clusters) for key in members}
+    assert linking.proposals
+    for proposal in linking.proposals:
+        assert proposal.why
+        assert 0 <= proposal.score <= 1
+        assert (home[proposal.a] == home[proposal.b]) != proposal.ask
+
+
+def test_nothing_gives_nothing() -> None:
+    assert link_events([]) == Linking((), ())
+
+
+def test_modes_that_reports_use_for_one_another_are_a_table() -> None:
+    assert likeness_of_modes(("PROTEST", "march"), ("PROTEST", "demonstration")) == "like_mode"
+    assert likeness_of_modes(("PROTEST", "strike"), ("PROTEST", None)) == "same_type"
+    assert likeness_of_modes(("COERCE", "trial"), ("COERCE", "sentence")) is None
+    assert all(row.families and row.days >= 0 for row in modes().values())
+    assert all(weight.says for weight in weights().values())
