@@ -49,7 +49,7 @@ def impossible(a: Profile, b: Profile) -> bool:
         if gap > max(a.lasts, b.lasts, 1):
             return True
     # Across languages a name that was not recognised is no other person.
-    others = bool(a.languages & b.languages) and _apart(a.recipients, b.recipients, "person")
+    others = a.languages == b.languages and len(a.languages) == 1 and _apart(a.recipients, b.recipients, "person")
     return others or _far_apart(a, b)
 
 
