@@ -63,7 +63,7 @@ def fold(text: str) -> str:
 
 def to_latin(folded: str) -> str:
     """Write a word in the letters a to z."""
-    latin: str = maybe_ascii(folded)
+    latin: str = folded if folded.isascii() else maybe_ascii(folded)
     if not latin.isascii():
         latin = ascii_text(folded) or latin
     return re.sub(r"[^a-z]", "", latin.casefold())
