@@ -46,12 +46,14 @@ def archive(path: Path, rows: list[tuple[str, str, str, str]]) -> Path:
 
 
 def test_names_are_measured_over_folds(tmp_path: Path) -> None:
-    people = [f"{given} {surname}" for given in ("Borin", "Ottilie", "Hob") for surname in ("Tavell", "Quill", "Strand")]
+    surnames = ("Tavell", "Quill", "Strand")
+    people = [f"{given} {surname}" for given in ("Borin", "Ottilie", "Hob") for surname in surnames]
     same = [("Person", name, name.upper(), "true") for name in people]
     other = [("Person", name, f"Marek {name[-2:]}olan", "false") for name in people]
     path = archive(tmp_path / "pairs.tar.xz", [*same, *other, ("Company", "x", "y", "true")])
     assert len(read_pairs(path)) == len(same) + len(other)
-    assert [one.value for one in measure(path)] == [1.0, 1.0]
+    crossed, shipped = measure(path)
+    assert (crossed.value > 0.8, shipped.value) == (True, 1.0)
 
 
 def test_an_archive_without_pairs_is_refused(tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ from khronika.model import Document, Mention, Name, Naming, Place
 from khronika.resolve.actors import collect_namings, resolve_actors
 
 
-def account(text: str, *names: str, places: tuple[str, ...] = (), id: str = "report", genre: str = "news") -> list[Naming]:
-    """Collect from a text whose names are given as "person:Ann Example" or "organisation:…", each wherever it stands."""
+def account(
+    text: str, *names: str, places: tuple[str, ...] = (), id: str = "report", genre: str = "news"
+) -> list[Naming]:
+    """Collect from a text whose names are given as "person:Ann Example" or "organisation:…", wherever they stand."""
     mentions = []
     for told in names:
         kind, _, name = told.partition(":")
@@ -65,7 +67,8 @@ def test_a_lone_word_taken_for_a_person_joins_the_body_that_bears_it() -> None:
 
 def test_company_organisations_places_and_roles_are_told_with_a_person() -> None:
     text = "The baker Borin Tavell and Hob Wickersham of the Lantern Guild marched in Leeds."
-    one = account(text, "person:Borin Tavell", "person:Hob Wickersham", "organisation:Lantern Guild", places=("Leeds",))[0]
+    names = ("person:Borin Tavell", "person:Hob Wickersham", "organisation:Lantern Guild")
+    one = account(text, *names, places=("Leeds",))[0]
     assert (one.company, one.organisations, one.places) == (("Hob Wickersham",), ("Lantern Guild",), ("Leeds",))
     assert (one.roles, one.years) == (("baker",), (2024,))
 
