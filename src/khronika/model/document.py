@@ -7,11 +7,11 @@ from msgspec import Struct
 
 Genre = Literal["news", "interview", "bulletin", "court", "post", "opinion", "table", "other"]
 ParagraphKind = Literal[
-    "title", "standfirst", "byline", "note", "heading", "paragraph", "question", "answer", "item", "row", "caption",
-    "foot",
+    "title", "standfirst", "byline", "note", "heading", "paragraph", "question", "answer", "item", "row",
+    "columns", "caption", "foot",
 ]  # fmt: skip
-# Paragraphs that stand in heads and feet: metadata, never events.
-FURNITURE: frozenset[str] = frozenset({"title", "byline", "note", "foot"})
+# Paragraphs that stand in heads and feet, of texts and of tables: metadata, never events.
+FURNITURE: frozenset[str] = frozenset({"title", "byline", "note", "columns", "foot"})
 
 
 class Paragraph(Struct, frozen=True):

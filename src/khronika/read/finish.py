@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from khronika.model import Document, Paragraph, ParagraphKind, Publication, View
+from khronika.read.columns import mark_columns
 from khronika.read.cues import UPPER
 from khronika.read.draft import Draft, Known
 from khronika.read.furniture import Block, Head, mark_furniture
@@ -29,6 +30,7 @@ def finish(draft: Draft, options: Options) -> Read:
     blocks = list(_told_blocks(draft, view) if lines is None else _found_blocks(draft, view, lines))
     head = mark_furniture(blocks, draft.known, bare=draft.bare)
     _mark_headings(blocks, bare=draft.bare)
+    mark_columns(blocks)
     interview = find_interview(blocks, head, draft.known)
     language = draft.known.language or options.language or _language(_body(blocks) or view.text)
     return Read(_document(draft, view, blocks, head, interview, language, options), view)
