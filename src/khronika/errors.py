@@ -8,6 +8,8 @@ KhronikaError
 │   └── LanguageError     no engine analyses the language of this text
 ├── ArgumentError         a wrong argument or option; nothing was done
 ├── ChronicleError        a chronicle's folder, database or backup cannot be made, opened or trusted
+├── DecisionError         a decision that does not fit what it is about; nothing was written
+├── ConflictError         somebody decided about the same thing in between; nothing was written
 ├── DataError             a data file of the program has a bad row (lexicon, ontology, gazetteer)
 └── ValueFormatError      a string that is no date, span or place
 """
@@ -43,6 +45,14 @@ class ArgumentError(KhronikaError):
 
 class ChronicleError(KhronikaError):
     """A chronicle's folder, database or backup cannot be made, opened or trusted; the message says what to do."""
+
+
+class DecisionError(KhronikaError):
+    """A decision that does not fit: an unknown target, a value of the wrong form, a span that is not in the text."""
+
+
+class ConflictError(KhronikaError):
+    """Somebody decided about the same thing in between; the message names who, when and what."""
 
 
 class DataError(KhronikaError):

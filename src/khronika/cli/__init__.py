@@ -4,8 +4,9 @@ import sys
 
 import click
 
-from khronika.cli.chronicle import add, init, status
+from khronika.cli.chronicle import add, backup, init, link_all, recode, restore, status
 from khronika.cli.code import code
+from khronika.cli.erase import erase
 from khronika.cli.evaluate import evaluate
 from khronika.cli.schema import schema
 from khronika.cli.show import show
@@ -23,7 +24,7 @@ def commands() -> None:
     """
 
 
-for command in (code, show, init, add, status, evaluate, schema):
+for command in (code, show, init, add, link_all, status, recode, erase, backup, restore, evaluate, schema):
     commands.add_command(command)
 
 

@@ -1,12 +1,14 @@
 """The table at the end of a run: what was read and found, and what could not be read."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from khronika.read.result import Failure
 from khronika.work.tally import Tally
 
 MOST = 12
@@ -39,10 +41,15 @@ def print_tally(console: Console, tally: Tally, kept: str) -> None:
         console.print(f"[yellow]note[/yellow] {escape(document)}: {escape(warning)}", soft_wrap=True)
     if len(tally.warnings) > MOST:
         console.print(f"… and {len(tally.warnings) - MOST:,} more notes {kept}")
-    if tally.failures:
-        console.print(f"[bold red]{len(tally.failures):,} not read or not coded:[/bold red]")
-        for failure in tally.failures:
-            console.print(f"  {escape(failure.source)}: {escape(failure.reason)}", soft_wrap=True)
+    print_failures(console, tally.failures)
+
+
+def print_failures(console: Console, failures: Sequence[Failure]) -> None:
+    """Name every input that could not be read or coded, with the reason."""
+    if failures:
+        console.print(f"[bold red]{len(failures):,} not read or not coded:[/bold red]")
+    for failure in failures:
+        console.print(f"  {escape(failure.source)}: {escape(failure.reason)}", soft_wrap=True)
 
 
 def _column(counter: Counter[str], *, by_name: bool = False) -> list[str]:

@@ -134,7 +134,7 @@ def _agrees(scene: Scene, pronoun: int, noun: int) -> bool:
         return not is_person and (number == "Plur" or scene.is_participant(noun))
     if lemma in ("it", "оно"):
         return (not is_person and number != "Plur") or scene.mention_at(noun, "place", "organisation") is not None
-    return is_person or (number != "Plur" and _kind(scene, noun) == "person")
+    return is_person or (number != "Plur" and kind_of_phrase(scene, noun) == "person")
 
 
 def _genders(person: Mention) -> tuple[str | None, ...]:
@@ -163,7 +163,7 @@ def _told(scene: Scene, index: int, role: Role) -> Argument:
         start, end = min(start, beside.start), max(end, beside.end)
         value = Participant(KINDS[beside.kind], _name_of(beside))
     else:
-        value = Participant(_kind(scene, index), name_of_phrase(scene, index))
+        value = Participant(kind_of_phrase(scene, index), name_of_phrase(scene, index))
     text = scene.analysis.text
     mark = text[end : end + 1]
     if mark in CLOSING and text.count(CLOSING[mark], start, end) > text.count(mark, start, end):
@@ -260,7 +260,8 @@ def name_of_phrase(scene: Scene, index: int) -> str:
     return phrase_name(scene, first, last, index, dropped)
 
 
-def _kind(scene: Scene, index: int) -> ParticipantKind:
+def kind_of_phrase(scene: Scene, index: int) -> ParticipantKind:
+    """Say what an unnamed participant is, by its head."""
     meaning = scene.means(index)
     is_plural = scene.tokens[index].feats.get("Number") == "Plur"
     if scene.lemmas[index] in PERSONAL:

@@ -15,6 +15,7 @@ import snowballstemmer
 from khronika.language.english import lemmas as english
 from khronika.language.english.engine import MODEL
 from khronika.language.russian.lemmas import analyzer
+from khronika.language.ukrainian import stem as ukrainian_stem
 
 Forms = tuple[str, ...]
 # A word: letters and digits of any script, with what joins their parts within.
@@ -85,6 +86,8 @@ def _stem(word: str, language: str) -> str:
 
 @cache
 def _stemmer(language: str) -> Callable[[str], str] | None:
+    if language == "uk":
+        return ukrainian_stem
     algorithm = ALGORITHMS.get(language)
     if algorithm is None:
         return None

@@ -12,6 +12,7 @@ LONGEST = 480
 
 def fit(name: str) -> str:
     """Give a name that fits its column: a very long one is cut and ends with a digest of the whole."""
+    name = without_nul(name)
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 20]}…{digest(name)}"
 
 
@@ -26,9 +27,9 @@ def without_nul(value: Any) -> Any:
 
 def clean(incoming: Incoming) -> Incoming:
     """Give the document without NUL anywhere in it."""
-    if "\x00" not in incoming.document["text"] and b"\\u0000" not in msgspec.json.encode(incoming.document):
+    if b"\\u0000" not in msgspec.json.encode((incoming.document, incoming.run)):
         return incoming
-    names = ("document", "event_mentions", "statements", "relations", "entities")
+    names = ("document", "event_mentions", "statements", "relations", "entities", "run")
     changes = {name: without_nul(getattr(incoming, name)) for name in names}
     return msgspec.structs.replace(
         incoming, **{name: tuple(rows) if isinstance(rows, list) else rows for name, rows in changes.items()}

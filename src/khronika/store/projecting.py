@@ -44,14 +44,14 @@ def mention_values(body: Body, *, document_id: int, language: str, **columns: An
 def argument_values(mention: str, body: Body) -> list[dict[str, Any]]:
     """Give the rows of a mention's arguments."""
     keys = argument_keys(body["arguments"])
-    return [_argument(mention, key, told) for key, told in zip(keys, body["arguments"], strict=True)]
+    pairs = zip(keys, body["arguments"], strict=True)
+    return [{"mention_id": mention, "key": key, **argument_columns(told)} for key, told in pairs]
 
 
-def _argument(mention: str, key: str, told: Body) -> dict[str, Any]:
+def argument_columns(told: Body) -> dict[str, Any]:
+    """Give the columns of an argument that follow from what it tells."""
     value = told["value"]
     return {
-        "mention_id": mention,
-        "key": key,
         "role": told["role"],
         "start": told["start"],
         "end": told["end"],

@@ -3,74 +3,74 @@
 Call within the transaction that changes what it stands on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from khronika.model import Body
+from khronika.model import Body, argument_keys
 from khronika.store import tally
 from khronika.store.bulk import Row, insert
-from khronika.store.models import Argument, Document, Mention, Relation, SearchEntry, Statement
-from khronika.store.projecting import (
-    argument_values,
-    mention_columns,
-    mention_values,
-    relation_columns,
-    statement_columns,
-)
+from khronika.store.models import Argument, Mention, Relation, SearchEntry, Statement
+from khronika.store.projecting import argument_columns, mention_columns, relation_columns, statement_columns
 from khronika.store.search_entries import mention_entries, relation_entries, statement_entries
 
+Standing = Mention | Statement | Relation
+# What a mention is searched by.
+_FOUND_BY = ("quote", "arguments", "place", "attribution")
 
-def stand_mention(key: str, body: Body, *, document: Document, status: str, **columns: Any) -> Mention:
-    """Let a mention stand with this body and status, making its row where there is none; give the row.
 
-    `columns` are the others that change: `revision`, `proposal_id`. Arguments keep the actor they were resolved to as
-    long as their key and name stay.
+def stand(row: Standing, body: Body, *, keys: Sequence[str] | None = None, **columns: Any) -> None:
+    """Let a row, stored or new, say this body; `columns` are others that change: status, revision, proposal.
+
+    `keys` are those of a mention's arguments, where people's decisions are about them; else they follow from the body.
+    An argument keeps the actor that it was resolved to as long as its key and name stay.
     """
-    body = {**body, "id": key}
-    row = Mention.objects.filter(key=key).first()
-    before = [] if row is None else [tally.counted(row)]
-    if row is None:
-        values = mention_values(body, document_id=document.pk, language=document.language, status=status, **columns)
-        row = Mention(**values)
-        row.save(force_insert=True)
-        _replace_arguments(key, body)
-    else:
-        changed = row.body != body
-        for name, value in {**mention_columns(body), "status": status, **columns}.items():
-            setattr(row, name, value)
-        row.save()
-        if changed:
-            _replace_arguments(key, body)
-    replace_entries("mention", key, mention_entries(key, body, document.language))
+    if isinstance(row, Mention):
+        _stand_mention(row, body, keys, columns)
+        return
+    is_statement = isinstance(row, Statement)
+    _write(row, (statement_columns if is_statement else relation_columns)(body), columns)
+    entries = (statement_entries if is_statement else relation_entries)(row.pk, body, row.document.language)
+    replace_entries("statement" if is_statement else "relation", row.pk, entries)
+
+
+def _stand_mention(row: Mention, body: Body, keys: Sequence[str] | None, columns: dict[str, Any]) -> None:
+    is_new = row._state.adding
+    before = [] if is_new else [tally.counted(row)]
+    was = None if is_new else row.body
+    if is_new:
+        row.language = row.document.language
+    if was != body:
+        columns = {**mention_columns(body), **columns}
+    _write(row, columns)
     tally.count(added=[tally.counted(row)], removed=before)
-    return row
+    _replace_arguments(row, keys if keys is not None else argument_keys(body["arguments"]))
+    if was is None or any(was[name] != body[name] for name in _FOUND_BY):
+        replace_entries("mention", row.pk, mention_entries(row.pk, body, row.language))
 
 
-def _replace_arguments(key: str, body: Body) -> None:
-    old = {row.key: row for row in Argument.objects.filter(mention=key)}
-    rows = argument_values(key, body)
-    for row in rows:
-        known = old.get(row["key"])
-        if known is not None and known.name == row["name"]:
-            row |= {"actor_id": known.actor_id, "naming": known.naming}
-    Argument.objects.filter(mention=key).delete()
-    insert(Argument, rows)
+def _write(row: Standing, *columns: dict[str, Any]) -> None:
+    for name, value in [pair for some in columns for pair in some.items()]:
+        setattr(row, name, value)
+    row.save()
 
 
-def stand_statement(key: str, body: Body, *, document: Document, status: str, **columns: Any) -> Statement:
-    """Let a statement stand with this body and status; give the row."""
-    values = {**statement_columns(body), "document": document, "status": status, **columns}
-    row, _ = Statement.objects.update_or_create(key=key, defaults=values)
-    replace_entries("statement", key, statement_entries(key, body, document.language))
-    return row
-
-
-def stand_relation(key: str, body: Body, *, document: Document, status: str, **columns: Any) -> Relation:
-    """Let a relation stand with this body and status; give the row."""
-    values = {**relation_columns(body), "document": document, "status": status, **columns}
-    row, _ = Relation.objects.update_or_create(key=key, defaults=values)
-    replace_entries("relation", key, relation_entries(key, body, document.language))
-    return row
+def _replace_arguments(row: Mention, keys: Sequence[str]) -> None:
+    """Bring the rows of a mention's arguments in line; those that say the same stay as they are."""
+    there = {argument.key: argument for argument in Argument.objects.filter(mention=row)}
+    fresh: list[dict[str, Any]] = []
+    gone = [argument.pk for key, argument in there.items() if key not in set(keys)]
+    for key, told in zip(keys, row.body["arguments"], strict=True):
+        columns = argument_columns(told)
+        known = there.get(key)
+        if known is not None:
+            if all(getattr(known, name) == value for name, value in columns.items()):
+                continue
+            gone.append(known.pk)
+            if known.name == columns["name"]:
+                columns |= {"actor_id": known.actor_id, "naming": known.naming}
+        fresh.append({"mention_id": row.pk, "key": key, **columns})
+    Argument.objects.filter(pk__in=gone).delete()
+    insert(Argument, fresh)
 
 
 def replace_entries(kind: str, key: str, entries: Iterable[Row]) -> None:

@@ -7,16 +7,14 @@ from khronika.store.models import Document
 from khronika.store.reprinting import candidates, join
 
 
-def link_reprints(document: Document, sample: tuple[int, ...]) -> bool:
-    """Link a document that has just been stored to the one that it repeats; say whether there is one."""
+def link_reprints(document: Document, sample: tuple[int, ...]) -> None:
+    """Link a document that has just been stored to the one that it repeats, or those that repeat it to it."""
     found = {other.pk: other for other in candidates(document, sample, shared=SHARED)}
     new = _copy(document)
     reprint = best([told for other in found.values() if (told := compare(new, _copy(other)))])
-    if reprint is None:
-        return False
-    rows = found | {document.pk: document}
-    join(rows[reprint.copy], rows[reprint.original], reprint.likeness)
-    return True
+    if reprint is not None:
+        rows = found | {document.pk: document}
+        join(rows[reprint.copy], rows[reprint.original], reprint.likeness)
 
 
 def _copy(document: Document) -> Copy:

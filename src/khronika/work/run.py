@@ -5,12 +5,15 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing.connection import wait
+from typing import TypeVar
 
 from khronika.errors import InputError
+from khronika.model import Document, View
 from khronika.read import read_source
 from khronika.read.result import Failure, Read
 from khronika.read.source import Source
@@ -21,12 +24,19 @@ from khronika.work.rows import make_rows
 from khronika.work.settings import Settings
 
 log = logging.getLogger("khronika")
+KILLED = "the process that coded it was killed, perhaps for want of memory; try fewer --jobs"
+Group = Iterable[Outcome]
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
 
-def code_read(read: Read, settings: Settings) -> tuple[Coded, Failure | None]:
+Code = Callable[[Document, View, Settings], Coded]
+
+
+def code_read(read: Read, settings: Settings, code: Code = code_document) -> tuple[Coded, Failure | None]:
     """Code one document; where that fails, give the document alone and the reason, and let the run go on."""
     try:
-        return code_document(read.document, read.view, settings), None
+        return code(read.document, read.view, settings), None
     except InputError as error:
         reason = str(error)
     except Exception as error:
@@ -63,57 +73,64 @@ def outcomes(sources: Iterable[Source], settings: Settings, jobs: int = 1) -> It
         yield from group
 
 
-def by_source(
-    sources: Iterable[Source], settings: Settings, jobs: int = 1
-) -> Iterator[tuple[Source, Iterable[Outcome]]]:
+def by_source(sources: Iterable[Source], settings: Settings, jobs: int = 1) -> Iterator[tuple[Source, Group]]:
     """Do the same, and give each source with what came of it."""
     if jobs == 1:
         for source in sources:
             yield source, code_source(source, settings)
     else:
-        yield from _spread(sources, settings, jobs)
+        yield from spread(sources, partial(_code_whole, settings=settings), jobs, lost=_lost)
 
 
-def _code_whole(source: Source, settings: Settings) -> list[Outcome]:
+def _code_whole(source: Source, *, settings: Settings) -> list[Outcome]:
     return list(code_source(source, settings))
 
 
-def _spread(
-    sources: Iterable[Source], settings: Settings, jobs: int
-) -> Iterator[tuple[Source, Iterable[Outcome]]]:
-    """Keep a window of sources under way; a process that dies takes only its own source with it."""
+def _lost(source: Source) -> list[Outcome]:
+    return [Outcome(failure=Failure(source.id, source.name, KILLED))]
+
+
+def spread(
+    tasks: Iterable[Task], work: Callable[[Task], Result], jobs: int, *, lost: Callable[[Task], Result]
+) -> Iterator[tuple[Task, Result]]:
+    """Do tasks in so many processes and give each with its result, in order.
+
+    A window of tasks is kept under way; a process that dies takes only its own task with it, which is `lost`.
+    """
     pool = _pool(jobs)
-    window: deque[tuple[Source, Future[list[Outcome]]]] = deque()
-    pending = iter(sources)
+    window: deque[tuple[Task, Future[Result]]] = deque()
+    pending = iter(tasks)
     try:
         while True:
-            while len(window) < 3 * jobs and (source := next(pending, None)) is not None:
-                window.append((source, pool.submit(_code_whole, source, settings)))
+            while len(window) < 3 * jobs and (task := next(pending, None)) is not None:
+                window.append((task, pool.submit(work, task)))
             if not window:
                 return
-            source, future = window.popleft()
+            task, future = window.popleft()
             try:
-                yield source, future.result()
+                result = future.result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
-                yield from _one_by_one([source, *(waiting for waiting, _ in window)], settings)
+                yield from _one_by_one([task, *(waiting for waiting, _ in window)], work, lost)
                 window.clear()
                 pool = _pool(jobs)
+            else:
+                yield task, result
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _one_by_one(
-    sources: Iterable[Source], settings: Settings
-) -> Iterator[tuple[Source, Iterable[Outcome]]]:
-    """Find which source kills its process: each gets a process of its own."""
-    for source in sources:
+    tasks: Iterable[Task], work: Callable[[Task], Result], lost: Callable[[Task], Result]
+) -> Iterator[tuple[Task, Result]]:
+    """Find which task kills its process: each gets a process of its own."""
+    for task in tasks:
         with _pool(1) as pool:
             try:
-                yield source, pool.submit(_code_whole, source, settings).result()
+                result = pool.submit(work, task).result()
             except BrokenProcessPool:
-                reason = "the process that coded it was killed, perhaps for want of memory; try fewer --jobs"
-                yield source, [Outcome(failure=Failure(source.id, source.name, reason))]
+                result = lost(task)
+        yield task, result
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

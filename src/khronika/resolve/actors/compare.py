@@ -137,8 +137,10 @@ def features(a: PersonName, b: PersonName) -> dict[str, float]:
         "extra": min(1.0, (len(many) - len(few)) / 3) if len(many) > len(few) else 0.0,
         "single": float(short == 1 and len(a.words) != len(b.words)),
         "given": _part(pairs, a, b, "given"),
-        "turned": float(not many and any(_standing(a, pair.a, x) != _standing(b, pair.b, y) for pair in pairs
-                                         for x, y in (pair.at,))),
+        "turned": float(
+            not many
+            and any(_standing(a, pair.a, x) != _standing(b, pair.b, y) for pair in pairs for x, y in (pair.at,))
+        ),
         "both_given": float(_edited_given(in_full)),
         "patronymics": float(patronymics_clash(a, b)),
     }

@@ -60,7 +60,7 @@ def stem(one: Word) -> str:
 
 def _acronym(text: str) -> str | None:
     """Give the letters of a name that is but an acronym: CGT, КТС, U.N."""
-    letters = re.sub(r"[.\s]", "", text.strip("«»\"“” "))
+    letters = re.sub(r"[.\s]", "", text.strip('«»"“” '))
     if not (2 <= len(letters) <= 7 and letters.isalpha() and sum(map(str.isupper, letters)) >= 2):
         return None
     return letters.casefold() if letters.isupper() or letters[1:].isupper() else None
