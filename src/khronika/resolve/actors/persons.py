@@ -9,7 +9,7 @@ from khronika.resolve.actors import known
 from khronika.resolve.actors.cluster import Clusters, Edge, edge
 from khronika.resolve.actors.evidence import Ground, ground, telling, weigh, weight
 from khronika.resolve.actors.person import PersonName
-from khronika.resolve.actors.verdict import Verdict, judge, skeletons
+from khronika.resolve.actors.verdict import Verdict, judge, sexes_differ, skeletons
 from khronika.resolve.actors.words import Word
 
 FEW = 12  # accounts told with one thing up to which each is compared with each; of more, neighbours only
@@ -31,6 +31,8 @@ def namesakes_plausible(name: PersonName) -> bool:
 def name_grounds(a: PersonName, b: PersonName, verdict: Verdict) -> list[Ground]:
     """Weigh what two names say: how they agree, and how many may bear them."""
     found = [ground(verdict.kind)]
+    if sexes_differ(a, b):
+        found.append(ground("sexes"))
     if a.patronymic is not None and b.patronymic is not None:
         found.append(ground("patronymic"))
     known_name = a if a.is_full else b
