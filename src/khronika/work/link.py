@@ -14,13 +14,14 @@ from msgspec import Struct
 
 from khronika.model import LinkProposal
 from khronika.resolve.events import LinkedMention, link_document, link_events, link_mention, marks_of
+from khronika.resolve.names import Names
 from khronika.store import models
 from khronika.store.bulk import insert, update
 from khronika.store.turns import turn
 from khronika.work import link_actors
 from khronika.work import link_events as events
 from khronika.work.chronicle import Chronicle
-from khronika.work.link_actors import Names, Resolved, name_rows
+from khronika.work.link_actors import Resolved, name_rows
 from khronika.work.link_reading import batches, decided, read_documents
 
 TOGETHER = 500
@@ -52,8 +53,11 @@ class _Told(Struct):
 def link(chronicle: Chronicle) -> Linked:
     """Link everything in an open chronicle."""
     names = Names()
+    documents = {}
     for read in read_documents():
-        names.take(read)
+        documents[read.document.id] = read.pk
+        parts = (tuple(read.statements.values()), tuple(read.relations.values()), read.entities)
+        names.take(read.document, read.mentions, *parts)
     resolved = link_actors.resolve(names)
     told = _Told({"statement": defaultdict(dict), "relation": defaultdict(dict)}, {}, defaultdict(list))
     mentions = _mentions(names, resolved, told)
@@ -63,7 +67,7 @@ def link(chronicle: Chronicle) -> Linked:
     days = {one.key: one.document.day.isoformat() if one.document.day else "" for one in mentions}
     event_of = events.keep_keys(linking.clusters, before, days)
     with turn():
-        link_actors.write(resolved, names)
+        link_actors.write(resolved, names, documents)
         _write_names(told)
         keys = events.write(event_of)
         staged, quotes = events.assemble_all(keys)

@@ -2,66 +2,21 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, cast
 
 import msgspec
 
-from khronika.model import Actor, ActorKind, LinkProposal, Naming, Participant
-from khronika.resolve.actors import collect_namings, keep_keys, naming_key, resolve_actors
-from khronika.resolve.actors.collect import name_accounts
+from khronika.model import Actor, ActorKind, LinkProposal
+from khronika.resolve.actors import keep_keys, resolve_actors
+from khronika.resolve.names import Names
 from khronika.store import models
 from khronika.store.bulk import insert
 from khronika.store.search_entries import actor_entries
-from khronika.work.link_reading import ERASED, Read, batches, decided
+from khronika.work.link_reading import Read, batches, decided
 
 STRICT = ("at_risk", "minor")  # protections that a person who is put with another keeps
 TOGETHER = 500
-Bounds = tuple[int, int]
-
-
-@dataclass
-class Names:
-    """Where names stand and whose they are, over the whole chronicle.
-
-    `namings` in the order of the documents; `owners` by document: where a name stands → the key of its naming; `rows`
-    by table and row the spans that name somebody.
-    """
-
-    namings: list[Naming] = field(default_factory=list)
-    documents: dict[str, int] = field(default_factory=dict)
-    owners: dict[str, dict[Bounds, str]] = field(default_factory=dict)
-    by_name: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def take(self, read: Read) -> None:
-        """Take the names of a document in."""
-        document = read.document
-        ties, said = tuple(read.relations.values()), tuple(read.statements.values())
-        collected = collect_namings(document, read.mentions, said, ties, read.entities)
-        found = [one for one in collected if ERASED not in one.name]
-        self.namings += found
-        self.documents |= dict.fromkeys((naming.key for naming in found), read.pk)
-        known = {naming.key for naming in found}
-        owners: dict[Bounds, str] = {}
-        for account in name_accounts(document, read.mentions, ties, read.entities):
-            key = naming_key(document.id, account.kind, account.name)
-            if key in known:
-                owners |= dict.fromkeys(account.spans, key)
-                self.by_name |= {(document.id, name): key for name in account.names}
-        self.owners[document.id] = owners
-
-    def naming_at(self, document: str, start: int | None, end: int | None, name: str) -> str | None:
-        """Give the naming that a span tells: of the names within it the one of that name, else the first."""
-        if start is None or end is None:
-            return self.by_name.get((document, name))
-        owners = self.owners[document]
-        if (start, end) in owners:
-            return owners[start, end]
-        inside = sorted((span, key) for span, key in owners.items() if start <= span[0] and span[1] <= end)
-        named = self.by_name.get((document, name))
-        if any(key == named for _, key in inside):
-            return named
-        return inside[0][1] if inside else None
 
 
 @dataclass
@@ -109,8 +64,11 @@ def _old_actors() -> list[Actor]:
     ]
 
 
-def write(resolved: Resolved, names: Names) -> None:
-    """Write actors and namings as they stand now; within the transaction that rewrites what names them."""
+def write(resolved: Resolved, names: Names, documents: Mapping[str, int]) -> None:
+    """Write actors and namings as they stand now, within the transaction that rewrites what names them.
+
+    `documents` maps names of documents to their rows.
+    """
     before = models.Actor.objects.in_bulk()
     of_naming = dict(models.Naming.objects.values_list("pk", "actor_id"))
     strict = {
@@ -133,20 +91,20 @@ def write(resolved: Resolved, names: Names) -> None:
         changed.append(row)
     insert(models.Actor, fresh)
     models.Actor.objects.bulk_update(changed, ["kind", "names", "name", "protection"], batch_size=TOGETHER)
-    _write_namings(resolved, names)
+    _write_namings(resolved, names, documents)
     gone = sorted(before.keys() - {actor.key for actor in resolved.actors})
     for batch in batches(iter(gone), TOGETHER):
         models.Actor.objects.filter(pk__in=batch).delete()
     _write_entries(resolved.actors)
 
 
-def _write_namings(resolved: Resolved, names: Names) -> None:
+def _write_namings(resolved: Resolved, names: Names, documents: Mapping[str, int]) -> None:
     models.Naming.objects.all().delete()
     insert(
         models.Naming,
         [
             {
-                "key": naming.key, "document_id": names.documents[naming.key], "actor_id": resolved.of[naming.key],
+                "key": naming.key, "document_id": documents[naming.document], "actor_id": resolved.of[naming.key],
                 "kind": naming.kind, "name": naming.name, "body": msgspec.to_builtins(naming),
             }
             for naming in {one.key: one for one in names.namings}.values()
@@ -163,11 +121,7 @@ def name_rows(read: Read, names: Names) -> Iterator[tuple[str, str, str, str]]:
     """Yield (table, row, column or argument's place, naming) of everything in a document that names somebody."""
     document = read.document.id
     for mention in read.mentions:
-        for at, argument in enumerate(mention.arguments):
-            if isinstance(argument.value, Participant) and argument.value.kind in ("person", "organisation"):
-                naming = names.naming_at(document, argument.start, argument.end, argument.value.name)
-                if naming:
-                    yield "argument", mention.id, str(at), naming
+        yield from (("argument", mention.id, str(at), naming) for at, naming in names.of_mention(mention))
     for key, statement in read.statements.items():
         for column, speaker in (("speaker_actor", statement.speaker), ("behalf_actor", statement.on_behalf_of)):
             said_by = names.naming_at(document, speaker.start, speaker.end, speaker.name) if speaker else None

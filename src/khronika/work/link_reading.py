@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from khronika.model import Body, Document, EventMention, Relation, Statement
 from khronika.model import Mention as Entity
+from khronika.resolve.names import ERASED
 from khronika.store import models
 from khronika.work.assembling import OUT, source_of
 from khronika.work.nouns import entity, event_mention
 
 TOGETHER = 200  # documents read at a time
-ERASED = "█"
 Item = TypeVar("Item")
 Pair = tuple[str, str]
 

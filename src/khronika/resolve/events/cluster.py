@@ -9,7 +9,7 @@ from khronika.resolve.events.pile import Pile
 from khronika.resolve.events.profile import Profile, profile, together
 
 Pair = tuple[int, int]
-SAMPLE = 4  # mentions of each of two clusters whose words are compared
+SAMPLE = 8  # mentions of each of two clusters that are compared
 
 
 class Clusters:
@@ -22,7 +22,8 @@ class Clusters:
         self.members: dict[int, list[int]] = {at: [at] for at in self.of}
         self.profiles: dict[int, Profile] = {at: profile(one) for at, one in enumerate(pile.mentions)}
         self.apart: dict[int, set[int]] = defaultdict(set)
-        self._words: dict[Pair, Features] = {}
+        self._alone = list(self.profiles.values())
+        self._pairs: dict[Pair, Features] = {}
 
     def keep_apart(self, a: int, b: int) -> None:
         """Remember that a person said that these two are not the same."""
@@ -47,16 +48,17 @@ class Clusters:
         return one
 
     def features(self, one: int, other: int) -> Features | None:
-        """Give what speaks for and against two clusters being one event; None where they cannot be."""
+        """Give what speaks for and against two clusters being one event, the mean of their mentions' pairs.
+
+        None where they cannot be: by what a person said, or by all that is known of each.
+        """
         if other in self.apart.get(one, ()) or impossible(self.profiles[one], self.profiles[other]):
             return None
-        found: Features = {"bias": 1.0}
-        found.update(compare(self.profiles[one], self.profiles[other]))
-        pairs = [self._compare_words(a, b) for a in self._sample(one) for b in self._sample(other)]
+        pairs = [self._compare(a, b) for a in self._sample(one) for b in self._sample(other)]
         if len(pairs) == 1:
-            found.update(pairs[0])
-            return found
+            return pairs[0]
         share = 1 / len(pairs)
+        found: Features = {}
         for pair in pairs:
             for feature, value in pair.items():
                 found[feature] = found.get(feature, 0.0) + value * share
@@ -67,11 +69,13 @@ class Clusters:
         features = self.features(one, other)
         return None if features is None else score(features)
 
-    def _compare_words(self, a: int, b: int) -> Features:
+    def _compare(self, a: int, b: int) -> Features:
+        """Compare two mentions, once."""
         pair = (a, b) if a < b else (b, a)
-        if pair not in self._words:
-            self._words[pair] = dict(self.pile.compare_words(*pair))
-        return self._words[pair]
+        if pair not in self._pairs:
+            told = compare(self._alone[pair[0]], self._alone[pair[1]])
+            self._pairs[pair] = {"bias": 1.0, **dict(told), **dict(self.pile.compare_words(*pair))}
+        return self._pairs[pair]
 
     def _sample(self, cluster: int) -> list[int]:
         members = self.members[cluster]

@@ -12,6 +12,8 @@ Features = dict[str, float]
 NEAR_KM, APART_KM = 25.0, 60.0
 CLOSE_DAYS, APART_DAYS = 7, 45
 OVERLAPS = ((7, 1.0), (31, 0.6), (92, 0.3), (400, 0.1))  # how much an overlap says, by the wider interval's days
+# How near two numbers are, the smaller's share of the larger, that may tell one event: crowds are guessed, arrests counted.
+NEAR_NUMBERS, NEAR_HARMED = 0.5, 0.75
 INFERRED = 0.5  # how much of a day or place counts that is not told of the event itself
 FINENESS = {"country": 1, "admin1": 2, "settlement": 3, "exact": 3}
 OPEN = frozenset({"hypothetical", "generic"})
@@ -79,7 +81,7 @@ def compare_days(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
         gap = min(pair[0] for pair in pairs)
         if gap > 0:
             near = gap <= max(a.lasts, b.lasts, 1)
-            yield ("days_near" if near else "days_apart"), 0.5 if doubt and gap < APART_DAYS else 1.0
+            yield ("days_near" if near else "days_apart"), (2.0 if gap >= APART_DAYS else 1.0) * (0.5 if doubt else 1.0)
             return
         widest = min(max(x[1] - x[0], y[1] - y[0]) for distance, x, y in pairs if distance == 0)
         if widest == 1:
@@ -163,8 +165,11 @@ def compare_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> Iterator[tu
     if ratio == 1.0:
         yield "same_number", 1.0 if largest >= 10 else 0.5
     else:
-        apart = "harmed_apart" if all(x.of == "recipient" for x, _ in pairs) else "numbers_apart"
-        yield ("numbers_near" if ratio >= 0.5 else apart), 1.0
+        harmed = all(x.of == "recipient" for x, _ in pairs)
+        if ratio >= (NEAR_HARMED if harmed else NEAR_NUMBERS):
+            yield "numbers_near", 1.0
+        else:
+            yield ("harmed_apart" if harmed else "numbers_apart"), 1.0
 
 
 def kilometres(a: ToldPlace, b: ToldPlace) -> float | None:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from khronika.model import Body, EventMention, Participant, Quantity
+import msgspec
+
+from khronika.model import Body, EventMention, Participant, Place, Quantity, ToldPlace
 from khronika.resolve.actors.person import parse_person
 from khronika.resolve.actors.words import word
 from khronika.resolve.events.mention import LinkedDocument, LinkedMention, Party
@@ -59,7 +61,7 @@ def link_mention(mention: EventMention, document: LinkedDocument, actors: Actors
         plural=is_plural(mention.trigger.text, language),
         words=tuple(_beside(mention, language)),
         date=mention.date,
-        place=mention.place,
+        place=_place(mention),
         actors=tuple(_parties(mention, "actor", language, known)),
         recipients=tuple(_parties(mention, "recipient", language, known)),
         numbers=tuple(a.value for a in mention.arguments if a.role == "number" and isinstance(a.value, Quantity)),
@@ -85,6 +87,18 @@ def _name_key(name: str, kind: str) -> str:
         at = parsed.surname if parsed.surname is not None else -1
         return "person:" + (parsed.words[at].bones if parsed.words else name.casefold())
     return "organisation:" + " ".join(sorted(word(part).bones for part in name.split()))
+
+
+def _place(mention: EventMention) -> ToldPlace | None:
+    """Give the event's place; where that is in no gazetteer (a square, a works), the town told beside it."""
+    told = mention.place
+    if told is not None and told.geonames_id is not None:
+        return told
+    towns = [a.value for a in mention.arguments if a.role == "place" and isinstance(a.value, Place)]
+    towns = [town for town in towns if town.geonames_id is not None and town.precision == "settlement"]
+    if len(towns) != 1:
+        return told
+    return msgspec.convert(msgspec.to_builtins(towns[0]), ToldPlace)
 
 
 def _parties(mention: EventMention, role: str, language: str, actors: Actors) -> Iterator[Party]:
