@@ -28,7 +28,8 @@ GOLD_FILES = {
 
 def run(gold: Path, jobs: int) -> int:
     """Score what is here; give the number of measures below their floors."""
-    paths = {"cases": HERE / "cases", "links": HERE / "links", **{name: gold / file for name, file in GOLD_FILES.items()}}
+    public = {name: gold / file for name, file in GOLD_FILES.items()}
+    paths = {"cases": HERE / "cases", "links": HERE / "links", **public}
     faults = 0
     for name, path in paths.items():
         if not path.exists():
