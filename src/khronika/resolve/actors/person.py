@@ -46,6 +46,10 @@ class PersonName(Struct, frozen=True):
     halves: tuple[Word, ...] = ()
     sex_is_sure: bool = True
 
+    def __hash__(self) -> int:
+        """Hash by the text alone, which tells all the rest: names are looked up by the million."""
+        return hash(self.text)
+
     @property
     def is_full(self) -> bool:
         """Say whether a given name and a surname are told, the given name in full."""

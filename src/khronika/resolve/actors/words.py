@@ -35,6 +35,10 @@ class Word(Struct, frozen=True):
     transcribed: tuple[str, ...]
     bones: str
 
+    def __hash__(self) -> int:
+        """Hash by the text alone, which tells all the rest: names are looked up by the million."""
+        return hash(self.text)
+
     @property
     def is_initial(self) -> bool:
         """Say whether the word is but a letter."""
