@@ -69,6 +69,7 @@ def _mention(
     return LinkedMention(
         key=f"{document.key}-{at}",
         document=document,
+        sentence=int(at[0]) * 400 + int(at[-1]) * 120,
         start=int(at[0]) * 400 + int(at[-1]) * 120,
         type=kind[0],
         mode=kind[1],

@@ -107,6 +107,7 @@ def linked(events: Sequence[GoldMention], entities: Sequence[GoldMention]) -> li
             key=f"{at:06d}",
             document=documents[mention.doc_id],
             start=mention.sent_id * 1000 + mention.tokens_number[0],
+            sentence=mention.sent_id,
             type=None,
             mode=None,
             trigger=tuple(_stems(mention.tokens_str.split()) or [mention.tokens_str.casefold()]),

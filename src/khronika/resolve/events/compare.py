@@ -57,6 +57,8 @@ def compare(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     if like:
         yield like, 1.0
     yield from compare_realis(a.realis, b.realis)
+    if a.whole != b.whole:
+        yield "part_and_whole", 1.0
     if a.plural and b.plural and not a.plural & b.plural:
         yield "one_and_several", 1.0
     yield from compare_days(a, b)
@@ -88,6 +90,9 @@ def compare_days(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
             yield "same_day", INFERRED if doubt else 1.0
         else:
             yield "days_overlap", next(share for days, share in OVERLAPS if widest <= days)
+        return
+    if a.background != b.background:
+        yield "background", 1.0
         return
     references = (_reference(a), _reference(b))
     if references[0] and references[1]:

@@ -10,6 +10,7 @@ from khronika.model import Body, EventMention, Participant, Place, Quantity, Tol
 from khronika.resolve.actors.person import parse_person
 from khronika.resolve.actors.words import word
 from khronika.resolve.events.mention import LinkedDocument, LinkedMention, Party
+from khronika.resolve.events.tables import wholes
 from khronika.resolve.events.words import is_plural, kind_of_people, stems
 
 WORDS = 24  # of a sentence, the nearest to the trigger
@@ -54,11 +55,13 @@ def link_mention(mention: EventMention, document: LinkedDocument, actors: Actors
         key=mention.id,
         document=document,
         start=mention.trigger.start,
+        sentence=mention.start,
         type=mention.type,
         mode=mention.mode,
         realis=mention.realis,
         trigger=tuple(stems(mention.trigger.text, language)) or (mention.trigger.text.casefold(),),
         plural=is_plural(mention.trigger.text, language),
+        whole=bool(wholes().search(mention.quote)),
         words=tuple(_beside(mention, language)),
         date=mention.date,
         place=_place(mention),
@@ -77,7 +80,10 @@ def party(name: str, kind: Any, language: str, actor: str | None) -> Party:
         return Party(actor, kind if kind in ("person", "organisation") else "organisation")
     if kind in ("person", "organisation") and name != name.lower():
         return Party(_name_key(name, kind), kind)
-    return Party("people:" + kind_of_people(name, language), "group")
+    known = kind_of_people(name, language)
+    if known is not None:
+        return Party("people:" + known, "group")
+    return Party("words:" + " ".join(stems(name, language)), "unknown")
 
 
 def _name_key(name: str, kind: str) -> str:

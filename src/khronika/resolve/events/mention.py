@@ -38,18 +38,21 @@ class Party(Struct, frozen=True):
 class LinkedMention(Struct, frozen=True, kw_only=True):
     """An event mention as the linker sees it.
 
-    `type` is None where nothing but words is known; `trigger` holds the stems of the trigger, and `words` those of its
-    sentence, the nearest first; `numbers` how many took part.
+    `start` is where its trigger stands and `sentence` where its passage does. `type` is None where nothing but words is known. `trigger` holds the stems of the trigger, and `words` those of its
+    sentence, the nearest first; `numbers` how many took part; `plural` is whether the trigger tells of several at once
+    (None where its word has no number), `whole` whether its sentence tells of many places or of a number of events.
     """
 
     key: str
     document: LinkedDocument
     start: int
+    sentence: int
     type: str | None
     mode: str | None
     realis: Realis = "actual"
     trigger: tuple[str, ...] = ()
     plural: bool | None = None
+    whole: bool = False
     words: tuple[str, ...] = ()
     date: ToldDate | None = None
     place: ToldPlace | None = None

@@ -8,6 +8,7 @@ from khronika.resolve.events.vectors import PROBES, Terms, Vector, cosine, story
 
 NEAR = 400.0  # characters in which the pull of an earlier mention in the same report falls to a third
 STORY = 0.1  # the cosine from which two reports are taken to tell one story
+MARKS = 0.5  # how much of a cosine of marks counts where words can be compared too
 SAME_WORDS = 0.9  # of a sentence and its reprint
 
 
@@ -35,9 +36,13 @@ class Pile:
             share = sqrt(shared / len(self.triggers[a] | self.triggers[b]))
             untyped = self.mentions[a].type is None or self.mentions[b].type is None
             yield ("untyped_trigger" if untyped else "trigger"), share
+        one, other = self.report[a], self.report[b]
+        if one == other and self.mentions[a].sentence == self.mentions[b].sentence:
+            yield "same_document", 1.0
+            yield "same_sentence", 1.0
+            return
         alike = cosine(self.words[a], self.words[b])
         yield "sentences", alike
-        one, other = self.report[a], self.report[b]
         if one == other:
             yield "same_document", 1.0
             yield "beside", exp(-abs(self.mentions[a].start - self.mentions[b].start) / NEAR)
@@ -48,7 +53,8 @@ class Pile:
         words, marks = self.story_likeness(one, other)
         yield "documents", words
         if self.mentions[a].type is not None:  # where only words are known, how alike the reports are must decide
-            yield "story", min(1.0, (1 - (1 - words) * (1 - marks)) / STORY)
+            alike = words + MARKS * marks if left.language == right.language else marks
+            yield "story", min(1.0, alike / STORY)
 
     def probes(self, report: int) -> list[int]:
         """Give the terms by which reports of the same story are found: its rarest."""

@@ -39,6 +39,8 @@ class Profile:
     published: tuple[int, ...]
     lasts: int
     plural: frozenset[bool]
+    whole: bool
+    background: bool
     kind: Kind
 
 
@@ -68,6 +70,8 @@ def profile(mention: LinkedMention) -> Profile:
         published=(published.toordinal(),) if published else (),
         lasts=mode_row(mention.type, mention.mode).days,
         plural=frozenset() if mention.plural is None else frozenset({mention.plural}),
+        whole=mention.whole,
+        background=bool(fits and days and _is_past(days, published)),
         kind=(mention.type, mention.mode),
     )
 
@@ -111,6 +115,8 @@ def together(a: Profile, b: Profile) -> Profile:
         published=tuple(sorted({*a.published, *b.published})),
         lasts=max(a.lasts, b.lasts),
         plural=a.plural | b.plural,
+        whole=a.whole and b.whole,
+        background=a.background and b.background,
         kind=commonest(kinds),
     )
 

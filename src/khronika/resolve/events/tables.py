@@ -1,5 +1,6 @@
 """The linker's tables: weights of features, and modes that reports use for one another."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -60,6 +61,12 @@ def modes() -> Mapping[str, ModeRow]:
             raise DataError(f"modes.tsv:{number}: {error}") from error
         found[mode] = ModeRow(frozenset(families.split()), int(days))
     return found
+
+
+@cache
+def wholes() -> re.Pattern[str]:
+    """Read wholes.tsv: one pattern of all its rows."""
+    return re.compile("|".join(f"(?:{pattern})" for _, (pattern,) in rows("wholes.tsv", 1)), re.IGNORECASE)
 
 
 @cache

@@ -50,11 +50,11 @@ def stems(text: str, language: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=100_000)
-def kind_of_people(text: str, language: str) -> str:
-    """Say what kind of people a phrase names, in words that serve every language; else give its last stem.
+def kind_of_people(text: str, language: str) -> str | None:
+    """Say what kind of people a phrase names, in words that serve every language; None where none is known.
 
-    >>> kind_of_people("four hundred nurses", "en"), kind_of_people("медсёстры", "ru")
-    ('health/workers', 'health/workers')
+    >>> kind_of_people("four hundred nurses", "en"), kind_of_people("медсёстры", "ru"), kind_of_people("people", "en")
+    ('health/workers', 'health/workers', None)
     """
     found = list(WORD.findall(lexicon.fold(text)))
     if language in lexicon.languages():
@@ -65,7 +65,7 @@ def kind_of_people(text: str, language: str) -> str:
                     row = tables[table].get(form)
                     if row is not None and row.meaning != "people":
                         return "/".join(filter(None, (row.note if table == "groups" else None, row.meaning)))
-    return next(reversed(list(stems(text, language))), text.casefold()) if found else text.casefold()
+    return None
 
 
 def is_plural(trigger: str, language: str) -> bool | None:
