@@ -15,7 +15,6 @@ LOCAL = frozenset({"government", "court", "police", "prosecutor", "hospital", "s
 BLOCK = 60  # clusters in a block up to which each is compared with each
 ALIKE = 0.86
 NEVER = 1.9  # names that only may be translations of one another are asked about, whatever else is told
-MOST_ASKED = 3
 FEW_TOLD = 12  # accounts that tell of one person up to which that person may bring together names in two scripts
 
 
@@ -25,15 +24,7 @@ def link_organisations(clusters: Clusters, places: Sequence[int], counts: Mappin
     clusters.link(_equal(clusters, places, counts), link, lambda a, b: fits(clusters, a, b))
     roots = sorted({clusters.find(at) for at in places})
     left = clusters.link(_similar(clusters, roots, counts), link, lambda a, b: fits(clusters, a, b))
-    found = [one for one in left if one.score >= weight("ask")]
-    asked: dict[int, int] = defaultdict(int)
-    few = []
-    for one in sorted(found):
-        if max(asked[one.a], asked[one.b]) < MOST_ASKED:
-            asked[one.a] += 1
-            asked[one.b] += 1
-            few.append(one)
-    return few
+    return [one for one in left if one.score >= weight("ask") and fits(clusters, one.a, one.b)]
 
 
 def fits(clusters: Clusters, a: int, b: int) -> bool:
@@ -61,7 +52,7 @@ def _equal(clusters: Clusters, places: Sequence[int], counts: Mapping[str, int])
 
 def _group(clusters: Clusters, at: int, name: OrganisationName) -> str:
     """Give what accounts must share to be neighbours: the name, and the place for bodies every town has."""
-    place = min((i for i in clusters.profiles[at].context.items if i.startswith("l:")), default="")
+    place = min(clusters.profiles[at].context.places, default="")
     return f"{name.key}|{','.join(sorted(name.kinds))}|{place if _is_local(name) else ''}"
 
 
@@ -113,9 +104,8 @@ def _grounds(clusters: Clusters, a: int, b: int, counts: Mapping[str, int]) -> l
     if not best:
         return []
     found = [*best, *weigh(one.context, other.context, counts)]
-    places = [{i for i in facts.context.items if i.startswith("l:")} for facts in (one, other)]
     local = any(_is_local(name) for facts in (one, other) for name in facts.organisations)
-    if local and not places[0] & places[1]:
+    if local and one.context.places.isdisjoint(other.context.places):
         found.append(ground("local"))
     surplus = sum(one.weight for one in found) - NEVER
     if best[0].says.startswith(ground("translated").says) and surplus > 0:

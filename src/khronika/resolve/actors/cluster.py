@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from khronika.resolve.actors.evidence import Context, Ground, joined
+from khronika.resolve.actors.person import PersonName
 from khronika.resolve.actors.profile import Profile
+
+NAMES_COMPARED = 12  # names of a cluster that a newcomer's must fit
 
 
 class Edge(Struct, frozen=True, order=True):
@@ -34,15 +37,26 @@ class Facts:
         """Begin with one account."""
         self.documents = {profile.naming.document}
         self.names = {profile.person} if profile.person else set()
+        self._compared: tuple[PersonName, ...] | None = None
         self.organisations = set(profile.organisations)
         self.context: Context = profile.context
 
     def take_in(self, other: "Facts") -> None:
         """Add what another cluster tells."""
         self.documents |= other.documents
-        self.names |= other.names
+        if not other.names <= self.names:
+            self.names |= other.names
+            self._compared = None
         self.organisations |= other.organisations
         self.context = joined(self.context, other.context)
+
+
+    def compared(self) -> tuple[PersonName, ...]:
+        """Give the names that a newcomer's must fit: full ones, where there are any, in the order of the alphabet."""
+        if self._compared is None:
+            full = [name for name in self.names if name.is_full] or self.names
+            self._compared = tuple(sorted(full, key=lambda name: name.text)[:NAMES_COMPARED])
+        return self._compared
 
 
 class Clusters:

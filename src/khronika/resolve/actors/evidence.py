@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import log10
 
 from msgspec import Struct
@@ -20,12 +20,13 @@ class Context(Struct, frozen=True):
     """What is told with an actor: items as "o:…" organisations, "p:…" persons, "r:…" roles, "l:…" places,
     "e:…" acts, "w:…" acts with their months; years.
 
-    `born` holds the years of birth that fit all ages told.
+    `born` holds the years of birth that fit all ages told, `places` those of the items that are places.
     """
 
     items: frozenset[str] = frozenset()
     years: tuple[int, ...] = ()
     born: tuple[int, ...] = ()
+    places: frozenset[str] = frozenset()
 
     def contradicts(self, other: "Context") -> bool:
         """Say whether the ages told are those of two people."""
@@ -52,6 +53,7 @@ def _table() -> Mapping[str, tuple[float, str]]:
     return {row["evidence"]: (float(row["weight"]), row["says"]) for row in rows("evidence")}
 
 
+@lru_cache(100_000)
 def ground(evidence: str, share: float = 1.0, detail: str = "") -> Ground:
     """Make a ground of a kind of evidence; `detail` names what is shared."""
     value, says = _table()[evidence]
@@ -72,12 +74,11 @@ def weigh(a: Context, b: Context, counts: Mapping[str, int]) -> list[Ground]:
     """Weigh what is told with two actors."""
     found: list[Ground] = []
     shared = a.items & b.items
-    for kind, name in KINDS.items():
-        tells = sorted((-telling(item, counts), item) for item in shared if item.startswith(f"{kind}:"))
+    for kind, name in KINDS.items() if shared else ():
+        tells = sorted((-telling(item, counts), item) for item in shared if item[0] == kind)
         for at, (minus, item) in enumerate(tells[:MOST_SHARED], 1):
             found += [ground(name, -minus / at, item[2:])] if minus else []
-    places = [{i for i in context.items if i.startswith("l:")} for context in (a, b)]
-    if all(places) and not places[0] & places[1]:
+    if a.places and b.places and a.places.isdisjoint(b.places):
         found.append(ground("elsewhere"))
     if a.years and b.years and max(min(b.years) - max(a.years), min(a.years) - max(b.years)) > FAR_YEARS:
         found.append(ground("years_apart"))
@@ -87,4 +88,4 @@ def weigh(a: Context, b: Context, counts: Mapping[str, int]) -> list[Ground]:
 def joined(a: Context, b: Context) -> Context:
     """Put together what is told with two actors that are one."""
     born = tuple(sorted(set(a.born) & set(b.born))) or a.born or b.born
-    return Context(a.items | b.items, tuple(sorted({*a.years, *b.years})), born)
+    return Context(a.items | b.items, tuple(sorted({*a.years, *b.years})), born, a.places | b.places)

@@ -47,10 +47,10 @@ def context_of(naming: Naming) -> Context:
     items = {f"o:{key}" for text in naming.organisations if (key := organisation_key(text))}
     items |= {f"p:{key}" for text in naming.company if (key := person_key(text))}
     items |= {f"r:{key}" for text in naming.roles for key in role_keys(text)}
-    items |= {f"l:{place_key(text)}" for text in naming.places}
+    places = frozenset(f"l:{place_key(text)}" for text in naming.places)
     items |= {f"{'w' if ' ' in act else 'e'}:{act}" for act in naming.acts}
     own = f"p:{person_key(naming.name)}" if naming.kind == "person" else f"o:{organisation_key(naming.name)}"
-    return Context(frozenset(items - {own}), naming.years, naming.born)
+    return Context(frozenset(items - {own}) | places, naming.years, naming.born, places)
 
 
 @lru_cache(200_000)

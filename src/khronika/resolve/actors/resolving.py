@@ -18,6 +18,7 @@ from khronika.resolve.actors.profile import fullness, read_profile
 from khronika.resolve.actors.words import CYRILLIC, LATIN
 
 Pair = tuple[str, str]
+MOST_ASKED = 3  # questions about one actor, the likeliest
 
 
 class Resolution(Struct, frozen=True):
@@ -102,13 +103,17 @@ def script_of(text: str) -> Script:
 
 
 def _proposals(clusters: Clusters, asked: Iterable[Edge], keys: Mapping[int, str]) -> list[LinkProposal]:
-    """Make questions of pairs that were not linked: one of two actors, the surest of what was found."""
+    """Make questions of pairs that were not linked, the likeliest first: one of two actors, a few of each actor."""
     best: dict[tuple[str, str], Edge] = {}
+    times: Counter[str] = Counter()
     for one in sorted(asked):
         a, b = clusters.find(one.a), clusters.find(one.b)
-        if a != b and not clusters.told_apart(a, b):
-            first, second = sorted((keys[a], keys[b]))
-            best.setdefault((first, second), one)
+        first, second = sorted((keys[a], keys[b]))
+        if a == b or (first, second) in best or clusters.told_apart(a, b):
+            continue
+        if max(times[first], times[second]) < MOST_ASKED:
+            times.update((first, second))
+            best[first, second] = one
     found = [
         LinkProposal(kind="actor_link", a=a, b=b, score=round(1 / (1 + exp(-one.score)), 3),
                      why=tuple(ground.says for ground in one.grounds), ask=True)
