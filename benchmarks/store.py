@@ -1,19 +1,22 @@
-"""Measure how many event mentions a second the store takes, coding excluded.
+"""Measure how many event mentions a second `khronika add` stores: all that it does but for reading and coding.
 
     python benchmarks/store.py [--mentions 20000] [--database postgresql://…]
 
 Documents are made up: each has a text of its own, ten mentions with three arguments, two statements and a relation.
+They come as rows of a table do, 32 in one transaction: originals are kept, reprints looked for, arrivals noted.
 """
 
 import argparse
 import random
 import tempfile
 import time
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+from khronika.read.source import Source
 from khronika.work.chronicle import init_chronicle
 
 NAMES = "Arvel Bastova Corrigan Dunmore Eskola Farrant Galitska Hovland Ismet Jurado Kestrel Lomond Marchetti".split()
@@ -21,6 +24,8 @@ GROUPS = "nurses drivers teachers students bakers dockers tenants librarians far
 PLACES = [("Leeds", "GB", 53.8, -1.55), ("Lille", "FR", 50.63, 3.06), ("Turin", "IT", 45.07, 7.69)]
 KINDS = [("PROTEST", "strike", "walked out"), ("PROTEST", "march", "marched"), ("COERCE", "detention", "detained"),
          ("COERCE", "fine", "fined"), ("CONCEDE", "release", "released")]  # fmt: skip
+SYLLABLES = "ba ko li mer no pas ru sto ti vel".split()
+WORDS = ["".join(parts) for parts in product(SYLLABLES, repeat=4)]
 MENTIONS, TOGETHER = 10, 32
 Row = dict[str, Any]
 
@@ -35,7 +40,8 @@ def made_document(number: int, chance: random.Random) -> tuple[Row, list[Row], l
         place, country, lat, lon = chance.choice(PLACES)
         who, count = chance.choice(GROUPS), chance.randrange(20, 5000)
         speaker = f"{chance.choice(NAMES)} {chance.choice(NAMES)}"
-        quote = f"Some {count} {who} {words} in {place} over case {number}-{index}, {speaker} of the union said."
+        about = " ".join(chance.choices(WORDS, k=8))
+        quote = f"Some {count} {who} {words} in {place} over {about}, {speaker} of the union said."
         mentions.append(
             {
                 "id": sha256(f"{name} {index}".encode()).hexdigest()[:16], "document": name, "type": kind, "mode": mode,
@@ -95,12 +101,14 @@ def main() -> None:
     parser.add_argument("--database", default="", help="postgresql:// URL of an empty database; SQLite without")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        init_chronicle(Path(folder, "chronicle"), wanted.database)
+        chronicle = init_chronicle(Path(folder, "chronicle"), wanted.database)
         from khronika.resolve.reprints import sample
-        from khronika.store.incoming import Coder, Incoming
-        from khronika.store.saving import save
+        from khronika.store.incoming import Incoming
+        from khronika.work.arrivals import Input
+        from khronika.work.storing import keep_evidence, store
 
-        chance, coder = random.Random(7), Coder("0.1.0", "made", {}, datetime.now(UTC))
+        chance = random.Random(7)
+        taken = Input(Source(id="made.jsonl", name="made.jsonl", media_type="application/jsonl", items=((1, b"{}"),)))
         incoming = []
         for number in range(wanted.mentions // MENTIONS):
             document, mentions, statements, relations = made_document(number, chance)
@@ -112,10 +120,11 @@ def main() -> None:
                     sample=sample(document["text"]),
                 )
             )  # fmt: skip
-        save(incoming[:1], coder)
+        store(incoming[:1], taken)
         started, busy = time.perf_counter(), time.process_time()
         for at in range(0, len(incoming), TOGETHER):
-            save(incoming[at : at + TOGETHER], coder)
+            keep_evidence(chronicle, taken, incoming[at : at + TOGETHER])
+            store(incoming[at : at + TOGETHER], taken)
         took, busy = time.perf_counter() - started, time.process_time() - busy
         print(f"{wanted.mentions:,} mentions in {took:.1f} s ({busy:.1f} s of one core): ", end="")
         print(f"{wanted.mentions / took:,.0f} a second")

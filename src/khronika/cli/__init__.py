@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from khronika.cli.chronicle import add, backup, init, link_all, recode, restore, status
+from khronika.cli.chronicle import add, backup, init, link_all, recode, restore, search, status
 from khronika.cli.code import code
 from khronika.cli.erase import erase
 from khronika.cli.evaluate import evaluate
@@ -24,7 +24,9 @@ def commands() -> None:
     """
 
 
-for command in (code, show, init, add, link_all, status, recode, erase, backup, restore, evaluate, schema):
+for command in (
+    code, show, init, add, link_all, status, search, recode, erase, backup, restore, evaluate, schema,
+):  # fmt: skip
     commands.add_command(command)
 
 

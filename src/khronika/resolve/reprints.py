@@ -8,7 +8,9 @@ the other (containment), not how much of both is shared. Candidates share some o
 import re
 from collections.abc import Sequence
 from datetime import date
-from hashlib import blake2b
+from functools import lru_cache
+from heapq import nsmallest
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -16,30 +18,28 @@ from khronika.model import fold
 
 LENGTH = 5  # words of one sequence
 SAMPLE = 24  # numbers kept of a text
-SHARED = 2  # that two samples must share to be compared
+SHARED = 3  # that two samples must share to be compared
 FEWEST = 20  # sequences; of shorter texts nothing but the whole tells
 SAME = 0.6  # of the shorter text's sequences, for it to be a reprint
 SAME_IF_TOLD = 0.25  # where a note says that it is one
 _WORD = re.compile(r"[^\W_]+")
 
-Numbers = frozenset[int]
+Sequences = frozenset[str]
 
 
-def sequences(text: str) -> Numbers:
-    """Give every sequence of five words of a text, as a number of 63 bits; of a short text, the whole of it."""
+@lru_cache(64)
+def sequences(text: str) -> Sequences:
+    """Give every sequence of five words of a text; of a short text, the whole of it."""
     words = _WORD.findall(text.casefold())
     if len(words) < FEWEST + LENGTH - 1:
-        return frozenset({_number(" ".join(words))}) if words else frozenset()
-    return frozenset(_number(" ".join(words[at : at + LENGTH])) for at in range(len(words) - LENGTH + 1))
-
-
-def _number(words: str) -> int:
-    return int.from_bytes(blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
+        return frozenset({" ".join(words)}) if words else frozenset()
+    return frozenset(map(" ".join, zip(*(words[at:] for at in range(LENGTH)), strict=False)))
 
 
 def sample(text: str) -> tuple[int, ...]:
-    """Give the numbers by which texts that share much with this one are found: its smallest."""
-    return tuple(sorted(sequences(text))[:SAMPLE])
+    """Give the numbers by which texts that share much with this one are found: the smallest of its sequences."""
+    numbers = {crc32(sequence.encode("utf-8", "surrogatepass")) for sequence in sequences(text)}
+    return tuple(nsmallest(SAMPLE, numbers))
 
 
 def likeness(one: str, other: str) -> float:

@@ -31,10 +31,15 @@ def is_row_there(sha256: str, told: dict[str, Any]) -> bool:
     return any(body["run"].get("told") == told for body in found.values_list("body", flat=True))
 
 
-def note(sha256s: Iterable[str], origin: str) -> None:
-    """Note that reports have arrived from an origin; once for each."""
-    wanted, origin = list(sha256s), without_nul(origin)
+def note(arrived: Iterable[tuple[str, str]]) -> None:
+    """Note which reports have arrived from where: pairs of SHA-256 and origin; each once."""
+    wanted = {(sha256, without_nul(origin)) for sha256, origin in arrived}
     with turn():
-        known = Arrival.objects.filter(report__sha256__in=wanted, origin=origin).values("report_id")
-        fresh = Report.objects.filter(sha256__in=wanted).exclude(pk__in=known).order_by("pk")
-        Arrival.objects.bulk_create([Arrival(report=report, origin=origin, at=datetime.now(UTC)) for report in fresh])
+        reports = dict(Report.objects.filter(sha256__in={sha256 for sha256, _ in wanted}).values_list("sha256", "id"))
+        known = set(
+            Arrival.objects.filter(report__in=reports.values(), origin__in={origin for _, origin in wanted})
+            .values_list("report", "origin")
+        )  # fmt: skip
+        pairs = sorted({(reports[sha256], origin) for sha256, origin in wanted if sha256 in reports} - known)
+        now = datetime.now(UTC)
+        Arrival.objects.bulk_create([Arrival(report_id=report, origin=origin, at=now) for report, origin in pairs])

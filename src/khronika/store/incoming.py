@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from khronika.model import Body
+from khronika.store.models import Document
 
 
 class Incoming(Struct, frozen=True, kw_only=True):
@@ -42,12 +43,7 @@ class Coder(Struct, frozen=True):
 
 
 class Saved(Struct, frozen=True):
-    """What became of a document: its row's id and name, and which of these it is.
+    """What became of a document: its row, and whether it is `new`, a new `version`, or `known` (nothing was added)."""
 
-    `new`; `version` of one that was there; `known`, nothing was added.
-    """
-
-    id: int
-    name: str
+    row: Document
     fate: str
-    mentions: int = 0

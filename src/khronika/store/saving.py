@@ -46,13 +46,7 @@ def save(batch: Sequence[Incoming], coder: Coder) -> list[Saved]:
                 revive(place.row)
             if place.before is not None:
                 supersede(place.before)
-        return [_saved(place, incoming) for place, incoming in placed]
-
-
-def _saved(place: Place, incoming: Incoming) -> Saved:
-    fate = "version" if place.fate == "revived" else place.fate
-    count = len(incoming.event_mentions) if fate in FRESH else 0
-    return Saved(place.row.pk, place.row.name, fate, count)
+        return [Saved(place.row, "version" if place.fate == "revived" else place.fate) for place, _ in placed]
 
 
 def _reports(batch: Iterable[Incoming], coder: Coder) -> dict[str, int]:

@@ -56,7 +56,7 @@ def _file(source: Source) -> Input | Known | Failure:
         return erased
     if known is None:
         return Input(source, digest)
-    arriving.note([digest], source.name)
+    arriving.note([(digest, source.name)])
     return Known(source, known, source.path.stat().st_size if source.path else 0)
 
 
@@ -72,7 +72,7 @@ def _rows(source: Source) -> Iterator[Input | Known | Failure]:
                 yield erased
                 continue
             if arriving.is_row_there(draft.sha256, columns):
-                arriving.note([draft.sha256], row_origin(source, draft.id))
+                arriving.note([(draft.sha256, row_origin(source, draft.id))])
                 yield Known(source, 1, len(draft.text.encode()))
                 continue
             told[draft.id] = columns

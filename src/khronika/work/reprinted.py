@@ -1,20 +1,32 @@
 """Find what a new document repeats, or what repeats it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from khronika.resolve.reprints import SHARED, Copy, best, compare
 from khronika.store.models import Document
-from khronika.store.reprinting import candidates, join
+from khronika.store.reprinting import candidates, join, known_notes
 
 
-def link_reprints(document: Document, sample: tuple[int, ...]) -> None:
-    """Link a document that has just been stored to the one that it repeats, or those that repeat it to it."""
-    found = {other.pk: other for other in candidates(document, sample, shared=SHARED)}
+def link_reprints(documents: Sequence[tuple[Document, tuple[int, ...]]]) -> set[int]:
+    """Link documents that have just been stored, given with their samples, with what they repeat or what repeats them.
+
+    Gives the rows of the copies.
+    """
+    notes = known_notes([document for document, _ in documents])
+    found = (_link(document, candidates(document, sample, notes, shared=SHARED)) for document, sample in documents)
+    return {copy for copy in found if copy is not None}
+
+
+def _link(document: Document, others: Sequence[Document]) -> int | None:
     new = _copy(document)
-    reprint = best([told for other in found.values() if (told := compare(new, _copy(other)))])
-    if reprint is not None:
-        rows = found | {document.pk: document}
-        join(rows[reprint.copy], rows[reprint.original], reprint.likeness)
+    rows = {other.pk: other for other in others}
+    reprint = best([told for other in rows.values() if (told := compare(new, _copy(other)))])
+    if reprint is None:
+        return None
+    rows[document.pk] = document
+    join(reprint.copy, rows[reprint.original], reprint.likeness)
+    return reprint.copy
 
 
 def _copy(document: Document) -> Copy:

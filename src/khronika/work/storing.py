@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from khronika.read.source import Source
 from khronika.resolve.reprints import sample
 from khronika.store import arriving
 from khronika.store.incoming import Coder, Incoming, Saved
-from khronika.store.models import Document, Report
+from khronika.store.models import Report
 from khronika.store.saving import save
 from khronika.store.turns import turn
 from khronika.version import __version__
@@ -28,6 +29,7 @@ from khronika.work.run_report import Versions
 from khronika.work.schema import SCHEMA_VERSION
 from khronika.work.settings import Settings
 
+DISKS = 8  # files written at once
 ABANDONED = 3600.0  # seconds after which nobody is about to store what belongs to an original
 
 
@@ -93,8 +95,9 @@ def keep_evidence(chronicle: Chronicle, taken: Input, incoming: Sequence[Incomin
     """Keep the original bytes: of a file or page the whole, of a row of a table its text."""
     source = taken.source
     if source.items:
-        for one in incoming:
-            keep(chronicle.evidence, one.document["text"].encode("utf-8", "surrogatepass"), one.sha256)
+        texts = {one.sha256: one.document["text"].encode("utf-8", "surrogatepass") for one in incoming}
+        with ThreadPoolExecutor(DISKS) as pool:  # a file has to reach the disk; many do so at once
+            list(pool.map(lambda digest: keep(chronicle.evidence, texts[digest], digest), texts))
     elif taken.digest is not None and incoming:
         data = source.data if source.data is not None else (source.path or Path()).read_bytes()
         keep(chronicle.evidence, data, taken.digest)
@@ -108,22 +111,19 @@ def sweep_evidence(chronicle: Chronicle) -> None:
             path.unlink(missing_ok=True)
 
 
-def store(incoming: Sequence[Incoming], taken: Input) -> tuple[list[Saved], int]:
-    """Store documents in one transaction, and link those that are new to what they repeat; give how many do.
+def store(incoming: Sequence[Incoming], taken: Input) -> tuple[list[Saved], set[int]]:
+    """Store documents in one transaction, and link those that are new with what they repeat; give the copies' rows.
 
     A row of a table has arrived with its text; a file only when all of it is stored.
     """
     languages = sorted({one.document["language"] or "" for one in incoming})
     with turn():
         saved = save(incoming, coder(languages))
-        for one, result in zip(incoming, saved, strict=True):
-            if result.fate == "new":
-                link_reprints(Document.objects.get(pk=result.id), one.sample)
-            if taken.source.items:
-                arriving.note([one.sha256], row_origin(taken.source, one.document["id"]))
-        new = [result.id for result in saved if result.fate == "new"]
-        reprints = Document.objects.filter(pk__in=new, original__isnull=False).count()
-    return saved, reprints
+        pairs = zip(incoming, saved, strict=True)
+        copies = link_reprints([(result.row, one.sample) for one, result in pairs if result.fate == "new"])
+        if taken.source.items:
+            arriving.note((one.sha256, row_origin(taken.source, one.document["id"])) for one in incoming)
+    return saved, copies
 
 
 def coder(languages: Sequence[str]) -> Coder:
