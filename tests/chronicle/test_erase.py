@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,11 +49,14 @@ NAMES = ["Vera Quillmoor", "Вера Куиллмур", "Вера Андреев
 HER, HIM = "a-vera", "a-boris"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def chronicle(request: pytest.FixtureRequest, new_chronicle: Any) -> Chronicle:
-    """Give an empty chronicle on each database."""
-    made: Chronicle = new_chronicle(request.param)
+    """Give an empty chronicle, on SQLite where a test does not ask for both databases."""
+    made: Chronicle = new_chronicle(getattr(request, "param", "sqlite"))
     return made
+
+
+on_both = pytest.mark.parametrize("chronicle", ["sqlite", "postgresql"], indirect=True)
 
 
 @pytest.fixture
@@ -111,7 +115,8 @@ def raw_bytes(chronicle: Chronicle) -> Iterator[tuple[str, bytes]]:
         connection.close()
         if os.access(base, os.R_OK):
             for path in folder.iterdir():
-                yield path.name, path.read_bytes()
+                with suppress(FileNotFoundError):  # the server drops what VACUUM wrote anew
+                    yield path.name, path.read_bytes()
 
 
 def found_in(chronicle: Chronicle) -> list[tuple[str, str]]:
@@ -169,6 +174,7 @@ def test_the_reports_name_her_before(told: Chronicle) -> None:
     assert plan(find_actor("vera quillmoor")).counts["documents"] == 2
 
 
+@on_both
 def test_no_byte_of_her_name_stays_anywhere(told: Chronicle) -> None:
     decide_a_lot()
     old, _ = back_up(told)
@@ -192,6 +198,7 @@ def test_a_tombstone_stays_and_says_nothing_of_the_name(told: Chronicle) -> None
     assert models.Audit.objects.get(action="erase").target == HER
 
 
+@on_both
 def test_everything_else_keeps_its_place(told: Chronicle) -> None:
     before = {m.pk: (m.type, m.mode, m.start, m.end, m.date_start, m.place) for m in models.Mention.objects.all()}
     lengths = {d.pk: len(d.text) for d in models.Document.objects.all()}
@@ -228,6 +235,7 @@ def test_her_words_and_ties_go_with_her(told: Chronicle) -> None:
     assert not models.Relation.objects.exists()
 
 
+@on_both
 def test_decisions_stand_as_before_but_for_the_name(told: Chronicle) -> None:
     mention = her_mention()
     decide_a_lot()
@@ -327,6 +335,7 @@ def test_the_command_asks_first_and_signs_what_it_does(told: Chronicle) -> None:
     assert again.exit_code == 0, again.output
 
 
+@on_both
 def test_what_the_linker_found_is_erased_and_linking_again_finds_nothing(chronicle: Chronicle, tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     folder.mkdir()

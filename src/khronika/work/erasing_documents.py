@@ -140,22 +140,30 @@ def _redact_coded(row: models.Document, hide: Cover, text: str) -> tuple[int, in
     decided = mentions = 0
     for kind, table in ROWS.items():
         standing: list[Row] = list(table._default_manager.filter(document=row).select_related("document", "proposal"))
+        about = _decisions(kind, [each.pk for each in standing])
         for each in standing:
             before = each.body
             base = old.get(each.proposal_id) if each.proposal_id else None
-            decided += _redact_decisions(kind, each, base, hide, text, prints)
+            if each.pk in about:
+                decided += _redact_decisions(row.name, about[each.pk], base, hide, text, prints)
+            elif hide.rows(before, text) | {"document": row.name} == before:
+                continue  # says nothing of them
             resettle(kind, each)
             mentions += kind == "mention" and each.body != before
     return decided, mentions
 
 
+def _decisions(kind: TargetKind, keys: list[str]) -> dict[str, list[models.Decision]]:
+    found: dict[str, list[models.Decision]] = {}
+    for one in models.Decision.objects.filter(target_kind=kind, target__in=keys).order_by("id"):
+        found.setdefault(one.target, []).append(one)
+    return found
+
+
 def _redact_decisions(
-    kind: TargetKind, row: Row, base: Body | None, hide: Cover, text: str, prints: dict[str, str]
+    document: str, rows: list[models.Decision], base: Body | None, hide: Cover, text: str, prints: dict[str, str]
 ) -> int:
-    """Cover what was decided about a row; keys of arguments and fingerprints follow from what is covered now."""
-    rows = list(models.Decision.objects.filter(target_kind=kind, target=row.pk).order_by("id"))
-    if not rows:
-        return 0
+    """Cover what was decided about one thing; keys of arguments and fingerprints follow from what is covered now."""
     told = [written.as_value(one) for one in rows]
     fields: dict[str, str] = {}
     for view in _views(told):
@@ -165,7 +173,7 @@ def _redact_decisions(
         before = (one.value, one.before, one.reason, one.field)
         one.value, one.before = hide.rows(one.value, text), hide.rows(one.before, text)
         if isinstance(one.value, dict) and "document" in one.value:
-            one.value["document"] = row.document.name
+            one.value["document"] = document
         one.reason = hide.words(one.reason)
         one.field = fields.get(one.field, one.field)
         if one.seen:

@@ -93,7 +93,8 @@ def _rewrite_database(chronicle: Chronicle) -> None:
             "PRAGMA wal_checkpoint(TRUNCATE)",
         )
     else:
-        statements = ("VACUUM (FULL, ANALYZE)", "VACUUM FULL pg_statistic", "CHECKPOINT")
+        tables = ", ".join(f'"{name}"' for name in sorted(connection.introspection.table_names()))
+        statements = (f"VACUUM (FULL, ANALYZE) {tables}", "VACUUM FULL pg_statistic")
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
