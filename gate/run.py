@@ -23,12 +23,14 @@ GOLD_FILES = {
     "glocon": "glocon_sample.tar.xz",
     "petrarch": "petrarch_records.tar.xz",
     "india_police": "india_police_sents.jsonl.gz",
+    "names": "person_name_pairs.tar.xz",
 }
 
 
 def run(gold: Path, jobs: int) -> int:
     """Score what is here; give the number of measures below their floors."""
-    paths = {"cases": HERE / "cases", **{name: gold / file for name, file in GOLD_FILES.items()}}
+    public = {name: gold / file for name, file in GOLD_FILES.items()}
+    paths = {"cases": HERE / "cases", "links": HERE / "links", **public}
     faults = 0
     for name, path in paths.items():
         if not path.exists():

@@ -15,8 +15,8 @@ from khronika.work.settings import Settings
 
 FIRST = (
     "On 4 March 2024 some 400 nurses walked out at Lille's central hospital, the Open Ledger union said.\n\n"
-    "Police detained Vera Kolmar, a union leader, at the gate. On 6 March a court in Lille sentenced Vera Kolmar to ten "
-    "days of arrest for disobeying police."
+    "Police detained Vera Kolmar, a union leader, at the gate. On 6 March a court in Lille sentenced Vera Kolmar to "
+    "ten days of arrest for disobeying police."
 )
 SECOND = (
     "Nurses of the central hospital in Lille went on strike on 4 March 2024. Police said that 250 nurses walked out.\n\n"

@@ -42,6 +42,9 @@ def are_asked(a: Naming, b: Naming) -> bool:
     ("Тавеллин Борин Кузьмич", "Борин Тавеллин"),
     ("QUILLFEATHER, Ottilie", "Ottilie Quillfeather"),
     ("Dr. Ottilie Quillfeather", "Ottilie Quillfeather"),
+    ("Оттилия Квиллфезер", "Ottilie Quillfeather"),
+    ("Таддеус Куиллмор", "Thaddeus Quillmore"),
+    ("Ованес Тавеллян", "Hovhannes Tavellian"),
     ("Квиллоньский Остап", "Ostap Kvillonskyi"),
 ])  # fmt: skip
 def test_a_rare_full_name_is_one_person_in_every_script_spelling_and_form(one: str, other: str) -> None:

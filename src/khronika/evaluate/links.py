@@ -173,8 +173,9 @@ def linked_mentions(coded: Sequence[Coded]) -> list[LinkedMention]:
             marks=marks_of(msgspec.to_builtins(one.entities), spans),
         )
         for mention in one.event_mentions:
-            told = ((mention.arguments[at], actor_of[naming]) for at, naming in names.of_mention(mention))
-            found.append(link_mention(mention, facts, {(argument.start, argument.end): actor for argument, actor in told}))
+            told = [(mention.arguments[at], actor_of[naming]) for at, naming in names.of_mention(mention)]
+            actors = {(argument.start, argument.end): actor for argument, actor in told}
+            found.append(link_mention(mention, facts, actors))
     return found
 
 

@@ -7,7 +7,7 @@ state.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import combinations
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from khronika.errors import ArgumentError
 from khronika.evaluate.measure import Score, shared
-from khronika.evaluate.report import Measure, f1
+from khronika.evaluate.report import Measure, f1, recall
 from khronika.model import Interval, Naming
 from khronika.read import read_text
 from khronika.read.result import Read
@@ -94,11 +94,12 @@ def measure(path: Path) -> list[Measure]:
 
 def score(coded: Mapping[str, Sequence[Coded]], bundles: Iterable[Bundle]) -> list[Measure]:
     """Score the links between names; `coded` gives each bundle's reports as coded, with their ids as document ids."""
-    across, all_pairs, found_names = Score(), Score(), Score()
+    across, all_pairs, found_names, told = Score(), Score(), Score(), Score()
     by_set: dict[str, Score] = defaultdict(Score)
     for bundle in bundles:
-        actor_of = link_names(coded[bundle.id])
+        actor_of, asked = link_names(coded[bundle.id])
         aligned = align(bundle, actor_of)
+        told.add(*asked_counts(bundle, aligned, asked))
         gold = sum(len(actor.names) for actor in bundle.actors)
         found_names.add(len(aligned), len(aligned), gold)
         for one in (across, by_set[bundle.id.split("-")[1]]):
@@ -106,11 +107,12 @@ def score(coded: Mapping[str, Sequence[Coded]], bundles: Iterable[Bundle]) -> li
         all_pairs.add(*pair_counts(bundle, aligned, across=False))
     measures = [f1("actor links F1, across reports", across), f1("actor links F1, within and across", all_pairs)]
     measures += [f1(f"actor links F1, {name}", counts) for name, counts in sorted(by_set.items())]
+    measures.append(recall("links across reports made or asked for", told))
     return [*measures, f1("names of actors found", found_names)]
 
 
-def link_names(reports: Sequence[Coded]) -> dict[Spot, str]:
-    """Give, for every name in the reports, the key of its actor."""
+def link_names(reports: Sequence[Coded]) -> tuple[dict[Spot, str], set[frozenset[str]]]:
+    """Give, for every name in the reports, the key of its actor; and the pairs of actors that are asked about."""
     namings: list[Naming] = []
     owner: dict[Spot, str] = {}
     for one in reports:
@@ -119,8 +121,10 @@ def link_names(reports: Sequence[Coded]) -> dict[Spot, str]:
         for account in name_accounts(one.document, one.event_mentions, one.relations, one.entities):
             key = naming_key(one.document.id, account.kind, account.name)
             owner |= {(one.document.id, start, end): key for start, end in account.spans}
-    home = {naming: actor.key for actor in resolve_actors(namings).actors for naming in actor.namings}
-    return {spot: home[key] for spot, key in owner.items()}
+    found = resolve_actors(namings)
+    home = {naming: actor.key for actor in found.actors for naming in actor.namings}
+    asked = {frozenset((proposal.a, proposal.b)) for proposal in found.proposals}
+    return {spot: home[key] for spot, key in owner.items()}, asked
 
 
 def align(bundle: Bundle, actor_of: Mapping[Spot, str]) -> dict[tuple[str, int], str]:
@@ -152,6 +156,20 @@ def pair_counts(bundle: Bundle, aligned: Mapping[tuple[str, int], str], *, acros
         found += linked
         right += linked and of_a == of_b
     return right, found, gold
+
+
+def asked_counts(
+    bundle: Bundle, aligned: Mapping[tuple[str, int], str], asked: Set[frozenset[str]]
+) -> tuple[int, int, int]:
+    """Give how many gold pairs of two reports, both names of which were found, are linked or asked about."""
+    right = gold = 0
+    for actor in bundle.actors:
+        for a, b in combinations(actor.names, 2):
+            one, other = aligned.get((a.report, a.start)), aligned.get((b.report, b.start))
+            if a.report != b.report and one is not None and other is not None:
+                gold += 1
+                right += one == other or frozenset((one, other)) in asked
+    return right, right, gold
 
 
 def code_bundles(bundles: Iterable[Bundle]) -> dict[str, list[Coded]]:

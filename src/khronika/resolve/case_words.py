@@ -14,8 +14,8 @@ _HOLDING = re.compile(
     r"correctional colony|detention cent(?:re|er))(?: No\.? ?\d+)?",
 )
 _PRISON = re.compile(r"\b(?:[A-Z][\w-]+ ){1,3}(?:Prison|Jail|Detention Cent(?:re|er))\b")
-_SUSPENDED = re.compile(r"suspend|probation|conditional|community|service|условн|отсрочк|обязательн|исправительн\w+ работ|"
-                        r"принудительн\w+ работ|ограничени\w+ свобод", re.IGNORECASE)  # fmt: skip
+_SUSPENDED = re.compile(r"suspend|probation|conditional|community service|условн|отсрочк|обязательн|"
+                        r"исправительн\w+ работ|принудительн\w+ работ|ограничени\w+ свобод", re.IGNORECASE)  # fmt: skip
 _MINOR = re.compile(
     r"\b(?:[5-9]|1[0-7])[- ]?(?:year[- ]old|летн\w+)|\baged? (?:[5-9]|1[0-7])\b|\bunderage\b|\bminors?\b|\bteenage\w*|"
     r"несовершеннолетн\w+|подрост\w+|школьни\w+",

@@ -24,7 +24,7 @@ def link_organisations(clusters: Clusters, places: Sequence[int], counts: Mappin
     clusters.link(_equal(clusters, places, counts), link, lambda a, b: fits(clusters, a, b))
     roots = sorted({clusters.find(at) for at in places})
     left = clusters.link(_similar(clusters, roots, counts), link, lambda a, b: fits(clusters, a, b))
-    return [one for one in left if one.score >= weight("ask")]
+    return [one for one in left if one.score >= weight("ask") and fits(clusters, one.a, one.b)]
 
 
 def fits(clusters: Clusters, a: int, b: int) -> bool:

@@ -8,7 +8,7 @@ from khronika.resolve.actors.evidence import Context, Ground, joined
 from khronika.resolve.actors.person import PersonName
 from khronika.resolve.actors.profile import Profile
 
-NAMES_COMPARED = 12
+NAMES_COMPARED = 12  # names of a cluster that a newcomer's must fit
 
 
 class Edge(Struct, frozen=True, order=True):

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 
 from khronika.resolve.actors.tables import rows
-from khronika.resolve.actors.words import Word, word
+from khronika.resolve.actors.words import Word, to_latin, word
 
 
 @cache
@@ -29,21 +29,19 @@ def _short() -> dict[str, frozenset[str]]:
 
 @cache
 def _sexes() -> dict[str, frozenset[str]]:
-    """Map each first reading of a given name to the sexes of its bearers."""
+    """Map each given name, in plain letters, to the sexes of its bearers."""
     found: dict[str, set[str]] = {}
     for row in rows("given_names"):
-        for sound in word(row["name"]).sounds[:1]:
-            found.setdefault(sound, set()).update(row["sex"])
+        found.setdefault(to_latin(row["name"]), set()).update(row["sex"])
     for row in rows("given_forms"):
         for form in (row["name"], *row["forms"].split()):
-            for sound in word(form).sounds[:1]:
-                found.setdefault(sound, set()).update(row["sex"])
-    return {sound: frozenset(sexes) for sound, sexes in found.items()}
+            found.setdefault(word(form).plain, set()).update(row["sex"])
+    return {plain: frozenset(sexes) for plain, sexes in found.items()}
 
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset(sound for row in rows("surnames") for sound in word(row["name"]).sounds[:1])
+    return frozenset(to_latin(row["name"]) for row in rows("surnames"))
 
 
 @cache
@@ -69,7 +67,8 @@ def given_ids(text: str) -> frozenset[str]:
 @lru_cache(100_000)
 def sexes(text: str) -> frozenset[str]:
     """Give the sexes of the bearers of a given name: "m", "f", both, or none where it is not known."""
-    return next((_sexes()[sound] for sound in word(text).sounds if sound in _sexes()), frozenset())
+    one = word(text)
+    return next((_sexes()[form] for form in (one.plain, *one.sounds) if form in _sexes()), frozenset())
 
 
 def is_given(one: Word) -> bool:
@@ -79,7 +78,7 @@ def is_given(one: Word) -> bool:
 
 def is_common_surname(one: Word) -> bool:
     """Say whether many people bear a surname."""
-    return any(sound in _surnames() for sound in one.sounds)
+    return one.plain in _surnames() or any(sound in _surnames() for sound in one.sounds)
 
 
 def particle(one: Word) -> str | None:

@@ -31,6 +31,10 @@ class OrganisationName(Struct, frozen=True):
     initials: frozenset[str]
     quoted: str | None = None
 
+    def __hash__(self) -> int:
+        """Hash by the text alone, which tells all the rest: names are looked up by the million."""
+        return hash(self.text)
+
     @property
     def key(self) -> str:
         """Give what equal names have in common."""

@@ -31,7 +31,8 @@ JOINT = re.compile(r"[-‐‑–]")
 class PersonName(Struct, frozen=True):
     """A name as words in the order told; `surname`, `given`, `patronymic` index into them, None where not known.
 
-    `halves` are those of a compound surname, which is one word.
+    `halves` are those of a compound surname, which is one word; the sex is not sure where only a surname's ending tells
+    it in Cyrillic, which a case may have left there.
     """
 
     text: str
@@ -43,6 +44,11 @@ class PersonName(Struct, frozen=True):
     sex: Sex | None = None
     suffix: str | None = None
     halves: tuple[Word, ...] = ()
+    sex_is_sure: bool = True
+
+    def __hash__(self) -> int:
+        """Hash by the text alone, which tells all the rest: names are looked up by the million."""
+        return hash(self.text)
 
     @property
     def is_full(self) -> bool:
@@ -63,7 +69,8 @@ def parse_person(text: str) -> PersonName:
     surname = _find_surname(words, patronymic, comma="," in text)
     given = _find_given(words, patronymic, surname)
     sex = _sex(words, given, patronymic, surname)
-    return PersonName(text, words, small, given, patronymic, surname, sex, suffix, halves)
+    is_sure = patronymic is not None or not CYRILLIC.search(text) or _given_sex(words, given) is not None
+    return PersonName(text, words, small, given, patronymic, surname, sex, suffix, halves, is_sure)
 
 
 def _keep_compounds(text: str) -> str:
@@ -162,9 +169,14 @@ def _sex(words: Sequence[Word], given: int | None, patronymic: int | None, surna
     """Tell the sex by the patronymic, else the given name, else a surname's ending."""
     if patronymic is not None:
         return "f" if HER_PATRONYMIC.search(words[patronymic].text) else "m"
-    if given is not None and len(sexes := known.sexes(words[given].text)) == 1:
-        return "f" if "f" in sexes else "m"
+    if sex := _given_sex(words, given):
+        return sex
     return surname_sex(words[surname]) if surname is not None else None
+
+
+def _given_sex(words: Sequence[Word], given: int | None) -> Sex | None:
+    sexes = known.sexes(words[given].text) if given is not None else frozenset()
+    return ("f" if "f" in sexes else "m") if len(sexes) == 1 else None
 
 
 def surname_sex(one: Word) -> Sex | None:

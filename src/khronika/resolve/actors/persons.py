@@ -1,59 +1,34 @@
 """Linking the accounts of persons: full names first, then initials and bare surnames, which need company."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from khronika.resolve.actors import known
-from khronika.resolve.actors.cluster import Clusters, Edge, edge
-from khronika.resolve.actors.evidence import Ground, ground, telling, weigh, weight
+from khronika.resolve.actors.attaching import attachments
+from khronika.resolve.actors.cluster import NAMES_COMPARED, Clusters, Edge, edge
+from khronika.resolve.actors.evidence import telling, weight
+from khronika.resolve.actors.fitting import fits, name_grounds, name_of, namesakes_plausible, weigh_pair
 from khronika.resolve.actors.person import PersonName
-from khronika.resolve.actors.verdict import Verdict, judge, skeletons
+from khronika.resolve.actors.verdict import judge, skeletons
 from khronika.resolve.actors.words import Word
 
 FEW = 12  # accounts told with one thing up to which each is compared with each; of more, neighbours only
-FEW_UNITS = 40  # clusters of one name up to which each is compared with each
-ROUNDS = 4
+ROUNDS = 4  # at most, of bringing shorter names to full ones
 FAR_APART = 3  # years of birth of namesakes that cannot be one person
-MOST_ASKED = 3  # questions about one account
 BLOCK = 150  # clusters in a block up to which each is compared with each
-NAMES_COMPARED = 12  # names of a cluster that a newcomer's must fit
-
-
-def namesakes_plausible(name: PersonName) -> bool:
-    """Say whether more than one person may well bear a full name."""
-    if name.surname is None or name.given is None:
-        return True
-    return known.is_common_surname(name.words[name.surname]) and known.is_given(name.words[name.given])
-
-
-def name_grounds(a: PersonName, b: PersonName, verdict: Verdict) -> list[Ground]:
-    """Weigh what two names say: how they agree, and how many may bear them."""
-    found = [ground(verdict.kind)]
-    if a.patronymic is not None and b.patronymic is not None:
-        found.append(ground("patronymic"))
-    known_name = a if a.is_full else b
-    if known_name.surname is not None and not known.is_common_surname(known_name.words[known_name.surname]):
-        found.append(ground("rare"))
-    elif a.is_full and b.is_full:
-        if namesakes_plausible(a) and namesakes_plausible(b):
-            found.append(ground("common"))
-    else:
-        found.append(ground("common_surname"))
-    return found
 
 
 def link_persons(clusters: Clusters, places: Sequence[int], counts: Mapping[str, int]) -> list[Edge]:
     """Link persons' accounts, given by their places, and give the pairs a person should decide about."""
-    full = [at for at in places if _name(clusters, at).is_full]
-    partial = [at for at in places if not _name(clusters, at).is_full]
+    full = [at for at in places if name_of(clusters, at).is_full]
+    partial = [at for at in places if not name_of(clusters, at).is_full]
     link = weight("link")
     clusters.link(_edges_of_classes(clusters, full, counts), link, lambda a, b: fits(clusters, a, b))
     left = clusters.link(_edges_of_blocks(clusters, full, counts), link, lambda a, b: fits(clusters, a, b))
     for _ in range(ROUNDS):  # what one round brings together is company for the next
         joined = len(clusters.followed)
-        edges, asked = _attachments(clusters, partial, full, counts)
+        edges, asked = attachments(clusters, partial, full, counts)
         refused = clusters.link(edges, link, lambda a, b: fits(clusters, a, b))
         if len(clusters.followed) == joined:
             break
@@ -63,59 +38,21 @@ def link_persons(clusters: Clusters, places: Sequence[int], counts: Mapping[str,
     return [one for one in left if one.score >= weight("ask") and fits(clusters, one.a, one.b)]
 
 
-def _name(clusters: Clusters, at: int) -> PersonName:
-    name = clusters.profiles[at].person
-    assert name is not None
-    return name
-
-
-def fits(clusters: Clusters, a: int, b: int) -> bool:
-    """Say whether no name of one cluster contradicts one of the other, nor a document that tells of both."""
-    one, other = clusters.facts(a), clusters.facts(b)
-    some, others = one.compared(), other.compared()
-    if one.context.contradicts(other.context) or not _all_fit(some, others):
-        return False
-    return one.documents.isdisjoint(other.documents) or all(
-        judge(x, y).kind in ("same", "sound") for x in some for y in others
-    )
-
-
-def _all_fit(some: Sequence[PersonName], others: Sequence[PersonName]) -> bool:
-    """Say whether full names contradict none, and a shorter name fits one of the other side's."""
-    if some[0].is_full and others[0].is_full:
-        return all(judge(x, y).kind != "clash" for x in some for y in others)
-    if any(judge(x, y).hard for x in some for y in others):
-        return False
-    return any(all(judge(x, y).kind != "clash" for x in some) for y in others) or any(
-        all(judge(x, y).kind != "clash" for y in others) for x in some
-    )
-
-
-def _grounds(clusters: Clusters, a: int, b: int, counts: Mapping[str, int], *, whole: bool) -> list[Ground]:
-    """Weigh two accounts, or where `whole` two clusters; nothing where the names clash."""
-    x, y = _name(clusters, a), _name(clusters, b)
-    verdict = judge(x, y)
-    if verdict.kind == "clash" or clusters.profiles[a].context.contradicts(clusters.profiles[b].context):
-        return []
-    contexts = [clusters.facts(at).context if whole else clusters.profiles[at].context for at in (a, b)]
-    return name_grounds(x, y, verdict) + weigh(contexts[0], contexts[1], counts)
-
-
 def _edges_of_classes(clusters: Clusters, full: Iterable[int], counts: Mapping[str, int]) -> Iterator[Edge]:
     """Yield edges between accounts that spell a full name alike."""
     classes: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at in full:
-        name = _name(clusters, at)
+        name = name_of(clusters, at)
         classes[_plain(name.words, name.surname), _plain(name.words, name.given)].append(at)
     for members in classes.values():
         if len(members) < 2:
             continue
-        first = _name(clusters, members[0])
+        first = name_of(clusters, members[0])
         if namesakes_plausible(first) or _is_split(clusters, members):
             yield from _edges_by_company(clusters, members, counts)
         else:
             for a, b in pairwise(members):
-                yield edge(a, b, name_grounds(_name(clusters, a), _name(clusters, b), judge(first, first)))
+                yield edge(a, b, name_grounds(name_of(clusters, a), name_of(clusters, b), judge(first, first)))
 
 
 def _plain(words: Sequence[Word], at: int | None) -> str:
@@ -136,7 +73,7 @@ def _edges_by_company(clusters: Clusters, members: Sequence[int], counts: Mappin
     """Yield edges between accounts of one name that share something told, or a patronymic."""
     shared: dict[str, list[int]] = defaultdict(list)
     for at in members:
-        name = _name(clusters, at)
+        name = name_of(clusters, at)
         if name.patronymic is not None:
             shared[f"f:{name.words[name.patronymic].plain}"].append(at)
         for item in sorted(clusters.profiles[at].context.items):
@@ -144,7 +81,7 @@ def _edges_by_company(clusters: Clusters, members: Sequence[int], counts: Mappin
                 shared[item].append(at)
     pairs = {pair for group in shared.values() for pair in _pairs(group, FEW)}
     for a, b in sorted(pairs):
-        if grounds := _grounds(clusters, a, b, counts, whole=False):
+        if grounds := weigh_pair(clusters, a, b, counts, whole=False):
             yield edge(a, b, grounds)
 
 
@@ -166,7 +103,7 @@ def _edges_of_blocks(clusters: Clusters, full: Iterable[int], counts: Mapping[st
         for pair in pairs:
             if pair not in seen:
                 seen.add(pair)
-                if grounds := _grounds(clusters, *pair, counts, whole=True):
+                if grounds := weigh_pair(clusters, *pair, counts, whole=True):
                     yield edge(*pair, grounds)
 
 
@@ -187,64 +124,11 @@ def _first_bone(one: Word) -> str:
     return one.bones[:2]
 
 
-def _attachments(
-    clusters: Clusters, partial: Iterable[int], full: Iterable[int], counts: Mapping[str, int]
-) -> tuple[list[Edge], list[Edge]]:
-    """Give, for accounts without a full name, the edge to the one cluster they belong to, and edges to ask about."""
-    index: dict[str, set[int]] = defaultdict(set)
-    for root in sorted({clusters.find(at) for at in full}):
-        for name in clusters.facts(root).names:
-            for bone in skeletons(name):
-                index[bone].add(root)
-    edges: list[Edge] = []
-    asked: list[Edge] = []
-    for at in partial:
-        if any(name.is_full for name in clusters.facts(at).names):
-            continue
-        candidates = list(_candidates(clusters, at, index, counts))
-        if not candidates:
-            continue
-        found = sorted(edge(at, root, [*grounds, *_alone(candidates)]) for root, grounds in candidates)
-        clear = len(found) == 1 or found[0].score - found[1].score >= weight("margin")
-        (edges if clear else asked).append(found[0])
-        asked += found[1:MOST_ASKED]
-    return edges, asked
-
-
-def _alone(candidates: Sequence[tuple[int, list[Ground]]]) -> list[Ground]:
-    """Weigh that a rare surname is borne by one person of the whole pile."""
-    rare = any(one.says == ground("rare").says for one in candidates[0][1])
-    return [ground("only")] if rare and len(candidates) == 1 else []
-
-
-def _candidates(
-    clusters: Clusters, at: int, index: Mapping[str, Set[int]], counts: Mapping[str, int]
-) -> Iterator[tuple[int, list[Ground]]]:
-    """Yield the clusters that an account without a full name may belong to, with the grounds."""
-    name, profile = _name(clusters, at), clusters.profiles[at]
-    roots = sorted({root for bone in skeletons(name) for root in index.get(bone, ())})
-    if len(roots) > FEW_UNITS:
-        roots = [root for root in roots if not clusters.facts(root).context.items.isdisjoint(profile.context.items)]
-    for root in roots:
-        facts = clusters.facts(root)
-        told = _best_verdict(name, facts.compared())
-        if told and profile.naming.document not in facts.documents and fits(clusters, at, root):
-            yield root, name_grounds(name, told[1], told[0]) + weigh(profile.context, facts.context, counts)
-
-
-@lru_cache(200_000)
-def _best_verdict(name: PersonName, names: tuple[PersonName, ...]) -> tuple[Verdict, PersonName] | None:
-    """Give which of a cluster's names a shorter name fits best."""
-    judged = [(judge(name, other), other) for other in names]
-    fitting = [(verdict, other) for verdict, other in judged if verdict.kind not in ("clash", "edited")]
-    return max(fitting, key=lambda one: ground(one[0].kind).weight) if fitting else None
-
-
 def _edges_of_loose(clusters: Clusters, loose: Sequence[int], counts: Mapping[str, int]) -> Iterator[Edge]:
     """Yield edges between accounts none of which tells a full name: equal surnames with something in common."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for at in loose:
-        name = _name(clusters, at)
+        name = name_of(clusters, at)
         for bone in sorted(skeletons(name) or {one.bones for one in name.words[:1]}):
             blocks[bone].append(at)
     seen: set[tuple[int, int]] = set()

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from khronika.resolve.actors import known
 from khronika.resolve.actors.compare import FORM, compare_words, likeness, patronymics_clash
-from khronika.resolve.actors.person import UNGENDERED, PersonName, surname_sex
+from khronika.resolve.actors.person import UNGENDERED, PersonName
 from khronika.resolve.actors.words import CYRILLIC, Word, bones, word
 
 Kind = Literal["same", "sound", "form", "edited", "initial", "surname", "clash"]
@@ -51,17 +51,14 @@ def _contradiction(a: PersonName, b: PersonName) -> str:
         return "other patronymics"
     if a.suffix != b.suffix and a.suffix and b.suffix:
         return "the elder and the younger"
-    if a.sex and b.sex and a.sex != b.sex and not _is_unsure(a, b):
+    if a.sex and b.sex and a.sex != b.sex and a.sex_is_sure and b.sex_is_sure:
         return "a woman's and a man's name"
     return ""
 
 
-def _is_unsure(a: PersonName, b: PersonName) -> bool:
-    """Say whether the sex of one is only read from a surname's ending, which declension may have left there."""
-    return any(
-        name.surname is not None and len(name.words) == 1 and surname_sex(name.words[name.surname]) == name.sex == "f"
-        and CYRILLIC.search(name.words[name.surname].text) for name in (a, b)
-    )  # fmt: skip
+def sexes_differ(a: PersonName, b: PersonName) -> bool:
+    """Say whether the endings of two surnames are a woman's and a man's."""
+    return bool(a.sex and b.sex and a.sex != b.sex)
 
 
 def _without_surname(a: PersonName, b: PersonName) -> Verdict:

@@ -15,6 +15,7 @@ from khronika.resolve.actors.tables import rows
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 LATIN = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]", re.IGNORECASE)
 LATIN_SYSTEMS = ("english", "french", "german", "slavic", "romance")
+TRANSCRIBERS = ("mute", "heard")  # how an English name is written down in Cyrillic: by its letters, or by ear
 MOST = 16  # readings kept of one word
 # One letter for letters that copyists and clerks mistake for one another, in the order of the alphabet of sounds.
 CLASSES = str.maketrans("SCZczsxfwgkqhdtbp", "ssssssssvkkkkttpp".replace("p", "b"), "aeiouyAEIOUYj")
@@ -34,6 +35,10 @@ class Word(Struct, frozen=True):
     transcribed: tuple[str, ...]
     bones: str
 
+    def __hash__(self) -> int:
+        """Hash by the text alone, which tells all the rest: names are looked up by the million."""
+        return hash(self.text)
+
     @property
     def is_initial(self) -> bool:
         """Say whether the word is but a letter."""
@@ -49,7 +54,7 @@ def word(text: str) -> Word:
     folded = fold(text)
     plain = to_latin(folded)
     sounds = tuple(sorted(readings(folded, plain)))
-    transcribed = () if CYRILLIC.search(folded) else (_loose(_sound(plain, "mute")),)
+    transcribed = () if CYRILLIC.search(folded) else tuple(_loose(_sound(plain, system)) for system in TRANSCRIBERS)
     return Word(folded, plain, sounds, transcribed, bones(sounds[0] if sounds else plain))
 
 
@@ -63,7 +68,7 @@ def fold(text: str) -> str:
 
 def to_latin(folded: str) -> str:
     """Write a word in the letters a to z."""
-    latin: str = maybe_ascii(folded)
+    latin: str = folded if folded.isascii() else maybe_ascii(folded)
     if not latin.isascii():
         latin = ascii_text(folded) or latin
     return re.sub(r"[^a-z]", "", latin.casefold())

@@ -22,6 +22,7 @@ class Clusters:
         self.members: dict[int, list[int]] = {at: [at] for at in self.of}
         self.profiles: dict[int, Profile] = {at: profile(one) for at, one in enumerate(pile.mentions)}
         self.apart: dict[int, set[int]] = defaultdict(set)
+        self.reports_are_done = False  # from then on, what a report tells as two is rather two
         self._alone = list(self.profiles.values())
         self._pairs: dict[Pair, Features] = {}
 
@@ -54,7 +55,12 @@ class Clusters:
         """
         if other in self.apart.get(one, ()) or impossible(self.profiles[one], self.profiles[other]):
             return None
-        pairs = [self._compare(a, b) for a in self._sample(one) for b in self._sample(other)]
+        left, right = self._sample(one), self._sample(other)
+        pairs = [self._compare(a, b) for a in left for b in right]
+        if self.reports_are_done:
+            report = self.pile.report
+            apart = sum(report[a] == report[b] for a in left for b in right)
+            pairs += [{"apart_in_report": float(apart)}] if apart else []
         if len(pairs) == 1:
             return pairs[0]
         share = 1 / len(pairs)

@@ -12,7 +12,7 @@ Features = dict[str, float]
 NEAR_KM, APART_KM = 25.0, 60.0
 CLOSE_DAYS, APART_DAYS = 7, 45
 OVERLAPS = ((7, 1.0), (31, 0.6), (92, 0.3), (400, 0.1))  # how much an overlap says, by the wider interval's days
-# How near two numbers are, the smaller's share of the larger, that may tell one event: crowds are guessed, arrests counted.
+# How near two numbers of one event are, the smaller's share of the larger: crowds are guessed, arrests counted.
 NEAR_NUMBERS, NEAR_HARMED = 0.5, 0.75
 INFERRED = 0.5  # how much of a day or place counts that is not told of the event itself
 FINENESS = {"country": 1, "admin1": 2, "settlement": 3, "exact": 3}
@@ -49,7 +49,7 @@ def impossible(a: Profile, b: Profile) -> bool:
         if gap > max(a.lasts, b.lasts, 1):
             return True
     # Across languages a name that was not recognised is no other person.
-    others = bool(a.languages & b.languages) and _apart(a.recipients, b.recipients, "person")
+    others = a.languages == b.languages and len(a.languages) == 1 and _apart(a.recipients, b.recipients, "person")
     return others or _far_apart(a, b)
 
 

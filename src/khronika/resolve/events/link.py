@@ -43,7 +43,9 @@ def link_events(mentions: Sequence[LinkedMention], same: Iterable[Keys] = (), no
             clusters.keep_apart(places[a], places[b])
     pairs = sorted(candidates(pile))
     within = [(a, b) for a, b in pairs if pile.report[a] == pile.report[b]]
-    joined = cluster(clusters, within, THRESHOLD) + cluster(clusters, pairs, THRESHOLD)
+    joined = cluster(clusters, within, THRESHOLD)
+    clusters.reports_are_done = True
+    joined += cluster(clusters, pairs, THRESHOLD)
     found = sorted(tuple(pile.mentions[at].key for at in members) for members in clusters.members.values())
     told = [_proposal(pile, pair, features, ask=False) for pair, features in joined]
     asked = [_proposal(pile, pair, features, ask=True) for pair, features in _doubtful(clusters, pairs)]

@@ -29,18 +29,14 @@ class Party(Struct, frozen=True):
     key: str
     kind: ParticipantKind
 
-    @property
-    def named(self) -> bool:
-        """Say whether the key stands for one person or organisation, and not for a kind of people."""
-        return self.kind in ("person", "organisation")
-
 
 class LinkedMention(Struct, frozen=True, kw_only=True):
     """An event mention as the linker sees it.
 
-    `start` is where its trigger stands and `sentence` where its passage does. `type` is None where nothing but words is known. `trigger` holds the stems of the trigger, and `words` those of its
-    sentence, the nearest first; `numbers` how many took part; `plural` is whether the trigger tells of several at once
-    (None where its word has no number), `whole` whether its sentence tells of many places or of a number of events.
+    `start` is where its trigger stands and `sentence` where its passage does. `type` is None where nothing but words is
+    known. `trigger` holds the stems of the trigger, and `words` those of its sentence, the nearest first; `numbers` how
+    many took part; `plural` is whether the trigger tells of several at once (None where its word has no number),
+    `whole` whether its sentence tells of many places or of a number of events.
     """
 
     key: str

@@ -1,16 +1,15 @@
 """Words to stems, so that "struck" meets "strikes" and «задержали» «задержаны»; who a group of people is."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 import pymorphy3
-import snowballstemmer
 
 from khronika import lexicon
+from khronika.language.search_forms import forms
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|\d[\d.,]*\d")
-_STEMMERS = {"en": "english", "ru": "russian", "uk": "russian", "fr": "french", "de": "german", "es": "spanish"}
 # Words that say nothing of an event, as stems would keep them.
 FUNCTION_WORDS = frozenset(
     """
@@ -26,19 +25,10 @@ FUNCTION_WORDS = frozenset(
 )
 
 
-@cache
-def _stemmer(language: str) -> Callable[[str], str]:
-    name = _STEMMERS.get(language)
-    if name is None:
-        return str.casefold
-    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
-    return stem
-
-
 @lru_cache(maxsize=400_000)
 def stem(word: str, language: str) -> str:
-    """Give the stem of a word in lower case."""
-    return _stemmer(language)(word.lower().replace("ё", "е").replace("’s", "").replace("'s", ""))
+    """Give the form by which a word is compared: the stem of its lemma."""
+    return forms(word.replace("’s", "").replace("'s", ""), language)[0]
 
 
 def stems(text: str, language: str) -> Iterator[str]:
@@ -83,7 +73,7 @@ def is_plural(trigger: str, language: str) -> bool | None:
     anchors = lexicon.load("en").by_anchor if language == "en" else {}
     for form in base_forms(words[0], "en"):
         if any("NOUN" in row.pos for row in anchors.get(form, ())):
-            return form != words[0]
+            return bool(form != words[0])
     return None
 
 
