@@ -73,7 +73,8 @@ def fill() -> None:
     open_ = {"start": "2023-05-01", "end": None, "precision": "open"}
     _event("m4", "PROTEST", "picket", open_, portugal, None, [("m4", 1, open_, None)])
     for mention, actor, role, text in (
-        ("m1", "hidden", "recipient", HIDDEN), ("m2", "hidden", "recipient", HIDDEN_RU), ("m3", "ledger", "actor", "Open Ledger"),
+        ("m1", "hidden", "recipient", HIDDEN), ("m2", "hidden", "recipient", HIDDEN_RU),
+        ("m3", "ledger", "actor", "Open Ledger"),
     ):  # fmt: skip
         start = QUOTES[mention].index(text)
         kind = "person" if actor == "hidden" else "organisation"
@@ -119,15 +120,16 @@ def _event(key, type_, mode, date, place, case, told) -> None:  # type: ignore[n
         disputed=len({n for *_, n in told}) > 1, body={"key": key, "fields": fields},
     )  # fmt: skip
     for mention, document, when, _ in told:
+        language = "en" if document == 1 else "ru"
         text, quote = m.Document.objects.get(pk=document).text, QUOTES[mention]
         start = text.index(quote)
         m.Mention.objects.create(
-            key=mention, document_id=document, event_id=key, status="proposed", language="en" if document == 1 else "ru",
+            key=mention, document_id=document, event_id=key, status="proposed", language=language,
             trigger=quote[:2], quote=quote, start=start, end=start + len(quote), confidence=0.8, priority=0.5,
             body={"trigger": {"start": start, "end": start + 2, "text": quote[:2]}, "arguments": [], "date": when},
             **columns,
         )  # fmt: skip
-        replace_entries("mention", mention, entries("mention", mention, "en" if document == 1 else "ru", [quote]))
+        replace_entries("mention", mention, entries("mention", mention, language, [quote]))
 
 
 def _field(name, rows) -> dict:  # type: ignore[no-untyped-def,type-arg]

@@ -45,7 +45,9 @@ def test_a_page_opens_in_its_language_and_is_accessible(
     accessible(page)
 
 
-@pytest.mark.parametrize("address", ["/events/", "/events/map/", "/events/timeline/", "/events/m1/", "/people/hidden/", "/sources/1/"])
+@pytest.mark.parametrize(
+    "address", ["/events/", "/events/map/", "/events/timeline/", "/events/m1/", "/people/hidden/", "/sources/1/"]
+)
 def test_a_page_is_accessible_in_the_dark(page: Page, accessible: Check, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto(address)
@@ -214,6 +216,8 @@ def test_an_export_with_names_is_asked_for_and_logged(page: Page, served: Served
 
 def test_a_page_reads_on_a_phone_without_scrolling_sideways(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    for address in ("/events/", "/events/counts/", "/events/timeline/", "/events/m1/", "/people/hidden/", "/sources/1/"):
+    for address in (
+        "/events/", "/events/counts/", "/events/timeline/", "/events/m1/", "/people/hidden/", "/sources/1/",
+    ):  # fmt: skip
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), address
