@@ -19,6 +19,8 @@ GOLD_FILES = {
     "nerel": "nerel_dev.tar.xz",
     "timex": "tempeval3.tar.xz",
     "places": "places.tar.xz",
+    "glocon": "glocon_sample.tar.xz",
+    "petrarch": "petrarch_records.tar.xz",
     "india_police": "india_police_sents.jsonl.gz",
 }
 

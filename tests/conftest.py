@@ -10,7 +10,7 @@ import private_postgres
 import pytest
 
 from khronika.work.chronicle import Chronicle, init_chronicle, open_chronicle
-from khronika.work.chronicle_config import write_config
+from khronika.work.chronicle_config import ChronicleConfig, write_config
 
 MADE = "khronika_made"
 
@@ -88,7 +88,7 @@ def new_chronicle(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ne
             execute(url, f"DROP DATABASE IF EXISTS {names[-1]}")
             execute(url, f"CREATE DATABASE {names[-1]} TEMPLATE {made}")
             (folder / "chronicle.sqlite3").unlink()
-            write_config(folder, url.format(name=names[-1]))
+            write_config(folder, ChronicleConfig(url.format(name=names[-1])))
         return open_chronicle(folder)
 
     yield make

@@ -17,8 +17,8 @@ TABLES = Path(__file__).parents[2] / "src" / "khronika" / "resolve" / "actors" /
 LOCALES = ("ru_RU", "uk_UA", "pl_PL", "cs_CZ", "bg_BG", "fr_FR", "de_DE", "es_ES", "it_IT", "pt_PT", "ro_RO", "en_GB",
            "nl_NL", "sv_SE", "fi_FI", "hu_HU", "hr_HR", "sk_SK", "sl_SI", "lt_LT", "lv_LV", "et_EE", "tr_TR", "uz_UZ",
            "az_AZ", "en_IN", "id_ID", "no_NO", "da_DK", "el_GR", "ka_GE", "ar_SA", "fa_IR", "vi_VN")  # fmt: skip
-COMMON_GIVEN, COMMON_SURNAMES = 1200, 1500  # of the census, the most frequent
-PER_LOCALE = 400  # surnames of a locale whose list is long and ordered by frequency or not at all
+COMMON_GIVEN, COMMON_SURNAMES = 1200, 400  # of the census, the most frequent
+LONGEST = 700  # lists of surnames that are longer hold rare ones too, and are left out
 LETTERS = 2
 
 
@@ -33,7 +33,8 @@ def main(packages: Path) -> None:
             for name in _names(provider, f"first_names_{sex}"):
                 given.setdefault(name, set()).add(sex[0])
         for part in ("last_names", "last_names_male", "last_names_female", "unisex_last_names"):
-            surnames |= set(_names(provider, part)[:PER_LOCALE])
+            listed = _names(provider, part)
+            surnames |= set(listed) if len(listed) <= LONGEST else set()
     census = packages / "names"
     for sex in ("male", "female"):
         for name in _census(census / f"dist.{sex}.first")[:COMMON_GIVEN]:

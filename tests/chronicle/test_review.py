@@ -285,15 +285,51 @@ def test_links_are_decided_even_where_the_machine_never_thought_of_them(
             make("same", Target("event_link", wrong))
 
 
-def test_an_event_takes_only_values_that_are_told(chronicle: None) -> None:
-    told = [{"value": {"low": 300}}, {"value": {"low": 2000}}]
-    body = {"fields": [{"name": "number", "told": told, "chosen": {"low": 2000}}]}
-    models.Event.objects.create(key="e1", type="PROTEST", realis="actual", body=body)
+def test_an_event_takes_only_values_that_are_told(mention: object, document: models.Document) -> None:
+    elsewhere = {**row().body["place"], "name": "Roubaix", "geonames_id": 5}
+    put_mention(document, mention_body("m2", "detained", place=elsewhere))
+    make("accept")
+    make("same", Target("event_link", "m1|m2"))
+    event = models.Event.objects.get()
+    told = {field["name"]: field for field in event.body["fields"]}
+    assert (event.mention_count, event.disputed, len(told["place"]["told"])) == (2, True, 2)
+    place = Target("event", event.pk, "place")
+    other = next(one["value"] for one in told["place"]["told"] if one["value"]["name"] != event.place)
     with pytest.raises(DecisionError, match="no report"):
-        make("choose", Target("event", "e1", "number"), {"low": 5})
-    made = make("choose", Target("event", "e1", "number"), {"low": 300})
-    assert history(Target("event", "e1"))[0].changes == (("number", {"low": 2000}, {"low": 300}),)
-    assert made.value == {"low": 300}
+        make("choose", place, other | {"name": "Paris"})
+    made = make("choose", place, other)
+    assert models.Event.objects.get().place == other["name"]
+    assert history(Target("event", event.pk))[0].changes[0][2] == other
+    undo(made.id, by="ann", revision=made.id)
+    assert models.Event.objects.get().place == event.place
+    actors = make("choose", Target("event", event.pk, "actor"), told["actor"]["told"][0]["value"])
+    assert actors.value == [told["actor"]["told"][0]["value"]]
+
+
+def test_an_event_follows_what_is_decided_about_its_mentions(mention: object, document: models.Document) -> None:
+    put_mention(document, mention_body("m2", "detained"))
+    make("accept")
+    make("accept", Target("mention", "m2"))
+    assert models.Event.objects.count() == 2
+    make("same", Target("event_link", "m1|m2"))
+    assert models.Event.objects.get().mention_count == 2
+    make("correct", of("mode"), "march")
+    assert models.Event.objects.get().mode == "march"
+    rejected = make("reject")
+    assert (models.Event.objects.get().mention_count, models.Event.objects.get().mode) == (1, "strike")
+    gone = make("reject", Target("mention", "m2"))
+    assert not models.Event.objects.exists()
+    undo(gone.id, by="ann", revision=gone.id)
+    undo(rejected.id, by="ann", revision=rejected.id)
+    assert {event.mention_count for event in models.Event.objects.all()} == {1}
+
+
+def test_two_mentions_told_apart_make_two_events(mention: object, document: models.Document) -> None:
+    put_mention(document, mention_body("m2", "detained"))
+    make("accept")
+    make("same", Target("event_link", "m1|m2"))
+    make("not_same", Target("event_link", "m1|m2"))
+    assert sorted(models.Event.objects.values_list("key", "mention_count")) == [("m1", 1), ("m2", 1)]
 
 
 def test_a_blind_decision_is_seen_by_nobody_else_and_changes_nothing(mention: object) -> None:

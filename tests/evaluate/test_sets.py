@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from khronika.errors import ArgumentError
-from khronika.evaluate import india_police, muc4, nerel, places, plover, timex
+from khronika.evaluate import glocon, india_police, muc4, nerel, petrarch, places, plover, timex
 from khronika.evaluate.answers import Answer, EntityRow
 from khronika.evaluate.report import Measure
 from khronika.evaluate.sets import below_floors, evaluate
@@ -89,6 +89,40 @@ def test_india_police_counts_deeds_of_police_and_arrests_by_nobody_named(tmp_pat
         Answer((mention("ASSAULT", "killing", ("actor", "a mob", 0)),)),
     ]
     assert figures(india_police.score(gold, answers))["macro F1"] == 1.0
+
+
+def test_glocon_counts_protests_that_were_or_will_be_and_violence_that_was(tmp_path: Path) -> None:
+    def line(number: int, label: int, **text: str) -> str:
+        return json.dumps({"id": str(number), "label": label, **text})
+
+    gold = tmp_path / "gold.tar.xz"
+    sentences = "\n".join(line(n, label, sentence="x") for n, label in enumerate([1, 2, 0, 1]))
+    with tarfile.open(gold, "w:xz") as archive:
+        for name, text in {"s/sentence/a.json": sentences, "s/document/a.json": line(9, 1, text="y")}.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(text)
+            archive.addfile(member, io.BytesIO(text.encode()))
+    answers = [
+        Answer((mention("PROTEST", "strike"),)),
+        Answer((mention("PROTEST", "march", realis="future"),)),
+        Answer((mention("ASSAULT", "robbery"), mention("PROTEST", "petition"))),
+        Answer((mention("ASSAULT", "bombing", realis="hypothetical"),)),
+        Answer((mention("ASSAULT", "bombing"),)),
+    ]
+    assert figures(glocon.score(gold, answers)) == {"sentence F1": 0.8, "document F1": 1.0}
+
+
+def test_petrarch_reads_codes_as_types_and_leaves_out_those_without(tmp_path: Path) -> None:
+    records = """<Sentence date="19950101" id="1"><EventCoding eventcode="141"></EventCoding>
+<EventCoding eventcode="173"/>
+<Text>
+Crowds
+marched.</Text></Sentence><Sentence date="19950102" id="2"><EventCoding eventcode="010"/><Text>x</Text></Sentence>"""
+    gold = archived(tmp_path / "gold.tar.xz", PETR2_GSR_validation__xml=records)
+    [article] = petrarch.articles(gold)
+    assert (article.text, article.published) == ("Crowds marched.", "1995-01-01")
+    found = figures(petrarch.score(gold, [Answer((mention("PROTEST", "march"), mention("AID", None)))]))
+    assert found["news, type F1"] == 0.5
 
 
 def test_muc4_takes_alternatives_as_equals_and_parts_of_names(tmp_path: Path) -> None:

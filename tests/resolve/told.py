@@ -45,6 +45,8 @@ def mention(
     actors: tuple[str, ...] = (),
     recipients: tuple[str, ...] = (),
     charges: tuple[str, ...] = (),
+    sentences: tuple[tuple[str, int, str], ...] = (),
+    articles: tuple[str, ...] = (),
 ) -> EventMention:
     """Make a mention; a name with a capital is a person's, one without a group's."""
     words = quote or f"They {trigger}."
@@ -56,6 +58,10 @@ def mention(
     if number is not None:
         arguments.append(Argument("number", 0, 3, str(number), Quantity(number, number, False, "actor")))
     arguments += [Argument("charge", 0, len(charge), charge, Term(charge)) for charge in charges]
+    arguments += [
+        Argument("sentence", 0, len(name), name, Term(name, amount, unit)) for name, amount, unit in sentences
+    ]
+    arguments += [Argument("legal_basis", 0, len(name), name, Term(name)) for name in articles]
     at = words.index(trigger)
     return EventMention(
         id=id, document=document, type=type, mode=mode, realis=realis, start=start, end=start + len(words), quote=words,

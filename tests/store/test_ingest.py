@@ -1,7 +1,10 @@
 """Reports go in once; changed ones are new versions, republished ones are linked to the first."""
 
 import json
+import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -259,3 +262,30 @@ def test_several_processes_store_the_same(
         add_reports(new_chronicle("sqlite"), [pile], settings=Settings(), jobs=jobs)
         told.append(list(Mention.objects.order_by("key").values_list("key", "body", "priority")))
     assert told[0] == told[1] and told[0]
+
+
+def test_originals_that_a_killed_run_left_behind_are_swept_after_a_while(
+    sqlite_chronicle: Chronicle, pile: Path
+) -> None:
+    left = [sqlite_chronicle.evidence / "ab" / name for name in ("ab" + "0" * 62, ".ab" + "1" * 62 + ".77")]
+    left[0].parent.mkdir()
+    for path in left:
+        path.write_bytes(b"Mara Quillon was seen.")
+    add(sqlite_chronicle, pile)
+    assert all(path.exists() for path in left)
+    for path in left:
+        os.utime(path, (0, 0))
+    add(sqlite_chronicle, pile)
+    assert not any(path.exists() for path in left)
+
+
+def test_two_runs_at_once_store_everything_once(chronicle: Chronicle, pile: Path) -> None:
+    from khronika.store.models import Arrival, Document
+    from khronika.work.consistency import check
+
+    command = [sys.executable, "-m", "khronika", "add", str(chronicle.folder), str(pile)]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    told = [(*run.communicate(timeout=200), run.returncode) for run in runs]
+    assert [code for *_, code in told] == [0, 0], told
+    assert Document.objects.count() == 4 == Arrival.objects.count()
+    assert list(check(chronicle)) == []

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
 
+from khronika.annotate.russian_surnames import surname_in_nominative
 from khronika.annotate.russian_words import NAME_PARTS, is_given, may_be, readings
 from khronika.language import Sentence, Token
 
@@ -17,9 +18,10 @@ def normal_person(sentence: Sentence, first: int, last: int, text: str) -> str:
     tokens = sentence.tokens[first:last]
     if sentence.language != "ru":
         return " ".join(text.split())
-    gender = _gender(tokens)
-    if any(token.feats.get("Case", "Nom") != "Nom" for token in tokens):
-        forms = [_person_word(token.text, token.feats.get("Case", "Nom"), gender) for token in tokens]
+    gender, case = _gender(tokens), _case(tokens)
+    cases = [case or token.feats.get("Case", "Nom") for token in tokens]
+    if any(each != "Nom" for each in cases):
+        forms = [_person_word(token.text, each, gender) for token, each in zip(tokens, cases, strict=True)]
     else:
         forms = [token.text for token in tokens]
     return _spaced(tokens, forms) if not _surname_first(tokens) else _turned(tokens, forms)
@@ -80,6 +82,18 @@ def _gender(tokens: Sequence[Token]) -> str:
     return tagged[0] if tagged else "masc"
 
 
+def _case(tokens: Sequence[Token]) -> str | None:
+    """Tell a name's case by the only one that its given name can stand in («Илью» is Acc), else None."""
+    if len(tokens) < 2:
+        return None
+    for token in tokens:
+        known = [r for r in readings(token.text) if r.is_known and "Name" in r.tag and r.tag.number == "sing"]
+        cases = {r.tag.case for r in known}
+        if len(cases) == 1:
+            return next((name for name, case in CASES.items() if case in cases), None)
+    return None
+
+
 @lru_cache(20_000)
 def _person_word(word: str, case: str, gender: str) -> str:
     """Give one word of a person's name in the nominative; parts of a hyphenated one each."""
@@ -89,8 +103,8 @@ def _person_word(word: str, case: str, gender: str) -> str:
         return word
     wanted = [r for r in readings(word) if r.tag.case == CASES.get(case) and r.tag.number == "sing"]
     wanted = [r for r in wanted if r.tag.gender in (gender, None) and r.tag.POS in ("NOUN", "ADJF")]
-    if not wanted:
-        return word
+    if not any(r.is_known and any(part in r.tag for part in NAME_PARTS) for r in wanted):
+        return surname_in_nominative(word, gender, CASES.get(case, ""))
     best = max(wanted, key=lambda r: (any(part in r.tag for part in NAME_PARTS), "anim" in r.tag, r.score))
     return _nominative(best, word, "sing", gender)
 

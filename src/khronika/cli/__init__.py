@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from khronika.cli.chronicle import add, init, recode, status
+from khronika.cli.chronicle import add, backup, init, link_all, recode, restore, status
 from khronika.cli.code import code
 from khronika.cli.erase import erase
 from khronika.cli.evaluate import evaluate
@@ -26,7 +26,10 @@ def commands() -> None:
     """
 
 
-for command in (code, show, init, add, status, recode, erase, serve, invite, evaluate, schema):
+COMMANDS = (
+    code, show, init, add, link_all, status, recode, erase, backup, restore, serve, invite, evaluate, schema,
+)  # fmt: skip
+for command in COMMANDS:
     commands.add_command(command)
 
 

@@ -53,13 +53,16 @@ def add(
     day = published.date() if isinstance(published, datetime) else None
     settings = Settings(None if language == "auto" else language, day)
     chronicle = open_chronicle(folder)
-    from khronika.cli.chronicle_summary import print_added
+    from khronika.cli.chronicle_summary import print_added, print_linked
     from khronika.work.ingest import add as add_reports
+    from khronika.work.link import link
 
     inputs = [sys.stdin.buffer.read() if str(path) == "-" else path for path in paths]
     with Progress(paths) as progress:
         added = add_reports(chronicle, inputs, settings=settings, jobs=jobs, on_outcome=progress.step)
     print_added(added, folder)
+    if added.fates["new"] or added.fates["version"]:
+        print_linked(link(chronicle), folder)
     context.exit(3 if added.tally.failures else 0)
 
 
@@ -100,10 +103,64 @@ def recode(context: click.Context, folder: Path, jobs: int) -> None:
     from khronika.work.chronicle import open_chronicle
 
     chronicle = open_chronicle(folder)
-    from khronika.cli.chronicle_summary import print_recoded
+    from khronika.cli.chronicle_summary import print_linked, print_recoded
+    from khronika.work.link import link
     from khronika.work.recode import recode as recode_all
 
     with Progress([]) as progress:
         recoded = recode_all(chronicle, jobs=jobs, on_outcome=progress.step)
     print_recoded(recoded)
+    print_linked(link(chronicle), folder)
     context.exit(3 if recoded.failures else 0)
+
+
+@click.command("link")
+@click.argument("folder", metavar="DIR", type=DIR)
+def link_all(folder: Path) -> None:
+    """Find out who is who in the chronicle DIR, and which mentions tell of one event.
+
+    khronika add and khronika recode do so at their end. What people decided about links stays as they decided it.
+    """
+    from khronika.work.chronicle import open_chronicle
+
+    chronicle = open_chronicle(folder)
+    from khronika.cli.chronicle_summary import print_linked
+    from khronika.work.link import link
+
+    print_linked(link(chronicle), folder)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=DIR)
+@click.argument("file", required=False, metavar="[FILE]", type=DIR)
+@click.pass_context
+def backup(context: click.Context, folder: Path, file: Path | None) -> None:
+    """Back the chronicle DIR up into FILE (else into DIR/backups), while others may go on working.
+
+    The file holds everything, names of protected people too: keep it as safe as the chronicle. Exit status: 3 where an
+    original was missing (it is named; the rest is backed up).
+    """
+    from khronika.work.backup import back_up
+    from khronika.work.chronicle import open_chronicle
+
+    written, manifest = back_up(open_chronicle(folder), file)
+    click.echo(f"{written}: {sum(manifest.rows.values()):,} rows, {written.stat().st_size / 1e6:,.1f} MB")
+    for digest in manifest.missing:
+        click.echo(f"missing: the original {digest} (the chronicle has lost it)", err=True)
+    context.exit(3 if manifest.missing else 0)
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=DIR)
+@click.argument("folder", metavar="DIR", type=DIR)
+@click.option("--database", default="", metavar="URL",
+              help="Restore into this empty PostgreSQL database instead of SQLite.")  # fmt: skip
+def restore(file: Path, folder: Path, database: str) -> None:
+    """Make the chronicle DIR of the backup FILE; every part is checked against its SHA-256 first.
+
+    DIR must be empty or not there. Backups of either database can be restored into the other.
+    """
+    from khronika.work.backup import restore as restore_file
+
+    restore_file(file, folder, database)
+    click.echo(f"{folder} is restored. See what it holds: khronika status {folder} --check")

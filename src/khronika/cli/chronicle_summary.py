@@ -9,8 +9,11 @@ from rich.table import Table
 
 from khronika.cli.summary import print_failures, print_tally
 from khronika.work.ingest import Added
+from khronika.work.link import Linked
 from khronika.work.recode import Recoded
 from khronika.work.status import Status
+
+PLURALS = {"person": "persons", "organisation": "organisations", "group": "groups"}
 
 
 def print_added(added: Added, folder: Path) -> None:
@@ -20,7 +23,8 @@ def print_added(added: Added, folder: Path) -> None:
     fates = added.fates
     console.print(
         f"stored: {fates['new']:,} new documents ({fates['reprint']:,} of them reprints), {fates['version']:,} new "
-        f"versions; {fates['known']:,} were there already"
+        f"versions; {fates['known']:,} were there already",
+        soft_wrap=True,
     )
     console.print(f"What the chronicle holds now: khronika status {escape(str(folder))}", soft_wrap=True)
 
@@ -33,10 +37,12 @@ def print_status(status: Status, folder: Path) -> None:
     table.add_column()
     for name, number in status.counts.items():
         table.add_row(f"{number:,}", name)
-    console.print(f"[bold]{escape(str(folder))}[/bold] ({escape(status.database)}, {status.size / 1e6:,.1f} MB)")
+    where = f"({escape(status.database)}, {status.size / 1e6:,.1f} MB)"
+    console.print(f"[bold]{escape(str(folder))}[/bold] {where}", soft_wrap=True)
     console.print(table)
-    console.print("mentions: " + (", ".join(f"{n:,} {name}" for name, n in status.mentions.items()) or "none"))
-    console.print("to decide: " + (", ".join(f"{n:,} {name}" for name, n in status.waiting.items()) or "nothing"))
+    for title, numbers in (("mentions", status.mentions), ("to decide", status.waiting)):
+        told = ", ".join(f"{number:,} {name}" for name, number in numbers.items()) or "none"
+        console.print(f"{title}: {told}", soft_wrap=True)
     for coder, number in status.coders.items():
         console.print(f"coded by {escape(coder)}: {number:,} documents")
 
@@ -47,10 +53,27 @@ def print_recoded(recoded: Recoded) -> None:
     fates = recoded.fates
     console.print(
         f"[bold]{recoded.documents:,} documents[/bold] coded anew: {fates['same']:,} proposals as before, "
-        f"{fates['new']:,} new, {fates['changed']:,} changed, {fates['vanished']:,} gone"
+        f"{fates['new']:,} new, {fates['changed']:,} changed, {fates['vanished']:,} gone",
+        soft_wrap=True,
     )
     console.print(f"returned to the queue, for people had decided about them: {recoded.returned:,}")
     print_failures(console, recoded.failures)
+
+
+def print_linked(linked: Linked, folder: Path) -> None:
+    """Print what linking found, and what it asks."""
+    console = Console(highlight=False)
+    actors = (
+        ", ".join(f"{number:,} {PLURALS[kind]}" for kind, number in sorted(linked.actors.items())) or "nobody named"
+    )
+    console.print(
+        f"[bold]{linked.mentions:,} event mentions[/bold] tell of {linked.events:,} events ({linked.shared:,} told by "
+        f"more than one source) and {linked.cases:,} cases; {actors}",
+        soft_wrap=True,
+    )
+    asked = sum(linked.asked.values())
+    if asked:
+        console.print(f"{asked:,} links wait for a person: khronika serve {escape(str(folder))}", soft_wrap=True)
 
 
 def print_faults(faults: Iterable[str]) -> int:

@@ -16,9 +16,9 @@ def erase(context: click.Context, folder: Path, actor: str, reason: str, yes: bo
 
     ACTOR is a key, or a name that only one actor bears. In every report that names the actor, all forms of the names
     are covered by blocks of the same length, and so is what the actor said; the reports' original files and all backups
-    in DIR are deleted. Only a tombstone with the key, the time and the reason stays. This cannot be undone. Copies
-    outside of DIR (exports, backups elsewhere) are yours to delete. Exit status: 0 done, 1 the name still stands
-    somewhere (the files are named), 2 wrong arguments or not confirmed.
+    in DIR are deleted; where there were any, a new one is made. Only a tombstone with the key, the time and the reason
+    stays. This cannot be undone. Copies outside of DIR (exports, backups elsewhere) are yours to delete. Exit status: 0
+    done, 1 the name still stands somewhere (the files are named), 2 wrong arguments.
     """
     from khronika.work.chronicle import open_chronicle
 

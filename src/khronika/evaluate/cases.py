@@ -85,14 +85,14 @@ def score(path: Path, answers: Sequence[Answer]) -> list[Measure]:
     scores = {name: Score() for name in names}
     kinds = {name: Score() for name in ("type", "mode", "realis", "speaker")}
     for case, found in zip(cases(path), answers, strict=True):
-        pairs = best_pairs(case.events, found.mentions, partial(_touch, case.text))
+        pairs = best_pairs(case.events, found.mentions, partial(touch, case.text))
         right = [(gold, m) for gold, m in pairs if gold.type == m.type]
         scores["events"].add(len(right), len(found.mentions), len(case.events))
         kinds["type"].add(len(right), 0, len(pairs))
         for gold, mention in right:
             kinds["mode"].add(gold.mode == mention.mode, 0, 1)
             kinds["realis"].add(gold.realis == mention.realis, 0, 1)
-            kinds["speaker"].add(_same_name(gold.speaker, mention.attribution.speaker), 0, 1)
+            kinds["speaker"].add(same_name(gold.speaker, mention.attribution.speaker), 0, 1)
             for role, wanted in (("actor", gold.actors), ("recipient", gold.recipients)):
                 told = [name_of(a) for a in arguments(mention, role)]
                 scores[role].add(len(best_pairs(wanted, told, _share)), len(told), len(wanted))
@@ -104,16 +104,16 @@ def score(path: Path, answers: Sequence[Answer]) -> list[Measure]:
     ]
 
 
-def _touch(text: str, gold: GoldEvent, mention: MentionRow) -> float:
+def touch(text: str, gold: GoldEvent, mention: MentionRow) -> float:
     share = union_share(gold.bounds(text), (mention.trigger.start, mention.trigger.end))
     return share + (gold.type == mention.type) if share else 0.0
 
 
 def _share(wanted: str, told: str) -> float:
-    return float(_same_name(wanted, told))
+    return float(same_name(wanted, told))
 
 
-def _same_name(a: str | None, b: str | None) -> bool:
+def same_name(a: str | None, b: str | None) -> bool:
     """Say whether two names share a word; five letters are enough, for the sake of inflection."""
     if a is None or b is None:
         return a is b
@@ -121,7 +121,7 @@ def _same_name(a: str | None, b: str | None) -> bool:
 
 
 def _compare(wanted: str | None, told: str | None) -> tuple[int, int, int]:
-    return int(bool(wanted and told and _same_name(wanted, told))), int(told is not None), int(wanted is not None)
+    return int(bool(wanted and told and same_name(wanted, told))), int(told is not None), int(wanted is not None)
 
 
 def _compare_dates(gold: GoldEvent, mention: MentionRow) -> tuple[int, int, int]:

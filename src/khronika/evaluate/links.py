@@ -19,7 +19,9 @@ from khronika.evaluate.report import Measure, f1
 from khronika.model import EventMention, Interval
 from khronika.read import read_text
 from khronika.read.result import Failure
+from khronika.resolve.actors import resolve_actors
 from khronika.resolve.events import LinkedMention, link_document, link_events, link_mention, marks_of
+from khronika.resolve.names import Names
 from khronika.work.coded import Coded
 from khronika.work.run import code_read
 from khronika.work.settings import Settings
@@ -154,19 +156,25 @@ def code_report(report: Report) -> Coded:
 
 
 def linked_mentions(coded: Sequence[Coded]) -> list[LinkedMention]:
-    """Make the linker's mentions of coded reports."""
+    """Make the linker's mentions of coded reports, with the actors that are resolved over all of them."""
+    names = Names()
+    for one in coded:
+        names.take(one.document, one.event_mentions, one.statements, one.relations, one.entities)
+    actor_of = {key: actor.key for actor in resolve_actors(names.namings).actors for key in actor.namings}
     found = []
     for one in coded:
         document = one.document
-        entities = msgspec.to_builtins(one.entities)
+        spans = {span: actor_of[naming] for span, naming in names.owners[document.id].items()}
         facts = link_document(
             document.id,
             document.text,
             language=document.language or "",
             day=document.first_published or document.published,
-            marks=marks_of(entities, {}),
+            marks=marks_of(msgspec.to_builtins(one.entities), spans),
         )
-        found += [link_mention(mention, facts) for mention in one.event_mentions]
+        for mention in one.event_mentions:
+            told = ((mention.arguments[at], actor_of[naming]) for at, naming in names.of_mention(mention))
+            found.append(link_mention(mention, facts, {(argument.start, argument.end): actor for argument, actor in told}))
     return found
 
 

@@ -82,6 +82,16 @@ def _decode(file: Path) -> list[Bundle]:
     return msgspec.json.Decoder(Bundle).decode_lines(file.read_bytes())
 
 
+def measure(path: Path) -> list[Measure]:
+    """Code the bundles of a file or folder and score the links between their names.
+
+    Raises:
+        ArgumentError: a line is no bundle.
+    """
+    bundles = read_bundles(path)
+    return score(code_bundles(bundles), bundles)
+
+
 def score(coded: Mapping[str, Sequence[Coded]], bundles: Iterable[Bundle]) -> list[Measure]:
     """Score the links between names; `coded` gives each bundle's reports as coded, with their ids as document ids."""
     across, all_pairs, found_names = Score(), Score(), Score()

@@ -58,7 +58,7 @@ def score(path: Path, answers: Sequence[Answer]) -> list[Measure]:
         types.add(len(right), len(found_types), len(gold_types))
         for role, tally in roles.items():
             gold, fillers = gold_entities(row, role), found_entities(told, role)
-            tally.add(len(best_pairs(gold, fillers, _is_right)), len(fillers), len(gold))
+            tally.add(len(best_pairs(gold, fillers, is_right)), len(fillers), len(gold))
     every = sum(roles.values(), Score())
     return [
         f1("incident type F1", types),
@@ -99,5 +99,5 @@ def found_entities(mentions: Sequence[MentionRow], role: str) -> list[Words]:
     return sorted({name_words(name_of(a)) for m in mentions for a in arguments(m, role)}, key=sorted)
 
 
-def _is_right(gold: list[Words], found: Words) -> float:
+def is_right(gold: list[Words], found: Words) -> float:
     return float(any(mention and found and (mention <= found or found <= mention) for mention in gold))

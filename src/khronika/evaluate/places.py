@@ -75,10 +75,10 @@ def score(path: Path, answers: Sequence[Answer]) -> list[Measure]:
     for text, answered in zip(texts(path), answers, strict=True):
         found = [entity for entity in answered.entities if entity.kind == "place"]
         mapped = [toponym for toponym in text.toponyms if toponym.point]
-        pairs = best_pairs(mapped, found, _touch)
+        pairs = best_pairs(mapped, found, touch)
         seen.setdefault(text.corpus, Score()).add(len(pairs), 0, len(mapped))
         near.setdefault(text.corpus, Score()).add(sum(is_near(*pair) for pair in pairs), len(pairs), len(mapped))
-        real = sum(any(_touch(toponym, entity) for toponym in text.toponyms) for entity in found)
+        real = sum(any(touch(toponym, entity) for toponym in text.toponyms) for entity in found)
         named.setdefault(text.corpus, Score()).add(real, len(found), 0)
     measures = []
     for corpus in seen:
@@ -103,6 +103,6 @@ def distance(a: Point, b: Point) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
-def _touch(toponym: Toponym, entity: EntityRow) -> float:
+def touch(toponym: Toponym, entity: EntityRow) -> float:
     bounds = (toponym.start, toponym.end), (entity.start, entity.end)
     return union_share(*bounds) if shared(*bounds) else 0.0

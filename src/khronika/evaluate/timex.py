@@ -113,7 +113,7 @@ def score(path: Path, answers: Sequence[Answer]) -> list[Measure]:
     every, spans, intervals = Score(), Score(), Score()
     for text, answered in zip(texts(path), answers, strict=True):
         found = [entity for entity in answered.entities if entity.kind == "date"]
-        pairs = best_pairs(text.timexes, found, _touch)
+        pairs = best_pairs(text.timexes, found, touch)
         every.add(len(pairs), len(found), len(text.timexes))
         dated = [(timex, entity) for timex, entity in pairs if timex.days]
         asked = [entity for entity in found if not _touches_only_undated(entity, text.timexes)]
@@ -124,7 +124,7 @@ def score(path: Path, answers: Sequence[Answer]) -> list[Measure]:
     return [f1("all TIMEX3, touching", every), f1("dates, touching", spans), f1("dates, interval F1", intervals)]
 
 
-def _touch(timex: Timex, entity: EntityRow) -> float:
+def touch(timex: Timex, entity: EntityRow) -> float:
     return union_share((timex.start, timex.end), (entity.start, entity.end))
 
 

@@ -7,7 +7,7 @@ from khronika.extract.concerned import name_the_concerned
 from khronika.extract.framing import fill, roles_of
 from khronika.extract.implied import implied_party
 from khronika.extract.match import Match, is_noun_like
-from khronika.extract.participants import counted
+from khronika.extract.participants import counted, named_members
 from khronika.extract.parties import Filler, is_addressed, is_deed, is_possible, is_weapon
 from khronika.extract.scene import Scene
 from khronika.lexicon import FrameRow
@@ -34,7 +34,7 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
         Filler(role, token, via)
         for role, tokens in found.items()
         for via in tokens
-        for token in counted(scene, via)
+        for token in (*counted(scene, via), *named_members(scene, via))
         if is_addressed(scene, match, role, token) and not is_weapon(scene, match, role, token)
     ]
     implied = implied_party(scene, match, set(found))

@@ -7,7 +7,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from khronika import lexicon
-from khronika.extract.gender import gender_of
+from khronika.extract.gender import gender_of, surname_gender
 from khronika.extract.quotations import Quotations
 from khronika.extract.scene import Scene
 from khronika.language import Analysis, Token
@@ -20,6 +20,8 @@ IT = frozenset({"it", "its", "itself", "оно"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves", "мы", "наш"})
 ME = frozenset({"i", "me", "my", "mine", "myself", "я", "мой"})
 OWN = frozenset({"свой", "себя", "сам"})
+POSSESSIVE = frozenset({"my", "your", "his", "her", "its", "our", "their", "мой", "твой", "его", "ее", "их", "наш",
+                        "ваш", "свой"})  # fmt: skip
 FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "madame", "sister", "mother", "wife",
                     "widow", "daughter", "woman", "girl", "actress", "spokeswoman", "chairwoman"})  # fmt: skip
 MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "father", "brother", "husband", "son", "man", "boy",
@@ -199,9 +201,23 @@ class Antecedents:
     def _only_person(self, sentence: int, before: int, gender: Gender) -> dict[str, Antecedent]:
         """Give the persons named shortly before whose gender does not speak against."""
         near = [c for number in range(max(0, sentence - REACH), sentence + 1) for c in self._in(number)]
+        above = self._verbs_above(sentence, before)
         fitting = [c for c in near if _is_named(c) and c.antecedent.kind == "person" and c.antecedent.end <= before]
+        fitting = [c for c in fitting if not (c.sentence == sentence and self._head(c) in above)]
         fitting = [c for c in fitting if gender is None or c.gender in (None, gender)]
         return {c.antecedent.name.casefold(): c.antecedent for c in fitting}
+
+    def _verbs_above(self, sentence: int, start: int) -> set[int]:
+        """Give the words on which the clause of a word hangs: their subject ("**Ann** said a client …") is another."""
+        scene = self.scene(sentence)
+        if scene is None:
+            return set()
+        index = next(i for i, token in enumerate(scene.tokens) if token.start == start)
+        path = list(scene.grammar.path(index))
+        return set(path[1:])
+
+    def _head(self, candidate: Candidate) -> int:
+        return self.analysis.sentences[candidate.sentence].tokens[candidate.token].head
 
     def _named(self, number: int, kind: str) -> list[Mention]:
         sentence = self.analysis.sentences[number]
@@ -302,6 +318,8 @@ def _candidates(scene: Scene) -> Iterator[Candidate]:
             yield Candidate(_as_antecedent(named), scene.number, index, False, _gender(scene, named, index))
         elif _is_nominal(token) and not scene.mention_at(index, "person", "organisation", "place"):
             is_title = token.deprel in PART_OF_NAME and (token.head in heads or token.deprel in ("compound", "amod"))
+            after = scene.mention_at(index + 1, "person") if index + 1 < len(scene.tokens) else None
+            is_title = is_title or (after is not None and after.start == scene.tokens[index + 1].start)
             if not is_title and scene.means(index) is not None:
                 yield _described(scene, index)
 
@@ -316,7 +334,8 @@ def _described(scene: Scene, index: int) -> Candidate:
     beside, feats = _beside(scene, index), scene.tokens[index].feats
     plural, gender = feats.get("Number") == "Plur", feats.get("Gender")
     if beside is not None:
-        return Candidate(_as_antecedent(beside), scene.number, index, plural, gender)
+        named = surname_gender(_name(beside)) if beside.kind == "person" else None
+        return Candidate(_as_antecedent(beside), scene.number, index, plural, named or gender)
     first = index
     while (
         first > 0 and scene.tokens[first - 1].head == index and scene.tokens[first - 1].deprel in ("amod", "compound")
@@ -338,7 +357,8 @@ def _is_body(scene: Scene, index: int) -> bool:
 def _gender(scene: Scene, mention: Mention, head: int) -> Gender:
     """Give a name's gender where its tags, a title or a role word beside it tell, None where nothing does."""
     if scene.sentence.language == "ru":
-        return scene.tokens[head].feats.get("Gender")
+        told = scene.tokens[head].feats.get("Gender")
+        return surname_gender(_name(mention)) or told if mention.kind == "person" else told
     inside = scene.sentence.covering(mention.start, mention.end)
     near = {i for i in range(max(0, inside[0] - BESIDE), inside[0]) if _is_tied(scene, i, head) or i == inside[0] - 1}
     near |= {*inside, *scene.sentence.dependents(head, "appos")}
@@ -379,6 +399,8 @@ def _is_definite(scene: Scene, index: int) -> bool:
     if scene.means(index) is None and scene.lemmas[index] not in scene.lexicon.words("ties"):
         return False
     below = [scene.tokens[child] for child in scene.sentence.children[index]]
+    if any(lexicon.fold(each.text) in POSSESSIVE or lexicon.fold(each.lemma) in POSSESSIVE for each in below):
+        return False  # "**her** client" is not she
     if any(each.deprel in ("nmod", "appos", "acl", "nummod", "flat", "nmod:poss") for each in below):
         return False
     if scene.sentence.language == "ru":

@@ -82,7 +82,7 @@ class Ends:
     def _begins_name(self, at: int, index: int) -> bool:
         """Say whether an organisation's name begins right behind a word, or behind an opening quotation mark."""
         mention = self.scene.mention_at(at, "organisation")
-        is_right_behind = at == index + 1 or self.scene.tokens[index + 1].text in "«“\"„"
+        is_right_behind = at == index + 1 or self.scene.tokens[index + 1].text in '«“"„'
         return mention is not None and mention.start == self.scene.tokens[at].start and is_right_behind
 
     def _pronoun(self, index: int, kinds: Sequence[str]) -> End | None:

@@ -20,6 +20,7 @@ from khronika.extract.participants import as_argument, full_names
 from khronika.extract.parties import Filler
 from khronika.extract.placing import PlacesBefore, find_place, framing_place
 from khronika.extract.realis import find_realis
+from khronika.extract.repeats import without_repeats
 from khronika.extract.scene import Scene, scenes
 from khronika.extract.terms import find_terms
 from khronika.extract.warfare import mode_of
@@ -68,9 +69,8 @@ class _Reader:
 
     def _told(self, scene: Scene) -> Iterator[EventMention]:
         """Yield the events that the sentence's triggers tell, and those that announcing them tells beside."""
-        told = without_doers(
-            {match.anchor: (match, find_fillers(scene, match)) for match in find_matches(scene)}, scene
-        )
+        matched = {match.anchor: (match, find_fillers(scene, match)) for match in find_matches(scene)}
+        told = without_repeats(without_doers(matched, scene), scene)
         for anchor, fillers in inherit_actors(scene, told).items():
             match = told[anchor][0]
             realis = find_realis(scene, match, fillers)

@@ -34,3 +34,11 @@ def gender_of(given: str) -> Literal["Fem", "Masc"] | None:
     if name in MALE:
         return "Masc"
     return "Fem" if name in FEMALE or (len(name) > 3 and name.endswith(ENDINGS)) else None
+
+
+def surname_gender(name: str) -> Literal["Fem", "Masc"] | None:
+    """Give the gender that a Russian surname in the nominative tells by its ending, None where it tells none."""
+    surname = name.casefold()
+    if surname.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая")):
+        return "Fem"
+    return "Masc" if surname.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")) else None

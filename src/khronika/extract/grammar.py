@@ -13,6 +13,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 PREDICATE = frozenset({"VERB", "AUX", "ADJ"})
 CASES = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "обещать", "угрожать", "пообещать", "поклясться"})
+TAKING_TWO = frozenset({"deny", "refuse", "give", "grant", "offer", "send", "fine", "charge"})  # "was **denied** help"
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "который", "кто"})
 PREPOSITIONS = {"во": "в", "со": "с", "ко": "к", "обо": "о", "об": "о", "изо": "из", "ото": "от", "надо": "над"}
 BLAME = ("of", "for", "from", "with")
@@ -76,11 +77,16 @@ def has_marker(sentence: Sentence, index: int, written: str) -> bool:
 
 
 def with_conjuncts(sentence: Sentence, index: int) -> Iterator[int]:
-    """Yield a nominal and those coordinated with it."""
+    """Yield a nominal and those coordinated with it, also those that hang on its name: "leader Ann and **Bob**"."""
     yield index
     for child in sentence.dependents(index, "conj"):
         if sentence.tokens[child].upos in NOMINAL or sentence.tokens[child].upos == "ADJ":
             yield from with_conjuncts(sentence, child)
+    for name in sentence.dependents(index, "appos"):
+        if name == index + 1:
+            for child in sentence.dependents(name, "conj"):
+                if sentence.tokens[child].upos in NOMINAL:
+                    yield from with_conjuncts(sentence, child)
 
 
 class Grammar:
@@ -103,6 +109,8 @@ class Grammar:
             return True
         if token.feats.get("Voice") == "Pass" and token.feats.get("VerbForm") == "Part":
             return sentence.language == "ru" or not self._is_past(index, own)
+        if token.deprel == "conj" and token.lemma in TAKING_TWO and "nsubj" not in own and "iobj" not in own:
+            return self.is_passive(token.head)
         if sentence.language == "ru" or "aux" in own or not is_participle(token) or is_gerund(token):
             return False
         if token.deprel in ("acl", "amod"):
@@ -199,7 +207,10 @@ class Grammar:
         return self.surface_subjects(token.head) if is_open else ()
 
     def _can_share(self, head: Token, token: Token) -> bool:
-        """Say whether a coordinated predicate may borrow the subject: a finite one of its own person or an ellipsis."""
+        """Say whether a coordinated predicate may borrow the subject: a finite one of its own number or an ellipsis."""
+        numbers = head.feats.get("Number"), token.feats.get("Number")
+        if self.sentence.language == "ru" and numbers == ("Sing", "Plur") and token.feats.get("VerbForm") != "Part":
+            return False  # «суд оставил приговор, а его **увезли**»: nobody is named
         return head.upos in PREDICATE or (head.deprel == "root" and token.upos == "VERB")
 
     def _is_open(self, index: int) -> bool:

@@ -83,7 +83,8 @@ def _is_used(scene: Scene, head: int, own: set[int], *, everyday: bool) -> bool:
         return False
     if relation in ("obl", "nmod", "iobj"):
         is_marked = has_marker(scene.sentence, head, WITH) if relation != "iobj" else token.feats.get("Case") == "Ins"
-        return is_marked and (top in own or scene.tokens[top].head in own or _serves(scene, top, own))
+        is_near = scene.tokens[top].head in own and top not in scene.anchors
+        return is_marked and (top in own or is_near or _serves(scene, top, own))
     if relation == "compound":
         return top in own and not everyday
     uses = scene.lemmas[top] in USING

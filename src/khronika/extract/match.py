@@ -54,6 +54,8 @@ def _repeats(kept: Match, match: Match) -> bool:
     """Say whether a match tells what a better one has told: same anchor, shared words, or a used word, same type."""
     if kept.anchor == match.anchor or set(kept.words) & set(match.words):
         return True
+    if kept.mode == "withholding" and match.anchor in kept.taken:  # "denied her medical **help**"
+        return True
     return match.trigger.type == kept.trigger.type and (match.anchor in kept.taken or kept.anchor in match.taken)
 
 
@@ -132,7 +134,7 @@ def _fits(scene: Scene, index: int, need: Condition) -> bool:
     if "*" in need.lemmas:
         return True
     for at in _seen_through(scene, index):
-        if scene.lemmas[at] in need.lemmas or scene.forms[at] in need.lemmas:
+        if scene.forms[at] in need.lemmas or not need.lemmas.isdisjoint(scene.phrases(at)):
             return True
         if "@people" in need.lemmas and scene.is_participant(at):
             return True
@@ -159,6 +161,8 @@ def _related(scene: Scene, index: int, relation: str) -> Iterator[int]:
             )
         case "obj":
             yield from grammar.objects(index)
+            if grammar.is_passive(index):  # "she was denied **care**"
+                yield from sentence.dependents(index, "obj")
         case "obl" | "nmod":
             if written == "poss":
                 yield from sentence.dependents(index, "nmod:poss")

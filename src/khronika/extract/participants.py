@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from khronika.extract.coreference import Antecedents
+from khronika.extract.gender import gender_of, surname_gender
 from khronika.extract.match import QUANTIFIERS
 from khronika.extract.naming import phrase_name
 from khronika.extract.scene import PERSONAL, Scene
@@ -16,9 +17,11 @@ TAILS = frozenset({"of", "Gen"})
 NOT_IN_NAMES = frozenset({"det", "nummod", "nummod:gov", "nummod:entity", "advmod", "nmod:poss", "case"})
 CROWDS = frozenset({"police", "crowd", "mob", "public", "youth", "staff", "полиция", "толпа", "молодежь", "милиция"})
 THIRD = frozenset({"he", "she", "it", "they", "он", "она", "оно", "они"})
+GENDERS = {"he": "Masc", "she": "Fem", "он": "Masc", "она": "Fem"}
 COUNTING = frozenset({"more", "other", "several", "many", "few", "various", "numerous", "same", "last", "next", "first",
                       "многие", "другой", "несколько", "остальной", "первый", "последний"})  # fmt: skip
 CLOSING = {"»": "«", "”": "“"}
+BODY_REACH = 8  # tokens between a role word and the name behind the body it is said of
 FAR = 14  # tokens that may stand between a role and the name beside it
 KINDS: dict[str, ParticipantKind] = {"person": "person", "organisation": "organisation", "place": "place"}
 
@@ -34,6 +37,23 @@ def counted(scene: Scene, index: int) -> Iterator[int]:
             yield from inner  # but «участники митинга» are the participants themselves
             return
     yield index
+
+
+def named_members(scene: Scene, index: int) -> Iterator[int]:
+    """Yield the persons that are named behind a group's words: "members of the guild — **Ann**, **Bob** —"."""
+    if scene.tokens[index].feats.get("Number") != "Plur" or scene.mention_at(index, "person") is not None:
+        return
+    inside = scene.sentence.children[index]
+    below = [child for child in inside if scene.tokens[child].deprel == "nmod"]
+    for holder in (index, *below):
+        for name in scene.sentence.dependents(holder, "appos"):
+            if name > index and scene.mention_at(name, "person") is not None:
+                yield name
+                yield from (
+                    other
+                    for other in scene.sentence.dependents(name, "conj")
+                    if scene.mention_at(other, "person") is not None
+                )
 
 
 def phrase(scene: Scene, index: int) -> tuple[int, int]:
@@ -106,12 +126,22 @@ def _speaker(scene: Scene, index: int) -> int | None:
 def _agrees(scene: Scene, pronoun: int, noun: int) -> bool:
     """Say whether a pronoun may stand for a noun: one person for he, a body or country for it, either for they."""
     lemma, number = scene.lemmas[pronoun], scene.tokens[noun].feats.get("Number")
-    is_person = scene.mention_at(noun, "person") is not None
+    named = scene.mention_at(noun, "person") or _named_beside(scene, noun)
+    is_person = named is not None and named.kind == "person"
+    if named is not None and is_person and GENDERS.get(lemma) not in (None, *_genders(named)):
+        return False  # "his lawyer, **Ann** Example, said **he** …"
     if lemma in ("they", "они"):
         return not is_person and (number == "Plur" or scene.is_participant(noun))
     if lemma in ("it", "оно"):
         return (not is_person and number != "Plur") or scene.mention_at(noun, "place", "organisation") is not None
     return is_person or (number != "Plur" and kind_of_phrase(scene, noun) == "person")
+
+
+def _genders(person: Mention) -> tuple[str | None, ...]:
+    """Give the genders that a person's name allows: the one it tells, or any."""
+    name = _name_of(person)
+    told = surname_gender(name) or (gender_of(name.split()[0]) if " " in name else None)
+    return (told,) if told else ("Fem", "Masc")
 
 
 def _is_demonstrative(scene: Scene, index: int) -> bool:
@@ -160,6 +190,19 @@ def _named_beside(scene: Scene, index: int) -> Mention | None:
             head = scene.sentence.head_of(mention.start, mention.end)
             if head is not None and head - index < FAR and _is_apposed(scene, index, head):
                 return mention
+    return name_behind_body(scene, index) if scene.means(index) is not None else None
+
+
+def name_behind_body(scene: Scene, index: int) -> Mention | None:
+    """Give the name set behind a role with its body: "the editor of Sample News, **Ann Example**, …"."""
+    tokens = scene.tokens
+    for at in range(index + 2, min(index + BODY_REACH + 1, len(tokens))):
+        mention = scene.mention_at(at, "person")
+        if mention is not None and mention.start == tokens[at].start and tokens[at - 1].text == ",":
+            last = scene.sentence.covering(mention.start, mention.end)[-1]
+            behind = tokens[last + 1].text if last + 1 < len(tokens) else "."
+            is_phrase = all(token.upos not in ("VERB", "AUX", "PUNCT") for token in tokens[index + 1 : at - 1])
+            return mention if is_phrase and behind in (",", ".", ")") else None
     return None
 
 
@@ -170,9 +213,15 @@ def _is_title(scene: Scene, index: int, name: Mention) -> bool:
 
 
 def _is_apposed(scene: Scene, index: int, name: int) -> bool:
-    """Say whether a name further on is the role word's: in apposition, or below it in the same (not genitive) case."""
+    """Say whether a name further on is the role word's: in apposition, or below it in the same (not genitive) case.
+
+    Several ("forty prisoners, among them the poet Ann Example") are not called by the name of one.
+    """
+    if scene.tokens[index].feats.get("Number") == "Plur" and scene.mention_at(name, "person") is not None:
+        return False
     if scene.tokens[name].deprel in ("appos", "flat"):
-        return scene.tokens[name].head == index
+        above = scene.tokens[name].head  # "her husband, the poet Ilya Example": a name on an apposition
+        return above == index or (scene.tokens[above].deprel == "appos" and scene.tokens[above].head == index)
     case = scene.tokens[name].feats.get("Case")
     if case in (None, "Gen") or case != scene.tokens[index].feats.get("Case"):
         return False

@@ -21,6 +21,7 @@ DEEDS = frozenset(
 )
 # Protests whose recipient may be a thing: what is occupied, shunned or spoilt; other protests address somebody.
 AT_THINGS = frozenset({"boycott", "burning", "graffiti", "occupation", "picket", "riot", "sit_in", "vandalism"})
+WITHHOLDING = "agent_withholds"
 FIRING = frozenset({"shooting", "crowd_control", "shelling"})
 
 
@@ -89,9 +90,12 @@ def is_deed(scene: Scene, index: int) -> bool:
 
 
 def is_addressed(scene: Scene, match: Match, role: Role, token: int) -> bool:
-    """Say whether a protest may have this recipient: somebody, or a thing where the mode is done to things."""
-    is_protest = match.trigger.type == "PROTEST" and role == "recipient" and match.mode not in AT_THINGS
-    return not is_protest or is_somebody(scene, token) or scene.tokens[token].upos in ("PROPN", "PRON")
+    """Say whether an event may have this recipient: of most protests somebody; never what is withheld (pay, care)."""
+    is_protest = match.trigger.type == "PROTEST"
+    asks_somebody = match.mode not in AT_THINGS if is_protest else match.trigger.frame == WITHHOLDING
+    if role != "recipient" or not asks_somebody:
+        return True
+    return is_somebody(scene, token) or scene.tokens[token].upos in ("PROPN", "PRON")
 
 
 def is_weapon(scene: Scene, match: Match, role: Role, token: int) -> bool:

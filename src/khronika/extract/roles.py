@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from khronika.extract.ends import NAMED, End, Ends
 from khronika.extract.mergers import merged_from, merged_into
+from khronika.extract.participants import name_behind_body
 from khronika.extract.tie_words import appointing, tie_of
 from khronika.model import Mention, Tie
 
@@ -60,16 +61,10 @@ class Roles:
         return any(self.scene.tokens[i].feats.get("Case") == case for i in inside)
 
     def _behind_body(self, index: int) -> list[int]:
-        """Give the name set behind a role with its body: "the editor of Sample News, **Ann Example**, …"."""
-        scene, tokens = self.scene, self.scene.tokens
-        for at in range(index + 2, min(index + REACH + 1, len(tokens))):
-            mention = scene.mention_at(at, "person")
-            if mention is not None and mention.start == tokens[at].start and tokens[at - 1].text == ",":
-                last = scene.sentence.covering(mention.start, mention.end)[-1]
-                behind = tokens[last + 1].text if last + 1 < len(tokens) else "."
-                is_phrase = all(token.upos not in ("VERB", "AUX", "PUNCT") for token in tokens[index + 1 : at - 1])
-                return [at] if is_phrase and behind in (",", ".", ")") else []
-        return []
+        """Give the head of the name set behind a role with its body."""
+        name = name_behind_body(self.scene, index)
+        head = None if name is None else self.scene.sentence.head_of(name.start, name.end)
+        return [] if head is None else [head]
 
     def _shared_holders(self, index: int, tie: Tie) -> list[End]:
         """Give the holders of the role that this one is coordinated with: "a member of X and **head of Y**"."""

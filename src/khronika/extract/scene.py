@@ -9,6 +9,7 @@ from khronika.language import Analysis, Sentence
 from khronika.lexicon import Lexicon, Word, fold
 from khronika.model import Mention, MentionKind, Span
 
+LONGEST_PHRASE = 3  # words of a group or role in the lexicon that are looked up as one
 _TABLES: dict[tuple[str, str, str], dict[str, tuple[Word, ...]]] = {}
 PERSONAL = frozenset({
     "i", "you", "he", "she", "it", "we", "they", "who", "someone", "everyone",
@@ -28,6 +29,7 @@ class Scene:
         self.sentence: Sentence = analysis.sentences[number]
         self.tokens = self.sentence.tokens
         self.grammar = Grammar(self.sentence)
+        self._phrases: dict[int, tuple[str, ...]] = {}
         self.anchors: set[int] = set()  # of the events found here, filled by the matching
 
     @cached_property
@@ -64,18 +66,40 @@ class Scene:
 
     def word(self, table: str, index: int) -> Word | None:
         """Give the row of a lexicon table for a token: of its own part of speech, else one that names none."""
-        rows = _rows(self.lexicon, table).get(self.lemmas[index], ())
+        rows = _rows(self.lexicon, table)
         upos = self.tokens[index].upos
-        return next((row for row in rows if row.pos is None or upos in row.pos.split("|")), None)
+        for lemma in self.phrases(index):
+            for row in rows.get(lemma, ()):
+                if row.pos is None or upos in row.pos.split("|"):
+                    return row
+        return None
+
+    def phrases(self, index: int) -> tuple[str, ...]:
+        """Give the lemma of a token, and before it the longer ones that it heads: "rapid action force", "force"."""
+        found = self._phrases.get(index)
+        if found is None:
+            found = self._phrases[index] = (*self._longer(index), self.lemmas[index])
+        return found
+
+    def _longer(self, index: int) -> Iterator[str]:
+        """Yield lemmas of several words, the longest first, that end or begin with a token on which the rest hangs."""
+        lemmas, tokens, lemma = self.lemmas, self.tokens, self.lemmas[index]
+        for words in range(LONGEST_PHRASE, 1, -1):
+            start, end = index - words + 1, index + words
+            if lemma in self.lexicon.phrase_ends and start >= 0 and not start <= tokens[index].head < index:
+                yield " ".join(lemmas[start : index + 1])
+            if lemma in self.lexicon.phrase_starts and end <= len(lemmas) and index <= tokens[end - 1].head < end:
+                yield " ".join(lemmas[index:end])
 
     def means(self, index: int) -> str | None:
         """Give the class of a group or role word ("students", "police"), None for any other word."""
         if self.tokens[index].upos not in ("NOUN", "PROPN", "ADJ", "VERB"):
             return None
         for table in ("groups", "roles"):
-            found = _rows(self.lexicon, table).get(self.lemmas[index])
-            if found:
-                return found[0].meaning
+            rows = _rows(self.lexicon, table)
+            for lemma in self.phrases(index):
+                if lemma in rows:
+                    return rows[lemma][0].meaning
         return None
 
     def is_participant(self, index: int) -> bool:

@@ -62,7 +62,10 @@ def find_charges(scene: Scene, match: Match) -> Iterator[Argument]:
     told: set[int] = set()
     for anchor in (match.anchor, *(i for i in match.taken if scene.lemmas[i] in CHARGES)):
         for head in _charged(scene, anchor, match.mode):
-            if head not in told and not scene.is_participant(head) and scene.mention_at(head, "date", "number") is None:
+            is_name = scene.tokens[head].upos == "PROPN" and not is_offence(scene, head)
+            if head in told or is_name or scene.is_participant(head):
+                continue
+            if scene.mention_at(head, "date", "number") is None:
                 told.add(head)
                 yield _term(scene, "charge", head)
 
@@ -75,8 +78,10 @@ def _charged(scene: Scene, anchor: int, mode: str | None) -> Iterator[int]:
         for head in scene.grammar.obliques(at, OF_CHARGE):
             if scene.lemmas[head] in CHARGES:
                 yield from _inside(scene, head)
-            elif (charging and _marked(scene, head, BY_CHARGING)) or is_offence(scene, head) or (
-                mode in PENAL and _marked(scene, head, "for|за+Acc") and not _is_amount(scene, head)
+            elif (
+                (charging and _marked(scene, head, BY_CHARGING))
+                or is_offence(scene, head)
+                or (mode in PENAL and _marked(scene, head, "for|за+Acc") and not _is_amount(scene, head))
             ):
                 yield head
         for clause in scene.sentence.dependents(at, "advcl", "acl"):

@@ -181,7 +181,7 @@ def _neighbour(scene: Scene, index: int) -> int | None:
         return before
     near = range(index + 1, min(index + 6, len(tokens)))
     after = next((i for i in near if tokens[i].upos in ("NOUN", "PROPN")), None)
-    is_set_in = index > 0 and tokens[index - 1].text in (",", "”", "\"", "»", "—", "–", "''")
+    is_set_in = index > 0 and tokens[index - 1].text in (",", "”", '"', "»", "—", "–", "''")
     if is_set_in and after is not None and sentence.language == "en":
         named = scene.mention_at(after, "person", "organisation")
         head = sentence.head_of(named.start, named.end) if named is not None else after

@@ -197,7 +197,7 @@ class Finder:
     def _body(self, speaker: Speaker, start: int, end: int, kind: StatementKind) -> Speaker | None:
         """Give the organisation that somebody speaks for: by his "we", or as its leader or spokesman."""
         known = self.bodies.get(speaker.name.casefold())
-        words = {lexicon.fold(word.strip("“”«»\",.!?")) for word in self.analysis.text[start:end].split()}
+        words = {lexicon.fold(word.strip('“”«»",.!?')) for word in self.analysis.text[start:end].split()}
         if words & WE_FORMS:
             body = known[0] if known else None
             if body is None and (who := self.antecedents.body_of(speaker.name)) is not None:

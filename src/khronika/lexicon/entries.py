@@ -70,7 +70,9 @@ class Word(Struct, frozen=True):
 class Lexicon(Struct, frozen=True, kw_only=True):
     """All that one language says: triggers, frames, tables of words, and the classes that conditions name.
 
-    `by_anchor` lists triggers by their folded anchor, those that ask for most first; `version` changes with any file.
+    `by_anchor` lists triggers by their folded anchor, those that ask for most first; `phrase_starts`
+    and `phrase_ends` are the first and last words of lemmas of several words ("security force"); `version` changes
+    with any file.
     """
 
     language: str
@@ -81,6 +83,8 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     classes: Mapping[str, frozenset[str]]
     tables: Mapping[str, tuple[Word, ...]]
     indexes: Mapping[str, Mapping[str, Word]]
+    phrase_starts: frozenset[str]
+    phrase_ends: frozenset[str]
 
     def words(self, name: str) -> Mapping[str, Word]:
         """Give a table by its file name, as lemma -> word; of two rows with one lemma, the first.

@@ -37,6 +37,7 @@ def load(language: str) -> Lexicon:
         classes=classes,
         codes=ontology.load(),
     )
+    phrases = _phrases(tables, triggers)
     return Lexicon(
         language=language,
         version=_version([shared, *(contents[name] for name in sorted(contents))]),
@@ -45,8 +46,17 @@ def load(language: str) -> Lexicon:
         frames=frames,
         classes=classes,
         tables=tables,
+        phrase_starts=frozenset(words[0] for words in phrases),
+        phrase_ends=frozenset(words[-1] for words in phrases),
         indexes={name: {word.lemma: word for word in reversed(words)} for name, words in tables.items()},
     )
+
+
+def _phrases(tables: dict[str, tuple[Word, ...]], triggers: tuple[Trigger, ...]) -> list[list[str]]:
+    """Give the words of every lemma of several words, in a table or a condition."""
+    lemmas = {word.lemma for words in tables.values() for word in words}
+    lemmas |= {lemma for trigger in triggers for need in trigger.needs for lemma in need.lemmas}
+    return [lemma.split() for lemma in lemmas if " " in lemma]
 
 
 def _version(contents: list[str]) -> str:

@@ -29,7 +29,6 @@ from khronika.model.interval import Interval, Precision
 from khronika.model.keys import Body, argument_keys, digest, fingerprint, fold, relation_keys, statement_keys
 from khronika.model.mention import Mention, MentionKind, MentionValue
 from khronika.model.place import Place, PlacePrecision
-from khronika.model.reading import read_argument, read_mention
 from khronika.model.span import Span, overlap
 from khronika.model.statement import About, Party, Relation, Speaker, Statement, StatementKind, StatementRelation, Tie
 from khronika.model.value import Name, Participant, ParticipantKind, Quantity, Term
@@ -43,5 +42,5 @@ __all__ = [
     "Publication", "Quantity", "Realis", "Relation", "Role", "Script", "SourceType", "Span", "Speaker", "Statement",
     "StatementKind", "StatementRelation", "Target", "TargetKind", "Term", "Tie", "Told", "ToldDate", "ToldPlace",
     "Turn", "Verb", "View", "argument_keys", "digest", "fingerprint", "fold", "mention_id", "overlap",
-    "read_argument", "read_mention", "relation_keys", "statement_keys",
+    "relation_keys", "statement_keys",
 ]  # fmt: skip

@@ -23,7 +23,9 @@ class Naming(Struct, frozen=True, kw_only=True):
 
     `key` is a digest of the document's id, the kind and the normal form of the name; `names` every form of the name in
     that document; `roles` what it is called there ("union leader"); `organisations` and `company` whom it is told
-    with; `places` where; `years` when, as far as told.
+    with; `places` where; `years` when, as far as told; `born` the years in which a person may have been born, where an
+    age is told; `acts` the types and modes of the events that it has a part in, and these with
+    their months ("COERCE/search", "COERCE/search 2024-03").
     """
 
     key: str
@@ -37,6 +39,8 @@ class Naming(Struct, frozen=True, kw_only=True):
     company: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    born: tuple[int, ...] = ()
+    acts: tuple[str, ...] = ()
 
 
 class Actor(Struct, frozen=True, kw_only=True):

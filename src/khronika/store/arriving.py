@@ -6,6 +6,7 @@ from typing import Any
 
 from khronika.store.models import Arrival, Document, Report
 from khronika.store.names import without_nul
+from khronika.store.turns import turn
 
 
 def documents_of(sha256: str) -> int | None:
@@ -32,9 +33,8 @@ def is_row_there(sha256: str, told: dict[str, Any]) -> bool:
 
 def note(sha256s: Iterable[str], origin: str) -> None:
     """Note that reports have arrived from an origin; once for each."""
-    origin = without_nul(origin)
-    known = Arrival.objects.filter(report__sha256__in=list(sha256s), origin=origin).values("report_id")
-    fresh = Report.objects.filter(sha256__in=list(sha256s)).exclude(pk__in=known)
-    Arrival.objects.bulk_create(
-        [Arrival(report=report, origin=origin, at=datetime.now(UTC)) for report in fresh.order_by("pk")]
-    )
+    wanted, origin = list(sha256s), without_nul(origin)
+    with turn():
+        known = Arrival.objects.filter(report__sha256__in=wanted, origin=origin).values("report_id")
+        fresh = Report.objects.filter(sha256__in=wanted).exclude(pk__in=known).order_by("pk")
+        Arrival.objects.bulk_create([Arrival(report=report, origin=origin, at=datetime.now(UTC)) for report in fresh])

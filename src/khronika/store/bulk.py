@@ -14,10 +14,7 @@ _encode = msgspec.json.Encoder().encode
 
 
 def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
-    """Insert rows given as {column of the model: value}; a column that a row lacks has its default.
-
-    For tables without dates and times: those go through Django.
-    """
+    """Insert rows given as {column of the model: value}; a column that a row lacks has its default."""
     if not rows:
         return
     fields = _fields(model, "id" in rows[0])
@@ -31,6 +28,10 @@ def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
         )
 
 
+def _encoded(value: Any) -> str | None:
+    return None if value is None else _encode(value).decode()
+
+
 @cache
 def _fields(model: type[models.Model], with_id: bool) -> "list[models.Field[Any, Any]]":
     return [field for field in model._meta.concrete_fields if with_id or not isinstance(field, models.AutoField)]
@@ -41,7 +42,9 @@ def _column(field: "models.Field[Any, Any]") -> Callable[[Row], Any]:
     """Give the function that reads a field's value out of a row, as the database takes it."""
     name, default = field.attname, field.get_default()
     if isinstance(field, JSONField):
-        return lambda row: _encode(row.get(name, default)).decode()
+        return lambda row: _encoded(row.get(name, default))
+    if isinstance(field, models.DateTimeField | models.JSONField | models.BinaryField):
+        return lambda row: field.get_db_prep_save(row.get(name, default), connection)
     return lambda row: row.get(name, default)
 
 
@@ -56,3 +59,18 @@ def next_ids(model: type[models.Model], number: int) -> Iterator[int]:
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or [0])[0]
         return iter(range(last + 1, last + 1 + number))
+
+
+def update(model: type[models.Model], names: Sequence[str], rows: Mapping[Any, Row]) -> None:
+    """Set columns of rows given as {primary key: {column of the model: value}}; a row names the same columns as all."""
+    if not rows:
+        return
+    by_name = {field.attname: field for field in model._meta.concrete_fields}
+    columns = [(_column(by_name[name]), by_name[name].column) for name in names]
+    assert model._meta.pk is not None
+    sets = ", ".join(f'"{column}" = %s' for _, column in columns)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f'UPDATE "{model._meta.db_table}" SET {sets} WHERE "{model._meta.pk.column}" = %s',
+            [[*(read(row) for read, _ in columns), key] for key, row in rows.items()],
+        )

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection, transaction
-
 from khronika.model import Body, fingerprint, relation_keys, statement_keys
 from khronika.store import tally
 from khronika.store.bulk import insert, next_ids
@@ -25,10 +23,10 @@ from khronika.store.names import clean, rename
 from khronika.store.placing import Place, Places
 from khronika.store.projecting import argument_values, mention_values, relation_columns, statement_columns
 from khronika.store.search_entries import document_entries, mention_entries, relation_entries, statement_entries
+from khronika.store.turns import turn
 from khronika.store.versions import follow, revive, supersede
 
 FRESH = ("new", "version")
-_LOCK = 0x4B68726F6E696B61  # of PostgreSQL: one writer places documents at a time; on SQLite there is only one anyway
 
 
 def save(batch: Sequence[Incoming], coder: Coder) -> list[Saved]:
@@ -36,8 +34,7 @@ def save(batch: Sequence[Incoming], coder: Coder) -> list[Saved]:
 
     Gives what became of each, in order. Everything is stored, or nothing.
     """
-    with transaction.atomic():
-        take_turns()
+    with turn():
         cleaned = [clean(incoming) for incoming in batch]
         places = Places(cleaned, _reports(cleaned, coder))
         placed = [(places.place(incoming), incoming) for incoming in cleaned]
@@ -50,13 +47,6 @@ def save(batch: Sequence[Incoming], coder: Coder) -> list[Saved]:
             if place.before is not None:
                 supersede(place.before)
         return [_saved(place, incoming) for place, incoming in placed]
-
-
-def take_turns() -> None:
-    """Wait, within a transaction, until no other process places documents."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def _saved(place: Place, incoming: Incoming) -> Saved:

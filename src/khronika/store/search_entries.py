@@ -1,9 +1,10 @@
 """What is searched in: a mention's quote and names, a statement's, a relation's, a document's title and text."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from khronika.language.search_forms import forms, words_of
-from khronika.model import Body
+from khronika.model import ActorName, Body
 from khronika.store.bulk import Row
 
 # Words and letters of one entry: PostgreSQL keeps positions up to 16,383 and a megabyte of words.
@@ -59,3 +60,9 @@ def document_entries(key: str, body: Body, text: str) -> Iterator[Row]:
 
 def _with_new(quote: str, told: Iterable[str | None]) -> list[str]:
     return [quote, *dict.fromkeys(name for name in told if name and name not in quote)]
+
+
+def actor_entries(key: str, names: Iterable[ActorName]) -> Iterator[Row]:
+    """Give the entries of an actor: every form of its name, in each script."""
+    for language, group in groupby(sorted(names, key=lambda name: name.language or ""), lambda name: name.language):
+        yield from entries("actor", key, language or "", [name.text for name in group])

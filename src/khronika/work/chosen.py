@@ -7,9 +7,10 @@ from django.db.models import Model
 
 from khronika.errors import DecisionError
 from khronika.model import Decision, Protection, Target, Verb
+from khronika.resolve.assemble import SEVERAL
 from khronika.resolve.settle import effective
 from khronika.store import models
-from khronika.work import decisions
+from khronika.work import assembling, decisions
 
 LINKS = frozenset({"actor_link", "event_link", "case_link"})
 TABLES: Mapping[str, type[models.Actor | models.Event]] = {"actor": models.Actor, "event": models.Event}
@@ -78,6 +79,10 @@ def settle(target: Target) -> None:
         status = standing[-1].verb if standing else "proposed"
         a, _, b = target.key.partition("|")
         models.Link.objects.filter(kind=target.kind, a=a, b=b).update(status=status, revision=last.id if last else 0)
+        if target.kind == "event_link":
+            assembling.follow_link(a, b, status)
+    elif target.kind == "event":
+        assembling.reassemble([target.key])
     elif target.kind == "actor":
         _settle_actor(models.Actor.objects.get(pk=target.key), standing)
 
@@ -125,12 +130,17 @@ def _chosen(event: models.Event, name: str) -> Any:
 
 
 def _check_choice(event: models.Event, target: Target, value: Any) -> Any:
-    """Take only a value that some report tells: an event is assembled, never invented; null is 'unknown'."""
+    """Take only what some report tells: an event is assembled, never invented; null is 'unknown'.
+
+    A field that has several values at once takes a list of them.
+    """
     fields = {field["name"]: field for field in event.body.get("fields", ())}
     if target.field not in fields:
         raise DecisionError(f"event {event.pk} has no field {target.field!r} (has {', '.join(fields) or 'none'})")
     told = [told["value"] for told in fields[target.field]["told"]]
-    if value is not None and value not in told:
+    if target.field in SEVERAL:
+        value = value if isinstance(value, list) else [] if value is None else [value]
+    if any(one not in told for one in (value if isinstance(value, list) else [value]) if one is not None):
         raise DecisionError(f"no report of event {event.pk} tells this {target.field} (choose one that is told)")
     return value
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from khronika.errors import ChronicleError
-from khronika.work.chronicle_config import CONFIG, ChronicleConfig, read_config, write_config
+from khronika.work.chronicle_config import CONFIG, DATABASE, ChronicleConfig, database_of, read_config, write_config
 
-EVIDENCE, BACKUPS, KEY_FILE, DATABASE = "evidence", "backups", "secret.key", "chronicle.sqlite3"
+EVIDENCE, BACKUPS, KEY_FILE = "evidence", "backups", "secret.key"
 SETTINGS = "khronika.work.django_settings"
 
 
@@ -42,10 +42,20 @@ def init_chronicle(folder: Path, database: str | None = None) -> Chronicle:
         ChronicleError: the folder holds something else, or the database cannot be reached.
     """
     os.umask(0o077)
+    is_new = not (folder / CONFIG).exists()
     try:
         _make(folder, database)
     except OSError as error:
         raise ChronicleError(f"cannot make {folder}: {error.strerror} (choose another folder)") from error
+    try:
+        return _migrate(folder)
+    except Exception:
+        if is_new:
+            _unmake(folder)
+        raise
+
+
+def _migrate(folder: Path) -> Chronicle:
     chronicle = _connect(folder)
     from django.core.management import call_command
 
@@ -54,9 +64,18 @@ def init_chronicle(folder: Path, database: str | None = None) -> Chronicle:
     return chronicle
 
 
+def _unmake(folder: Path) -> None:
+    """Take back what was made of a chronicle that could not be made, so that it can be tried again."""
+    for name in (CONFIG, KEY_FILE, DATABASE):
+        (folder / name).unlink(missing_ok=True)
+    for name in (EVIDENCE, BACKUPS):
+        (folder / name).rmdir()
+
+
 def _make(folder: Path, database: str | None) -> None:
     if folder.exists() and not folder.is_dir():
         raise ChronicleError(f"{folder} is a file: name a folder for the chronicle")
+    database_of(database or "", folder)
     is_there = (folder / CONFIG).exists()
     if folder.exists() and not is_there and any(folder.iterdir()):
         raise ChronicleError(f"{folder} is not empty and no chronicle: choose a new or empty folder")
@@ -69,7 +88,7 @@ def _make(folder: Path, database: str | None) -> None:
     if not (folder / KEY_FILE).exists():
         (folder / KEY_FILE).write_text(secrets.token_urlsafe(48) + "\n", encoding="utf8")
     if not is_there:
-        write_config(folder, database or "")
+        write_config(folder, ChronicleConfig(database or ""))
 
 
 def open_chronicle(folder: Path, *, team: bool = False) -> Chronicle:
@@ -92,28 +111,28 @@ def _connect(folder: Path, *, team: bool = False) -> Chronicle:
     config = read_config(folder)
     if not (folder / KEY_FILE).exists():
         raise ChronicleError(f"{folder} has no {KEY_FILE}: make a new one with khronika init {folder}")
-    before = os.environ.get("KHRONIKA_CHRONICLE")
     os.environ["KHRONIKA_CHRONICLE"] = str(folder)
     os.environ["KHRONIKA_TEAM"] = "1" if team else "0"
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     import django
     from django.apps import apps
 
-    if apps.ready and before != str(folder):
+    if apps.ready:
         _switch(folder, config)
     django.setup()
     return Chronicle(folder, config)
 
 
 def _switch(folder: Path, config: ChronicleConfig) -> None:
-    """Turn Django's connection to another chronicle."""
+    """Turn Django's connection to a chronicle, if it speaks to another."""
     from django.conf import settings
     from django.db import connections
 
-    from khronika.work.django_settings import database_of
-
+    wanted = database_of(config.database, folder)
+    if {name: connections.settings["default"].get(name) for name in wanted} == wanted:
+        return
     connections.close_all()
-    settings.DATABASES = {"default": database_of(config.database, folder)}
+    settings.DATABASES = {"default": wanted}
     settings.SECRET_KEY = (folder / KEY_FILE).read_text(encoding="utf8").strip()
     settings.TIME_ZONE = config.time_zone
     connections.settings = connections.configure_settings(settings.DATABASES)

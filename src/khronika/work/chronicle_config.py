@@ -3,13 +3,14 @@
 import json
 import tomllib
 from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
 from msgspec import Struct
 
 from khronika.errors import ArgumentError
 
-CONFIG = "khronika.toml"
+CONFIG, DATABASE = "khronika.toml", "chronicle.sqlite3"
 _NEW = """\
 # Settings of this chronicle; docs/chronicle.md says what each does.
 
@@ -17,11 +18,11 @@ _NEW = """\
 database = {database}
 
 # In which times of day are shown.
-time_zone = "UTC"
+time_zone = {time_zone}
 
 [team]
 # Host names under which several people reach the workbench (khronika serve --team), behind a proxy that speaks HTTPS.
-hosts = []
+hosts = {hosts}
 """
 
 
@@ -56,6 +57,37 @@ def read_config(folder: Path) -> ChronicleConfig:
         raise ArgumentError(f"{path}: {error}") from error
 
 
-def write_config(folder: Path, database: str) -> None:
+def write_config(folder: Path, config: ChronicleConfig) -> None:
     """Write the settings of a new chronicle, with what each is for."""
-    (folder / CONFIG).write_text(_NEW.format(database=json.dumps(database)), encoding="utf8")
+    told = {"database": config.database, "time_zone": config.time_zone, "hosts": list(config.team.hosts)}
+    written = {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
+    (folder / CONFIG).write_text(_NEW.format(**written), encoding="utf8")
+
+
+def database_of(url: str, folder: Path | None) -> dict[str, object]:
+    """Give Django's description of the database of a URL; empty means SQLite in the chronicle's folder.
+
+    Raises:
+        ArgumentError: the URL names no PostgreSQL database.
+    """
+    if not url:
+        name = str(folder / DATABASE) if folder else ":memory:"
+        start = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=15000;"
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": name,
+            "OPTIONS": {"init_command": start, "transaction_mode": "IMMEDIATE", "timeout": 15},
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise ArgumentError(f"not a database: {url!r} (want postgresql://USER@HOST/NAME, or empty for SQLite)")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+        "CONN_MAX_AGE": 60,
+    }

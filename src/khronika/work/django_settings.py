@@ -8,46 +8,14 @@ import hashlib
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
-from khronika.errors import ArgumentError
-from khronika.work.chronicle_config import ChronicleConfig, read_config
+from khronika.work.chronicle_config import ChronicleConfig, database_of, read_config
 
-DATABASE = "chronicle.sqlite3"
 KEY_FILE = "secret.key"
 
 _folder = Path(os.environ["KHRONIKA_CHRONICLE"]) if os.environ.get("KHRONIKA_CHRONICLE") else None
 _config = read_config(_folder) if _folder else ChronicleConfig()
 _team = os.environ.get("KHRONIKA_TEAM") == "1"
-
-
-def database_of(url: str, folder: Path | None) -> dict[str, object]:
-    """Give Django's description of the database of a URL; empty means SQLite in the chronicle's folder.
-
-    Raises:
-        ArgumentError: the URL names no PostgreSQL database.
-    """
-    if not url:
-        name = str(folder / DATABASE) if folder else ":memory:"
-        start = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=15000;"
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": name,
-            "OPTIONS": {"init_command": start, "transaction_mode": "IMMEDIATE", "timeout": 15},
-        }
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
-        raise ArgumentError(f"not a database: {url!r} (want postgresql://USER@HOST/NAME, or empty for SQLite)")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.strip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
-        "CONN_MAX_AGE": 60,
-    }
 
 
 def _secret(folder: Path | None) -> str:

@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Model, QuerySet
 
 from khronika.store import models
+from khronika.work.assembling import reassemble
 from khronika.work.covering import Cover
 
 # Where the whole name may stand: the fields of words and of addresses of each table.
@@ -22,19 +23,24 @@ TOGETHER = 500
 
 
 def cover_elsewhere(hide: Cover, events: Iterable[str]) -> int:
-    """Cover the whole name wherever it stands, and every form of it in the events that its bearer took part in.
+    """Cover the whole name wherever it stands, and every form of it in decisions and cases of its bearer's events.
 
-    Gives how many decisions were changed. Call within a transaction, when the documents are done.
+    Those events are assembled anew. Gives how many decisions were changed. Call within a transaction, when the
+    documents are done.
     """
     near = Cover(hide.own, hide.others, alone=True)
     keys = sorted(set(events))
+    decided = 0
     for at in range(0, len(keys), TOGETHER):
-        told = models.Event.objects.filter(pk__in=keys[at : at + TOGETHER])
-        _cover(told, near, ("body",), ())
-        _cover(models.Case.objects.filter(events__in=told).distinct(), near, ("body", "title"), ())
+        some = keys[at : at + TOGETHER]
+        about = models.Decision.objects.filter(target_kind="event", target__in=some)
+        decided += _cover(about, near, ("value", "before", "reason"), ())
+        cases = models.Case.objects.filter(pk__in=models.Event.objects.filter(pk__in=some).values("case"))
+        _cover(cases, near, ("body", "title"), ())
+    reassemble(keys)
     changed = {table: _cover(table._default_manager.all(), hide, words, paths) for table, words, paths in PLACES}
     _end_sessions(hide)
-    return changed[models.Decision]
+    return decided + changed[models.Decision]
 
 
 def _cover(rows: QuerySet[Any], hide: Cover, words: tuple[str, ...], addresses: tuple[str, ...]) -> int:

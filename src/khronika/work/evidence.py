@@ -39,11 +39,11 @@ def digest_of_file(path: Path) -> str:
     return state.hexdigest()
 
 
-def kept(evidence: Path) -> Iterator[str]:
-    """Give the digest of everything that is kept; what an interrupted run left behind is none."""
+def kept(evidence: Path) -> Iterator[Path]:
+    """Give every file that is kept, and what interrupted runs left of others."""
     for folder in sorted(evidence.iterdir()) if evidence.exists() else ():
         if folder.is_dir():
-            yield from sorted(file.name for file in folder.iterdir() if not file.name.startswith("."))
+            yield from sorted(folder.iterdir())
 
 
 def is_whole(evidence: Path, digest: str) -> bool:

@@ -14,7 +14,7 @@ from khronika.work.chronicle import Chronicle
 from khronika.work.outcome import Outcome
 from khronika.work.run import by_source
 from khronika.work.settings import Settings
-from khronika.work.storing import incoming_of, keep_evidence, store
+from khronika.work.storing import incoming_of, keep_evidence, store, sweep_evidence
 from khronika.work.tally import Tally
 
 OnOutcome = Callable[[Outcome], None]
@@ -45,6 +45,7 @@ def add(
     A source is stored in transactions of its own, so that a run cut short leaves whole documents, and the next run
     takes up what is missing. `on_outcome` is told of each document as it is stored, and of each failure.
     """
+    sweep_evidence(chronicle)
     run = _Run(chronicle, settings, on_outcome)
     for _, group in by_source(run.inputs(paths), settings, jobs):
         run.take(group)

@@ -12,6 +12,7 @@ from django.utils import timezone as clock
 from msgspec import Struct
 
 from khronika.store import models
+from khronika.work.backup import back_up
 from khronika.work.chronicle import Chronicle
 from khronika.work.evidence import kept, place_of
 
@@ -28,7 +29,7 @@ class Purged(Struct, frozen=True, kw_only=True):
 
 
 def purge(chronicle: Chronicle, names: Sequence[str], spared: Callable[[str], bool] = lambda digest: False) -> Purged:
-    """Delete originals and backups, and write the database anew without what was deleted in it.
+    """Delete originals and backups, and write the database anew without what was deleted in it; back that up.
 
     `names` are the whole names as texts told them: an original that holds one of them goes even where no document that
     was made of it does, unless it is `spared`, for a namesake. What fails is tried again by the next run.
@@ -36,6 +37,8 @@ def purge(chronicle: Chronicle, names: Sequence[str], spared: Callable[[str], bo
     originals = _delete_originals(chronicle, names, spared)
     backups = _delete_backups(chronicle)
     _rewrite_database(chronicle)
+    if backups:
+        back_up(chronicle)
     left = [str(path.relative_to(chronicle.folder)) for path in _files(chronicle.folder) if holds(path, names)]
     return Purged(originals=originals, backups=backups, left=tuple(sorted(left)))
 

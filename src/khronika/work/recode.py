@@ -7,14 +7,13 @@ from functools import partial
 from typing import cast
 
 import msgspec
-from django.db import transaction
 
 from khronika.model import Body, TargetKind
 from khronika.read.result import Failure
 from khronika.store.incoming import Incoming
 from khronika.store.models import Document, Proposal
 from khronika.store.recoding import Changes, store_coding
-from khronika.store.saving import take_turns
+from khronika.store.turns import turn
 from khronika.work.chronicle import Chronicle
 from khronika.work.evidence import place_of
 from khronika.work.outcome import Outcome
@@ -89,8 +88,7 @@ def _take(stored: Stored, outcome: Outcome, recoded: Recoded) -> None:
     assert outcome.rows is not None
     read = {name: _decode(lines) for name, lines in outcome.rows.files.items()}
     [document] = read["documents"]
-    with transaction.atomic():
-        take_turns()
+    with turn():
         row = Document.objects.select_for_update().filter(pk=stored.pk, current=True).first()
         if row is None or row.text != stored.text:
             return  # a new version has come, or the text was erased in part, while this was coded

@@ -14,7 +14,7 @@ from khronika.errors import ConflictError, DecisionError
 from khronika.model import Decision, Target, TargetKind, Verb
 from khronika.resolve.settle import ARGUMENT, EMPTY, field_of, settle
 from khronika.store import models
-from khronika.work import blind, chosen, decisions, rows_made, settling
+from khronika.work import assembling, blind, chosen, decisions, rows_made, settling
 from khronika.work.values import check_value
 
 # Which verbs fit which kinds of target, and (behind the colon) a part of one.
@@ -100,7 +100,7 @@ def _decide_row(
         before=field_of(before, field) if field else None, reason=reason, batch=batch,
     )  # fmt: skip
     if batch is None:
-        settling.resettle(target.kind, row, [*told, made])
+        assembling.stand_anew(target.kind, row, [*told, made])
     else:
         blind.note_done(batch, by, row.pk)
     return made
@@ -165,7 +165,7 @@ def _undo(taken: Decision, by: str, reason: str) -> Decision:
     if taken.batch is not None:
         blind.note_done(taken.batch, by, target.key)
     elif target.kind in settling.ROWS:
-        settling.resettle(target.kind, settling.find_row(target.kind, target.key))
+        assembling.stand_anew(target.kind, settling.find_row(target.kind, target.key))
     else:
         chosen.settle(target)
     return made

@@ -10,7 +10,7 @@ from khronika.model import Body, Decision, Target, TargetKind, argument_keys, me
 from khronika.resolve.settle import Settled
 from khronika.store import models
 from khronika.version import __version__
-from khronika.work import decisions, settling
+from khronika.work import assembling, decisions, settling
 from khronika.work.values import check_row
 
 OWN = frozenset({"id", "document", "confidence", "coder"})  # of a mention: what is its own, whatever it says
@@ -46,7 +46,7 @@ def _made(
         by=by, verb="add", target=Target(kind, key), value=body, before=before, reason=reason, batch=batch
     )
     if batch is None:
-        settling.resettle(kind, settling.ROWS[kind](pk=key, document=document), [made])
+        assembling.stand_anew(kind, settling.ROWS[kind](pk=key, document=document), [made])
     return made
 
 
@@ -89,7 +89,7 @@ def split(
         seen=proposal.sight if proposal else None, reason=reason, batch=batch,
     )  # fmt: skip
     if batch is None:
-        settling.resettle("mention", row)
+        assembling.stand_anew("mention", row)
     return made
 
 

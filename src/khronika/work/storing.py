@@ -1,12 +1,12 @@
 """From what was coded to what is stored: documents with their slots, the evidence, and links to what they repeat."""
 
+import time
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from django.db import transaction
 
 from khronika import gazetteer, lexicon, ontology
 from khronika.language import engines
@@ -15,17 +15,20 @@ from khronika.read.source import Source
 from khronika.resolve.reprints import sample
 from khronika.store import arriving
 from khronika.store.incoming import Coder, Incoming, Saved
-from khronika.store.models import Document
+from khronika.store.models import Document, Report
 from khronika.store.saving import save
+from khronika.store.turns import turn
 from khronika.version import __version__
 from khronika.work.arrivals import Input, as_json, row_origin
 from khronika.work.chronicle import Chronicle, now
-from khronika.work.evidence import keep
+from khronika.work.evidence import keep, kept
 from khronika.work.reprinted import link_reprints
 from khronika.work.rows import Rows
 from khronika.work.run_report import Versions
 from khronika.work.schema import SCHEMA_VERSION
 from khronika.work.settings import Settings
+
+ABANDONED = 3600.0  # seconds after which nobody is about to store what belongs to an original
 
 
 def incoming_of(rows: Rows, taken: Input, settings: Settings, *, is_coded: bool) -> Incoming:
@@ -97,13 +100,21 @@ def keep_evidence(chronicle: Chronicle, taken: Input, incoming: Sequence[Incomin
         keep(chronicle.evidence, data, taken.digest)
 
 
+def sweep_evidence(chronicle: Chronicle) -> None:
+    """Remove originals that no report owns: a run was killed between keeping them and storing what they say."""
+    known = set(Report.objects.values_list("sha256", flat=True))
+    for path in kept(chronicle.evidence):
+        if path.name not in known and time.time() - path.stat().st_mtime > ABANDONED:
+            path.unlink(missing_ok=True)
+
+
 def store(incoming: Sequence[Incoming], taken: Input) -> tuple[list[Saved], int]:
     """Store documents in one transaction, and link those that are new to what they repeat; give how many do.
 
     A row of a table has arrived with its text; a file only when all of it is stored.
     """
     languages = sorted({one.document["language"] or "" for one in incoming})
-    with transaction.atomic():
+    with turn():
         saved = save(incoming, coder(languages))
         for one, result in zip(incoming, saved, strict=True):
             if result.fate == "new":

@@ -11,6 +11,7 @@ from khronika.language.russian import segment as segmentation
 from khronika.language.russian.lemmas import lemma, split_tag
 from khronika.language.russian.models import Models
 from khronika.language.russian.network import Answers, Network
+from khronika.language.russian.possessives import mend_possessives
 from khronika.language.russian.relations import mend_passives
 
 KINDS: dict[str, NameKind] = {"PER": "person", "LOC": "place", "ORG": "organisation"}
@@ -81,10 +82,9 @@ def _sentence(span: tuple[int, int], words: Sequence[Word], answers: Answers) ->
     tags = [split_tag(tag) for tag in answers.tags]
     parts, features = [part for part, _ in tags], [features for _, features in tags]
     lemmas = [lemma(word[2].lower(), tag) for word, tag in zip(words, answers.tags, strict=True)]
-    relations = mend_passives(
-        answers.heads, answers.relations, features, lemmas, [label != "O" for label in answers.names]
-    )
-    columns = zip(words, lemmas, parts, features, answers.heads, relations, strict=True)
+    heads, relations = mend_possessives([word[2] for word in words], parts, answers.heads, answers.relations)
+    relations = mend_passives(heads, relations, features, lemmas, [label != "O" for label in answers.names])
+    columns = zip(words, lemmas, parts, features, heads, relations, strict=True)
     tokens = tuple(Token(start, end, text, *rest) for (start, end, text), *rest in columns)
     return Sentence(*span, "ru", tokens, tuple(_names(answers.names)))
 

@@ -13,9 +13,7 @@ ADJECTIVAL = frozenset({"ADJF", "PRTF"})
 REMEMBERED = 20_000
 
 
-def nominative(
-    sentence: Sentence, first: int, last: int, head: int, dropped: frozenset[int] = frozenset()
-) -> str:
+def nominative(sentence: Sentence, first: int, last: int, head: int, dropped: frozenset[int] = frozenset()) -> str:
     """Give the words of tokens `first` through `last` with their head, and what agrees with it, in the nominative.
 
     Nouns coordinated with the head go with it; genitive and prepositional tails stay as they are. Tokens that are

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from khronika.resolve.actors.cluster import Clusters, Edge, edge
 from khronika.resolve.actors.compare import SOUND, compare_words
 from khronika.resolve.actors.evidence import Ground, ground, weigh, weight
-from khronika.resolve.actors.organisation import OrganisationName, kind_of, small_words
+from khronika.resolve.actors.organisation import OrganisationName, kind_of, small_words, stem
 from khronika.resolve.actors.words import CYRILLIC, Word, bones, word
 
 LOCAL = frozenset({"government", "court", "police", "prosecutor", "hospital", "school", "parliament", "church"})
@@ -16,6 +16,7 @@ BLOCK = 60  # clusters in a block up to which each is compared with each
 ALIKE = 0.86
 NEVER = 1.9  # names that only may be translations of one another are asked about, whatever else is told
 MOST_ASKED = 3
+FEW_TOLD = 12  # accounts that tell of one person up to which that person may bring together names in two scripts
 
 
 def link_organisations(clusters: Clusters, places: Sequence[int], counts: Mapping[str, int]) -> list[Edge]:
@@ -72,9 +73,13 @@ def _similar(clusters: Clusters, roots: Sequence[int], counts: Mapping[str, int]
     """Yield edges between clusters whose names share a telling word, or letters with what they stand for."""
     blocks: dict[str, set[int]] = defaultdict(set)
     for root in roots:
-        for name in clusters.facts(root).organisations:
+        facts = clusters.facts(root)
+        for name in facts.organisations:
             for key in _block_keys(name):
                 blocks[key].add(root)
+        for item in facts.context.items:
+            if item.startswith("p:") and counts.get(item, 0) <= FEW_TOLD:
+                blocks[item].add(root)
     seen: set[tuple[int, int]] = set()
     for key in sorted(blocks):
         group = sorted(blocks[key])
@@ -159,14 +164,16 @@ def _kinds_only(a: OrganisationName, b: OrganisationName) -> tuple[Ground, ...]:
 
 
 def _is_one(a: Word, b: Word) -> bool:
-    if a.plain == b.plain:
+    if a.plain == b.plain or stem(a) == stem(b):
         return True
     likeness, edits, _ = compare_words(a, b)
     return likeness >= ALIKE and edits <= 1 + len(a.plain) // 6 and len(a.plain) > 3 and len(b.plain) > 3
 
 
 def _translation(a: OrganisationName, b: OrganisationName) -> tuple[Ground, ...]:
-    """Weigh names in two scripts of bodies of one kind."""
-    if bool(CYRILLIC.search(a.text)) == bool(CYRILLIC.search(b.text)) or not a.kinds & b.kinds:
+    """Weigh names in two scripts, of one kind of body or of equally many words."""
+    if bool(CYRILLIC.search(a.text)) == bool(CYRILLIC.search(b.text)):
+        return ()
+    if not a.kinds & b.kinds and (a.kinds or b.kinds or len(telling_words(a)) != len(telling_words(b))):
         return ()
     return (ground("translated", 1.0, f"{a.text}, {b.text}"),)

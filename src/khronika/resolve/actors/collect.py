@@ -8,13 +8,15 @@ from hashlib import sha256
 from msgspec import Struct
 
 from khronika.model import Document, EventMention, Mention, Name, Naming, Participant, Place, Relation, Statement
-from khronika.resolve.actors.joining import Occurrence, join_organisations, join_persons
-from khronika.resolve.actors.roles import roles_beside
+from khronika.resolve.actors.joining import Occurrence, join_organisations, join_persons, settle_kinds
+from khronika.resolve.actors.profile import fullness
+from khronika.resolve.actors.roles import age_beside, roles_beside
 
 LONG = 40  # names in a document beyond which company is only who stands in the same paragraph
 BY_PARAGRAPH = frozenset({"bulletin", "table"})
 NEAR_PLACES = frozenset({"exact", "settlement", "admin1"})
 KEY_DIGITS = 16
+PARTS = frozenset({"actor", "recipient", "employer"})
 
 
 class Account(Struct, frozen=True):
@@ -43,8 +45,8 @@ def collect_namings(
 
     A surname or given name alone is joined to the one fuller name of the document that it fits.
     """
-    ties, mentions, said = list(relations), list(entities), list(statements)
-    accounts = name_accounts(document, event_mentions, ties, mentions)
+    events, ties, mentions, said = list(event_mentions), list(relations), list(entities), list(statements)
+    accounts = name_accounts(document, events, ties, mentions)
     scopes = _scopes(document, accounts)
     places = _places(document, mentions, scopes)
     years = _years(document)
@@ -65,6 +67,8 @@ def collect_namings(
             company=tuple(sorted(_named(beside, "person"))),
             places=tuple(sorted({place for home in homes for place in places.get(home, ())})),
             years=years,
+            acts=_acts(events, account),
+            born=_born(document.text, account, years) if account.kind == "person" else (),
         ))  # fmt: skip
     return found
 
@@ -73,7 +77,7 @@ def name_accounts(
     document: Document, events: Iterable[EventMention], ties: Iterable[Relation], mentions: Iterable[Mention]
 ) -> list[Account]:
     """Join the names of a document into accounts, the first named first; spans tell which name is whose."""
-    told = sorted(set(_occurrences(document, events, ties, mentions)))
+    told = settle_kinds(sorted(set(_occurrences(document, events, ties, mentions))))
     groups = join_persons([one for one in told if one.kind == "person"])
     groups += join_organisations([one for one in told if one.kind == "organisation"], document.text)
     accounts = [_account(group) for group in groups]
@@ -88,6 +92,8 @@ def _occurrences(
         if isinstance(mention.value, Name) and (mention.kind == "person" or mention.kind == "organisation"):
             named.add((mention.start, mention.end))
             yield Occurrence(mention.start, mention.end, mention.kind, mention.value.name)
+        elif isinstance(mention.value, Place) and mention.value.geonames_id is None:
+            yield Occurrence(mention.start, mention.end, "unsure", mention.value.name)
     for event in events:
         for argument in event.arguments:
             value = argument.value
@@ -117,8 +123,8 @@ def _account(group: Sequence[Occurrence]) -> Account:
     counts: dict[str, int] = defaultdict(int)
     for one in group:
         counts[one.name] += 1
-    fullest = max(min(len(name.split()), 3) for name in counts)
-    name = min((n for n in counts if min(len(n.split()), 3) == fullest), key=lambda n: (-counts[n], n))
+    fullest = max(fullness(name) for name in counts)
+    name = min((name for name in counts if fullness(name) == fullest), key=lambda name: (-counts[name], name))
     return Account(group[0].kind, name, tuple(sorted(counts)), tuple(sorted({(one.start, one.end) for one in group})))
 
 
@@ -141,17 +147,36 @@ def _scopes(document: Document, accounts: Sequence[Account]) -> _Scopes:
 
 
 def _places(document: Document, mentions: Iterable[Mention], scopes: _Scopes) -> Mapping[int, set[str]]:
-    found: dict[int, set[str]] = defaultdict(set)
+    """Give the settlements named in each stretch; where there is none, the regions."""
+    near: dict[int, set[str]] = defaultdict(set)
+    wide: dict[int, set[str]] = defaultdict(set)
     for mention in mentions:
         value = mention.value
         if isinstance(value, Place) and value.precision in NEAR_PLACES:
-            found[scopes(mention.start)].add(value.name)
-    return found
+            (wide if value.precision == "admin1" else near)[scopes(mention.start)].add(value.name)
+    return {**wide, **near}
 
 
 def _years(document: Document) -> tuple[int, ...]:
     day = document.first_published or document.published
     return (day.year,) if day else ()
+
+
+def _acts(events: Iterable[EventMention], account: Account) -> tuple[str, ...]:
+    """Give the types and modes of the events in which an account plays a part, and these with their months."""
+    found = {
+        (f"{event.type}/{event.mode or ''}", event.date.start if event.date else None)
+        for event in events for argument in event.arguments if argument.role in PARTS
+        if any(argument.start < end and start < argument.end for start, end in account.spans)
+    }  # fmt: skip
+    dated = {f"{kind} {day:%Y-%m}" for kind, day in found if day is not None}
+    return tuple(sorted({kind for kind, _ in found} | dated))
+
+
+def _born(text: str, account: Account, years: Sequence[int]) -> tuple[int, ...]:
+    """Give the years of birth that fit the age told beside a name, in a report of a known year."""
+    ages = {age for start, end in account.spans if (age := age_beside(text, start, end)) is not None}
+    return tuple(sorted({year - age - before for year in years for age in ages for before in (0, 1)}))
 
 
 def _named(accounts: Iterable[Account], kind: str) -> set[str]:

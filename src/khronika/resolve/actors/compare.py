@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from khronika.resolve.actors import known
 from khronika.resolve.actors.person import PersonName, parse_person
 from khronika.resolve.actors.tables import rows
-from khronika.resolve.actors.words import Word, word
+from khronika.resolve.actors.words import CYRILLIC, Word, word
 
 # How alike words are that agree in letters, in sound, as forms of one name, in the first letter.
 SAME, SOUND, FORM, INITIAL = 1.0, 0.97, 0.9, 0.8
@@ -48,7 +48,7 @@ def compare_words(a: Word, b: Word) -> tuple[float, int, str]:
         return (INITIAL, 0, "initial") if _same_initial(a, b) else (0.0, 9, "")
     if IDEOGRAPHS.match(a.text) and IDEOGRAPHS.match(b.text):
         return 0.0, 9, ""  # each sign is a syllable or a word: one that differs makes another name
-    if not set(a.sounds).isdisjoint(b.sounds):
+    if not set(a.sounds).isdisjoint(b.sounds) or _transcribes(a, b) or _transcribes(b, a):
         return SOUND, 0, "sound"
     if known.given_ids(a.text) & known.given_ids(b.text):
         return FORM, 0, "form"
@@ -60,6 +60,11 @@ def compare_words(a: Word, b: Word) -> tuple[float, int, str]:
     if a.bones == b.bones and len(a.bones) > 1:
         likeness = max(likeness, (likeness + 1) / 2)
     return (likeness, edits, "edits") if likeness < SOUND else (SOUND, edits, "edits")
+
+
+def _transcribes(a: Word, b: Word) -> bool:
+    """Say whether a Cyrillic word writes a Latin one down: Ованес, Hovhannes."""
+    return bool(CYRILLIC.search(a.text)) and not set(a.sounds).isdisjoint(b.transcribed)
 
 
 def _same_initial(a: Word, b: Word) -> bool:

@@ -11,15 +11,27 @@ from khronika.resolve.actors.tables import rows
 
 MOST_SHARED = 2  # of each kind of evidence counted in full; more of a kind says little more
 FAR_YEARS = 15
+SLACK = 1  # years by which ages told may be wrong
 OFTEN = 10  # accounts up to which a thing told of them counts in full; a hundred times as many and it says nothing
-KINDS = {"o": "organisation", "p": "company", "r": "role", "l": "place"}
+KINDS = {"o": "organisation", "p": "company", "r": "role", "l": "place", "e": "act", "w": "act_then"}
 
 
 class Context(Struct, frozen=True):
-    """What is told with an actor: items as "o:…" organisations, "p:…" persons, "r:…" roles, "l:…" places; years."""
+    """What is told with an actor: items as "o:…" organisations, "p:…" persons, "r:…" roles, "l:…" places,
+    "e:…" acts, "w:…" acts with their months; years.
+
+    `born` holds the years of birth that fit all ages told.
+    """
 
     items: frozenset[str] = frozenset()
     years: tuple[int, ...] = ()
+    born: tuple[int, ...] = ()
+
+    def contradicts(self, other: "Context") -> bool:
+        """Say whether the ages told are those of two people."""
+        return bool(self.born and other.born) and (
+            min(self.born) > max(other.born) + SLACK or min(other.born) > max(self.born) + SLACK
+        )
 
 
 class Ground(Struct, frozen=True):
@@ -74,4 +86,5 @@ def weigh(a: Context, b: Context, counts: Mapping[str, int]) -> list[Ground]:
 
 def joined(a: Context, b: Context) -> Context:
     """Put together what is told with two actors that are one."""
-    return Context(a.items | b.items, tuple(sorted({*a.years, *b.years})))
+    born = tuple(sorted(set(a.born) & set(b.born))) or a.born or b.born
+    return Context(a.items | b.items, tuple(sorted({*a.years, *b.years})), born)

@@ -1,10 +1,11 @@
 """Which names of one document are one person's or organisation's: fuller names first, what is shorter joins the one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khronika.resolve.actors.bodies import judge as judge_bodies
 from khronika.resolve.actors.bodies import telling_words
@@ -13,16 +14,43 @@ from khronika.resolve.actors.organisation import OrganisationName, parse_organis
 from khronika.resolve.actors.person import PersonName, parse_person, surname_sex
 from khronika.resolve.actors.verdict import judge
 
+SHORT = 3  # letters of a word that is too short to stand for a longer name
 CLOSE = 6  # characters that may stand between a name and its letters in brackets
 
 
+Told = Literal["person", "organisation", "unsure"]
+
+
 class Occurrence(Struct, frozen=True, order=True):
-    """A name where it stands in a document."""
+    """A name where it stands in a document; `unsure` where it was taken for a place that nobody knows."""
 
     start: int
     end: int
-    kind: Literal["person", "organisation"]
+    kind: Told
     name: str
+
+
+def settle_kinds(told: Sequence[Occurrence]) -> list[Occurrence]:
+    """Take a lone word for what bears it in fuller names of the document: a person's surname, a body's first word."""
+    surnames, bodies = set(), set()
+    for one in told:
+        if one.kind == "person" and (name := parse_person(one.name)).surname is not None and len(name.words) > 1:
+            surnames |= {*name.words[name.surname].sounds}
+        elif one.kind == "organisation" and (words := telling_words(parse_organisation(one.name))):
+            bodies |= {*words[0].sounds} if len(words[0].text) > SHORT else set()
+    settled = [replace(one, kind=_settled(one, surnames, bodies)) for one in told]
+    names = {one.name.casefold(): one.kind for one in settled if one.kind != "unsure"}
+    sure = [replace(one, kind=names.get(one.name.casefold(), one.kind)) for one in settled]
+    return [one for one in sure if one.kind != "unsure"]
+
+
+def _settled(one: Occurrence, surnames: Set[str], bodies: Set[str]) -> Told:
+    words = parse_person(one.name).words
+    if len(words) != 1 or parse_organisation(one.name).acronym:
+        return one.kind
+    if not surnames.isdisjoint(words[0].sounds):
+        return "person"
+    return "organisation" if not bodies.isdisjoint(words[0].sounds) else one.kind
 
 
 def join_persons(told: Sequence[Occurrence]) -> list[list[Occurrence]]:

@@ -15,16 +15,24 @@ PATRONYMIC = re.compile(r".{2,}(ович|евич|[иі]ч|овна|евна|[и
                         r"|evitch|owitsch|ovna|evna|ivna|yivna|ichna)$")  # fmt: skip
 HER_PATRONYMIC = re.compile(r"(вна|чна|vna|chna)$")
 # A woman's surname by its ending, and a man's: only where the pair is regular.
-HERS = re.compile(r"(ова|ева|ёва|єва|ина|ына|іна|ская|цкая|ська|цька|ova|eva|ina|yna|skaya|skaia|tskaya|ska|cka)$")
-HIS = re.compile(r"(ов|ев|ёв|єв|ин|ын|ін|ский|цкий|ський|цький|ской|цкой|ov|ev|yov|in|yn|sky|skiy|skyi|skyy|skij|ski)$")
+HERS = re.compile(r"(ова|ева|ёва|єва|ина|ына|іна|ая|ська|цька|ova|eva|ina|yna|skaya|skaia|tskaya|ska|cka)$")
+HIS = re.compile(r"(ов|ев|ёв|єв|ин|ын|ін|ий|ый|(?<!ов|ев|ин|ын)ой|ov|ev|yov|in|yn|sky|skiy|skyi|skyy|skij|ski)$")
+SURNAME = re.compile(r"(enko|ov|ev|ova|eva|sky|skyi|ski|ska|skaya|vich|chuk|yan|ian|dze|shvili|son|sen)$")
 # An adjective's ending is the man's in one, the woman's in the other form of the same surname.
 UNGENDERED = re.compile(r"(ska|cka|aya|aia|a|ая|а|ої|ой|iy|ij|yi|yy|y|i|ий|ый|ой)$")
 SUFFIXES = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "мл", "ст", "младший", "старший"})
+# A capital inside a word begins another, but not in McAlloway and DeWitt.
+RUN_TOGETHER = re.compile(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)(?<!\bFitz)"
+                          r"(?<=[a-zа-яёіїє])(?=[A-ZА-ЯЁІЇЄ][a-zа-яёіїє])")  # fmt: skip
+COMPOUND = "ʘ"  # a letter that no name has, between the halves of a compound surname
 JOINT = re.compile(r"[-‐‑–]")
 
 
 class PersonName(Struct, frozen=True):
-    """A name as words in the order told; `surname`, `given`, `patronymic` index into them, None where not known."""
+    """A name as words in the order told; `surname`, `given`, `patronymic` index into them, None where not known.
+
+    `halves` are those of a compound surname, which is one word.
+    """
 
     text: str
     words: tuple[Word, ...]
@@ -34,6 +42,7 @@ class PersonName(Struct, frozen=True):
     surname: int | None = None
     sex: Sex | None = None
     suffix: str | None = None
+    halves: tuple[Word, ...] = ()
 
     @property
     def is_full(self) -> bool:
@@ -45,19 +54,32 @@ class PersonName(Struct, frozen=True):
 def parse_person(text: str) -> PersonName:
     """Take a person's name apart; what stands before a comma is the surname."""
     turned = _turn_comma(_split_joined(text))
-    pieces = re.findall(r"[^\W_]+(?:['’ʼ`][^\W_]+)*|(?<=\w)\.", JOINT.sub(" ", turned))
-    words, small, suffix = _words(pieces)
+    pieces = re.findall(r"[^\W_]+(?:['’ʼ`][^\W_]+)*|(?<=\w)\.", JOINT.sub(" ", _keep_compounds(turned)))
+    words, small, suffix = _words([piece.replace(COMPOUND, "") for piece in pieces])
+    halves = tuple(word(half) for piece in pieces if COMPOUND in piece for half in piece.split(COMPOUND))
     if not words:
         words = tuple(word(piece) for piece in pieces if piece != ".")
     patronymic = _find_patronymic(words)
     surname = _find_surname(words, patronymic, comma="," in text)
     given = _find_given(words, patronymic, surname)
-    return PersonName(text, words, small, given, patronymic, surname, _sex(words, given, patronymic, surname), suffix)
+    sex = _sex(words, given, patronymic, surname)
+    return PersonName(text, words, small, given, patronymic, surname, sex, suffix, halves)
+
+
+def _keep_compounds(text: str) -> str:
+    """Mark the hyphen of a surname made of two: the last word, its halves beginning with capitals."""
+    *before, last = text.split() or [""]
+    halves = [half for half in JOINT.split(last) if half]
+    is_surname = bool(before) or not known.is_given(word(halves[0] if halves else ""))
+    if is_surname and len(halves) == 2 and all(len(half) > 2 and half[0].isupper() for half in halves):
+        return " ".join((*before, COMPOUND.join(halves)))
+    return text
 
 
 def _split_joined(text: str) -> str:
     """Part what was run together: "AlisherUsmanov", "J.-C.", "A.B.Ivanov"."""
-    return re.sub(r"(?<=[a-zа-яёіїє])(?=[A-ZА-ЯЁІЇЄ][a-zа-яёіїє])", " ", re.sub(r"\.(?=\S)", ". ", text))
+    spaced = re.sub(r"\.(?=\S)", ". ", text)
+    return RUN_TOGETHER.sub(" ", spaced)
 
 
 def _turn_comma(text: str) -> str:
@@ -120,9 +142,16 @@ def _find_surname(words: Sequence[Word], patronymic: int | None, *, comma: bool)
     if patronymic is not None and patronymic == len(words) - 1 and len(full) == 2:
         return full[0]  # «Иванов Иван Иванович»
     first, last = words[full[0]], words[full[-1]]
-    if not comma and len(full) == 2 and known.is_given(last) and not known.is_given(first):
+    if not comma and len(full) == 2 and known.is_given(last) and _is_surname_first(first):
         return full[0]
     return full[-1]
+
+
+def _is_surname_first(first: Word) -> bool:
+    """Say whether a first word before a given name is the surname: in Cyrillic what is no given name, else by sight."""
+    if known.is_given(first):
+        return False
+    return bool(CYRILLIC.search(first.text)) or known.is_common_surname(first) or bool(SURNAME.search(first.text))
 
 
 def _find_given(words: Sequence[Word], patronymic: int | None, surname: int | None) -> int | None:

@@ -13,6 +13,8 @@ from khronika.resolve.actors.words import Word
 
 FEW = 12  # accounts told with one thing up to which each is compared with each; of more, neighbours only
 FEW_UNITS = 40  # clusters of one name up to which each is compared with each
+ROUNDS = 4
+FAR_APART = 3  # years of birth of namesakes that cannot be one person
 MOST_ASKED = 3  # questions about one account
 BLOCK = 400  # clusters in a block up to which each is compared with each
 NAMES_COMPARED = 12  # names of a cluster that a newcomer's must fit
@@ -53,8 +55,13 @@ def link_persons(clusters: Clusters, places: Sequence[int], counts: Mapping[str,
     link = weight("link")
     clusters.link(_edges_of_classes(clusters, full, counts), link, lambda a, b: fits(clusters, a, b))
     left = clusters.link(_edges_of_blocks(clusters, full, counts), link, lambda a, b: fits(clusters, a, b))
-    edges, asked = _attachments(clusters, partial, full, counts)
-    left += asked + clusters.link(edges, link, lambda a, b: fits(clusters, a, b))
+    for _ in range(ROUNDS):  # what one round brings together is company for the next
+        joined = len(clusters.followed)
+        edges, asked = _attachments(clusters, partial, full, counts)
+        refused = clusters.link(edges, link, lambda a, b: fits(clusters, a, b))
+        if len(clusters.followed) == joined:
+            break
+    left += asked + refused
     loose = [at for at in partial if not any(is_full(name) for name in clusters.facts(at).names)]
     left += clusters.link(_edges_of_loose(clusters, loose, counts), link, lambda a, b: fits(clusters, a, b))
     return [one for one in left if one.score >= weight("ask") and fits(clusters, one.a, one.b)]
@@ -70,17 +77,29 @@ def fits(clusters: Clusters, a: int, b: int) -> bool:
     """Say whether no name of one cluster contradicts one of the other, nor a document that tells of both."""
     one, other = clusters.facts(a), clusters.facts(b)
     names = [sorted(facts.names, key=lambda name: name.text)[:NAMES_COMPARED] for facts in (one, other)]
-    kinds = {judge(x, y).kind for x in names[0] for y in names[1]}
-    if "clash" in kinds:
+    full = [[name for name in some if is_full(name)] or some for some in names]
+    kinds = {judge(x, y).kind for x in full[0] for y in full[1]}
+    if one.context.contradicts(other.context) or not _all_fit(full[0], full[1]):
         return False
     return one.documents.isdisjoint(other.documents) or kinds <= {"same", "sound"}
+
+
+def _all_fit(some: Sequence[PersonName], others: Sequence[PersonName]) -> bool:
+    """Say whether full names contradict none, and a shorter name fits one of the other side's."""
+    if all(map(is_full, some)) and all(map(is_full, others)):
+        return all(judge(x, y).kind != "clash" for x in some for y in others)
+    if any(judge(x, y).hard for x in some for y in others):
+        return False
+    return any(all(judge(x, y).kind != "clash" for x in some) for y in others) or any(
+        all(judge(x, y).kind != "clash" for y in others) for x in some
+    )
 
 
 def _grounds(clusters: Clusters, a: int, b: int, counts: Mapping[str, int], *, whole: bool) -> list[Ground]:
     """Weigh two accounts, or where `whole` two clusters; nothing where the names clash."""
     x, y = _name(clusters, a), _name(clusters, b)
     verdict = judge(x, y)
-    if verdict.kind == "clash":
+    if verdict.kind == "clash" or clusters.profiles[a].context.contradicts(clusters.profiles[b].context):
         return []
     contexts = [clusters.facts(at).context if whole else clusters.profiles[at].context for at in (a, b)]
     return name_grounds(x, y, verdict) + weigh(contexts[0], contexts[1], counts)
@@ -110,6 +129,9 @@ def _plain(words: Sequence[Word], at: int | None) -> str:
 def _is_split(clusters: Clusters, members: Sequence[int]) -> bool:
     """Say whether patronymics or suffixes show that more than one person bears a name."""
     names = {clusters.profiles[at].person for at in members}
+    born = [year for at in members for year in clusters.profiles[at].context.born]
+    if born and max(born) - min(born) > FAR_APART:
+        return True
     return any(judge(a, b).kind == "clash" for a, b in combinations(sorted((n for n in names if n),
                key=lambda n: n.text)[:NAMES_COMPARED], 2))  # fmt: skip
 
@@ -158,12 +180,11 @@ def _keys(name: PersonName) -> Iterator[str]:
         return
     surname, given = name.words[name.surname], name.words[name.given]
     known_given = known.given_ids(given.text)
-    for bone in skeletons(surname):
+    for bone in skeletons(name):
         yield from (f"{bone} {one}" for one in known_given)
         yield f"{bone} {_first_bone(given)}"
     if not known.is_given(given) and not name.patronymic:
-        for bone in skeletons(given):
-            yield f"{bone} {_first_bone(surname)}"
+        yield from (f"{bone} {_first_bone(surname)}" for bone in {given.bones})
 
 
 def _first_bone(one: Word) -> str:
@@ -177,19 +198,27 @@ def _attachments(
     index: dict[str, set[int]] = defaultdict(set)
     for root in sorted({clusters.find(at) for at in full}):
         for name in clusters.facts(root).names:
-            if name.surname is not None:
-                for bone in skeletons(name.words[name.surname]):
-                    index[bone].add(root)
+            for bone in skeletons(name):
+                index[bone].add(root)
     edges: list[Edge] = []
     asked: list[Edge] = []
     for at in partial:
-        found = sorted(edge(at, root, grounds) for root, grounds in _candidates(clusters, at, index, counts))
-        if not found:
+        if any(is_full(name) for name in clusters.facts(at).names):
             continue
+        candidates = list(_candidates(clusters, at, index, counts))
+        if not candidates:
+            continue
+        found = sorted(edge(at, root, [*grounds, *_alone(candidates)]) for root, grounds in candidates)
         clear = len(found) == 1 or found[0].score - found[1].score >= weight("margin")
         (edges if clear else asked).append(found[0])
         asked += found[1:MOST_ASKED]
     return edges, asked
+
+
+def _alone(candidates: Sequence[tuple[int, list[Ground]]]) -> list[Ground]:
+    """Weigh that a rare surname is borne by one person of the whole pile."""
+    rare = any(one.says == ground("rare").says for one in candidates[0][1])
+    return [ground("only")] if rare and len(candidates) == 1 else []
 
 
 def _candidates(
@@ -200,7 +229,7 @@ def _candidates(
     if name.surname is None:
         return
     context = clusters.profiles[at].context
-    roots = sorted({root for bone in skeletons(name.words[name.surname]) for root in index.get(bone, ())})
+    roots = sorted({root for bone in skeletons(name) for root in index.get(bone, ())})
     if len(roots) > FEW_UNITS:
         roots = [root for root in roots if not clusters.facts(root).context.items.isdisjoint(context.items)]
     for root in roots:
@@ -213,10 +242,11 @@ def _weighed(
     if not fits(clusters, at, root):
         return
     name, facts = _name(clusters, at), clusters.facts(root)
-    fullest = max(facts.names, key=lambda one: (len(one.words), one.text))
-    verdict = judge(name, fullest)
-    if verdict.kind not in ("clash", "edited"):
-        yield root, name_grounds(name, fullest, verdict) + weigh(context, facts.context, counts)
+    judged = [(judge(name, other), other) for other in sorted(facts.names, key=lambda one: one.text) if is_full(other)]
+    fitting = [(verdict, other) for verdict, other in judged if verdict.kind not in ("clash", "edited")]
+    if fitting:
+        verdict, other = max(fitting, key=lambda one: ground(one[0].kind).weight)
+        yield root, name_grounds(name, other, verdict) + weigh(context, facts.context, counts)
 
 
 def _edges_of_loose(clusters: Clusters, loose: Sequence[int], counts: Mapping[str, int]) -> Iterator[Edge]:
@@ -224,8 +254,7 @@ def _edges_of_loose(clusters: Clusters, loose: Sequence[int], counts: Mapping[st
     blocks: dict[str, list[int]] = defaultdict(list)
     for at in loose:
         name = _name(clusters, at)
-        words = [name.words[name.surname]] if name.surname is not None else list(name.words[:1])
-        for bone in sorted({bone for one in words for bone in skeletons(one)}):
+        for bone in sorted(skeletons(name) or {one.bones for one in name.words[:1]}):
             blocks[bone].append(at)
     seen: set[tuple[int, int]] = set()
     for bone in sorted(blocks):

@@ -13,7 +13,7 @@ from khronika.resolve.actors.words import bones, word
 
 
 class Profile(Struct, frozen=True):
-    """A naming with its fullest name taken apart; `name` is a person's or an organisation's."""
+    """A naming with its fullest name taken apart; a name of one word both as a person's and as an organisation's."""
 
     naming: Naming
     person: PersonName | None
@@ -26,8 +26,16 @@ def read_profile(naming: Naming) -> Profile:
     forms = tuple(dict.fromkeys((naming.name, *naming.names)))
     if naming.kind == "person":
         fullest = max(forms, key=lambda form: (_fullness(parse_person(form)), form == naming.name, form))
-        return Profile(naming, parse_person(fullest), (), context_of(naming))
-    return Profile(naming, None, tuple(parse_organisation(form) for form in forms), context_of(naming))
+        person = parse_person(fullest)
+        lone = (parse_organisation(fullest),) if len(person.words) == 1 else ()
+        return Profile(naming, person, lone, context_of(naming))
+    lone_person = parse_person(naming.name) if len(naming.name.split()) == 1 else None
+    return Profile(naming, lone_person, tuple(parse_organisation(form) for form in forms), context_of(naming))
+
+
+def fullness(text: str) -> int:
+    """Count the words of a name that are no initials, three at most: the more, the better to show."""
+    return min(3, sum(len(piece.strip(".")) > 1 for piece in text.split()))
 
 
 def _fullness(name: PersonName) -> tuple[int, int]:
@@ -40,8 +48,9 @@ def context_of(naming: Naming) -> Context:
     items |= {f"p:{key}" for text in naming.company if (key := person_key(text))}
     items |= {f"r:{key}" for text in naming.roles for key in role_keys(text)}
     items |= {f"l:{place_key(text)}" for text in naming.places}
+    items |= {f"{'w' if ' ' in act else 'e'}:{act}" for act in naming.acts}
     own = f"p:{person_key(naming.name)}" if naming.kind == "person" else f"o:{organisation_key(naming.name)}"
-    return Context(frozenset(items - {own}), naming.years)
+    return Context(frozenset(items - {own}), naming.years, naming.born)
 
 
 @lru_cache(200_000)

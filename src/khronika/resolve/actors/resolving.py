@@ -12,8 +12,9 @@ from khronika.model import Actor, ActorName, LinkProposal, Naming, Script
 from khronika.resolve.actors.bodies import link_organisations
 from khronika.resolve.actors.cluster import Clusters, Edge
 from khronika.resolve.actors.evidence import counted
+from khronika.resolve.actors.kinds import kinds_of
 from khronika.resolve.actors.persons import link_persons
-from khronika.resolve.actors.profile import read_profile
+from khronika.resolve.actors.profile import fullness, read_profile
 from khronika.resolve.actors.words import CYRILLIC, LATIN
 
 Pair = tuple[str, str]
@@ -44,10 +45,10 @@ def resolve_actors(
         clusters.join(a, b)
     counts = counted([profile.context for profile in profiles])
     by_kind: dict[str, list[int]] = defaultdict(list)
-    for at, profile in enumerate(profiles):
-        by_kind[profile.naming.kind].append(at)
+    for at, kind in enumerate(kinds_of(profiles)):
+        by_kind[kind].append(at)
     asked = link_persons(clusters, by_kind["person"], counts)
-    asked += link_organisations(clusters, [*by_kind["organisation"], *by_kind["group"]], counts)
+    asked += link_organisations(clusters, by_kind["organisation"], counts)
     actors = {root: _actor(members, clusters, order) for root, members in _clusters(clusters).items()}
     keys = {root: actor.key for root, actor in actors.items()}
     listed = tuple(sorted(actors.values(), key=lambda actor: order[actor.key]))
@@ -69,7 +70,7 @@ def _actor(members: Sequence[int], clusters: Clusters, order: Mapping[str, int])
     namings = sorted((clusters.profiles[at].naming for at in members), key=lambda naming: order[naming.key])
     return Actor(
         key=namings[0].key,
-        kind=namings[0].kind,
+        kind=Counter(naming.kind for naming in namings).most_common(1)[0][0],
         name=best_name(namings),
         names=names_of(namings),
         namings=tuple(naming.key for naming in namings),
@@ -79,8 +80,8 @@ def _actor(members: Sequence[int], clusters: Clusters, order: Mapping[str, int])
 def best_name(namings: Sequence[Naming]) -> str:
     """Choose the name to show: the one told most often among the fullest forms; of equals the first in the alphabet."""
     counts = Counter(naming.name for naming in namings)
-    fullest = max(min(len(name.split()), 3) for name in counts)
-    return min((name for name in counts if min(len(name.split()), 3) == fullest), key=lambda n: (-counts[n], n))
+    fullest = max(fullness(name) for name in counts)
+    return min((name for name in counts if fullness(name) == fullest), key=lambda name: (-counts[name], name))
 
 
 def names_of(namings: Sequence[Naming]) -> tuple[ActorName, ...]:

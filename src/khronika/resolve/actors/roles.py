@@ -8,6 +8,8 @@ from khronika import lexicon
 
 BEFORE = re.compile(r"((?:[^\W\d_]+[- ]){1,4})$")
 AFTER = re.compile(r"^,? ?(?:\d+,)? ?(?:an? |the )?((?:[^\W\d_]+[- ]){0,3}[^\W\d_]+)")
+AGE_BEFORE = re.compile(r"\b(\d{1,2})(?:-year-old|[- ]лет\w+|[- ]річн\w+)(?: [^\W\d_]+){0,2} $", re.IGNORECASE)
+AGE_AFTER = re.compile(r"(?:, (?:aged )?| \()(\d{1,2})(?=[,)]| (?:years|года?|лет|років)\b)", re.IGNORECASE)
 ENDING = re.compile(r"(ами|ями|ого|ему|ому|ой|ей|ою|ом|ем|ам|ям|ах|ях|ов|ев|ым|им|ий|ый|ая|ую|s|[аяуюыиеьй])$")
 
 
@@ -25,6 +27,14 @@ def roles_beside(text: str, start: int, end: int) -> Iterator[str]:
         told = [word for word in words if role_kind(word)]
         if told and role_kind(words[-1]):
             yield " ".join(words[words.index(told[0]) :])
+
+
+def age_beside(text: str, start: int, end: int) -> int | None:
+    """Give the age told right before or behind a name: "34-year-old", «34-летний», ", 34,"."""
+    before = AGE_BEFORE.search(text[max(0, start - 40) : start])
+    after = AGE_AFTER.match(text[end : end + 24])
+    found = before or after
+    return int(found.group(1)) if found else None
 
 
 @lru_cache(50_000)

@@ -13,20 +13,23 @@ from khronika.resolve.actors.words import CYRILLIC, Word, bones, word
 Kind = Literal["same", "sound", "form", "edited", "initial", "surname", "clash"]
 ALIKE = 0.75  # from here names that differ in letters may be told of one person
 NEAR = 0.7
+HALF = 0.5  # how alike a transcribed word must look, its consonants being equal
+BONES = 3  # consonants that must be equal
 
 
 class Verdict(Struct, frozen=True):
-    """How two names agree, and in words why not where they clash."""
+    """How two names agree, and in words why not where they clash; `hard` where no spelling can explain it."""
 
     kind: Kind
     why: str = ""
+    hard: bool = False
 
 
 @lru_cache(400_000)
 def judge(a: PersonName, b: PersonName) -> Verdict:
     """Judge two names; a clash is never linked, whatever is told of the two."""
     if fault := _contradiction(a, b):
-        return Verdict("clash", fault)
+        return Verdict("clash", fault, hard=True)
     if a.surname is None or b.surname is None:
         return _without_surname(a, b)
     kind = surnames_agree(a, b)
@@ -76,7 +79,17 @@ def surnames_agree(a: PersonName, b: PersonName) -> Kind | None:
     """Say how two surnames agree; Ковалёв and Ковалёва do, where no sex speaks against it."""
     if a.surname is None or b.surname is None:
         return None
-    return _words_agree(a.words[a.surname], b.words[b.surname]) or _declined(a.words[a.surname], b.words[b.surname])
+    x, y = a.words[a.surname], b.words[b.surname]
+    found = _words_agree(x, y)
+    if found in ("same", "sound"):
+        return found
+    return _declined(x, y) or _half(a.halves, y) or _half(b.halves, x) or found
+
+
+def _half(halves: tuple[Word, ...], other: Word) -> Kind | None:
+    """Say whether a surname is one half of a compound one: Quill, Quill-Feather."""
+    return "form" if any(_words_agree(half, other) in ("same", "sound") or _declined(half, other) for half in halves) \
+        else None
 
 
 @lru_cache(200_000)
@@ -88,12 +101,27 @@ def _words_agree(a: Word, b: Word) -> Kind | None:
         return "same"
     if kind in ("sound", "form"):
         return "sound" if kind == "sound" else None
+    if _is_transcribed(a, b) and found >= HALF:
+        return "form"
     return "edited" if found >= NEAR and len(a.plain) > 3 and len(b.plain) > 3 else None
 
 
 def _declined(a: Word, b: Word) -> Kind | None:
     """Say whether two surnames are forms of one by case or sex: Шевченку, Зеленская."""
     return "form" if set(stems(a)) & set(stems(b)) else None
+
+
+def _is_transcribed(a: Word, b: Word) -> bool:
+    """Say whether a word in Cyrillic has the consonants of one in Latin: Куиллмор, Quillmore."""
+    return (
+        bool(CYRILLIC.search(a.text)) != bool(CYRILLIC.search(b.text))
+        and len(a.bones) >= BONES
+        and not _all_bones(a).isdisjoint(_all_bones(b))
+    )
+
+
+def _all_bones(one: Word) -> set[str]:
+    return {bones(sound) for sound in (*one.sounds, *one.transcribed)}
 
 
 @lru_cache(200_000)
@@ -103,15 +131,15 @@ def stems(one: Word) -> tuple[str, ...]:
     if not CYRILLIC.search(text):
         bare = UNGENDERED.sub("", text)
         return word(bare).sounds if len(bare) > 3 and bare.endswith(("ov", "ev", "in", "yn", "sk", "tsk")) else ()
-    for ending in CASES:
-        if text.endswith(ending) and len(text) - len(ending) >= 3:
-            return word(text[: -len(ending)]).sounds
-    return word(text).sounds
+    endings = [end for end in CASES if text.endswith(end) and len(text) - len(end) >= SHORTEST]
+    bare_forms = {text, *(text[: -len(end)] for end in endings)}
+    return tuple(sorted({sound for bare in bare_forms for sound in word(bare).sounds}))
 
 
-# Endings of the cases of surnames, longest first; what remains is compared as it sounds.
-CASES = ("ского", "скому", "ський", "ская", "ской", "ским", "ском", "скую", "ому", "ого", "ими", "ова", "ой",
-          "ою", "ым", "им", "ом", "ем", "ый", "ий", "ая", "ую", "а", "у", "е", "ю", "я", "о", "і", "ы")  # fmt: skip
+# Endings of the cases and sexes of names; what remains is compared as it sounds.
+CASES = ("ого", "ому", "ими", "ой", "ою", "ым", "им", "ом", "ем", "ый", "ий", "ая", "ую", "ей", "ею", "а", "у", "е",
+         "ю", "я", "о", "і", "и", "ы", "й", "ь")  # fmt: skip
+SHORTEST = 3  # letters that are left of a name without its ending
 
 
 def _given_agree(a: PersonName, b: PersonName) -> Kind | None:
@@ -123,6 +151,8 @@ def _given_agree(a: PersonName, b: PersonName) -> Kind | None:
         return "same" if not x.is_initial else "initial"
     if kind in ("sound", "form", "initial"):
         return "sound" if kind == "sound" else ("form" if kind == "form" else "initial")
+    if _declined(x, y) or (_is_transcribed(x, y) and found >= HALF):
+        return "form"
     if bool(known.given_ids(x.text)) and bool(known.given_ids(y.text)):
         return None  # two known given names that are no forms of one name: Angelo, Angela
     return "edited" if found >= NEAR else _middle(a, b)
@@ -151,6 +181,13 @@ def _turned(a: PersonName, b: PersonName) -> Verdict:
     return CLASH
 
 
-def skeletons(one: Word) -> frozenset[str]:
-    """Give what a surname is found by: the consonants of each reading, without the endings of sex and case."""
-    return frozenset(bones(sound) for sound in (*one.sounds, *stems(one)) if sound)
+def skeletons(name: PersonName) -> frozenset[str]:
+    """Give what a surname is found by: the consonants of each reading, without endings, and of each half."""
+    if name.surname is None:
+        return frozenset()
+    return frozenset(bone for one in (name.words[name.surname], *name.halves) for bone in _skeletons(one))
+
+
+@lru_cache(200_000)
+def _skeletons(one: Word) -> frozenset[str]:
+    return frozenset(bones(sound) for sound in (*one.sounds, *one.transcribed, *stems(one)) if sound)

@@ -14,7 +14,7 @@ from khronika.resolve.actors.tables import rows
 
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 LATIN = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]", re.IGNORECASE)
-LATIN_SYSTEMS = ("english", "french", "german", "slavic")
+LATIN_SYSTEMS = ("english", "french", "german", "slavic", "romance")
 MOST = 16  # readings kept of one word
 # One letter for letters that copyists and clerks mistake for one another, in the order of the alphabet of sounds.
 CLASSES = str.maketrans("SCZczsxfwgkqhdtbp", "ssssssssvkkkkttpp".replace("p", "b"), "aeiouyAEIOUYj")
@@ -24,12 +24,14 @@ LETTERLIKE = str.maketrans("013459", "oieasg")
 class Word(Struct, frozen=True):
     """A word of a name: folded, in plain Latin letters, as it may sound, and the consonants of that.
 
-    `sounds` holds every reading, sorted; `bones` the consonant classes of the first, by which candidates are found.
+    `sounds` holds every reading, sorted; `transcribed` how Cyrillic would write a Latin word down, by an English ear;
+    `bones` the consonant classes of the first reading, by which candidates are found.
     """
 
     text: str
     plain: str
     sounds: tuple[str, ...]
+    transcribed: tuple[str, ...]
     bones: str
 
     @property
@@ -47,7 +49,8 @@ def word(text: str) -> Word:
     folded = fold(text)
     plain = to_latin(folded)
     sounds = tuple(sorted(readings(folded, plain)))
-    return Word(folded, plain, sounds, bones(sounds[0] if sounds else plain))
+    transcribed = () if CYRILLIC.search(folded) else (_loose(_sound(plain, "mute")),)
+    return Word(folded, plain, sounds, transcribed, bones(sounds[0] if sounds else plain))
 
 
 def fold(text: str) -> str:

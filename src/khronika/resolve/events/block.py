@@ -34,6 +34,7 @@ def keys(pile: Pile, at: int) -> Iterator[tuple[object, ...]]:
     rarest = [term for term, _ in sorted(pile.words[at].items(), key=lambda term: (-term[1], term[0]))[:WORDS]]
     story = pile.probes(pile.report[at])
     for kind in kinds:
+        yield "kind", kind
         yield "report", kind, mention.document.key
         if since is None or mention.type is None:
             yield from (("word", kind, word) for word in rarest)

@@ -9,7 +9,7 @@ from khronika.resolve.events.pile import Pile
 from khronika.resolve.events.profile import Profile, profile, together
 
 Pair = tuple[int, int]
-SAMPLE = 6  # mentions of each of two clusters whose words are compared
+SAMPLE = 4  # mentions of each of two clusters whose words are compared
 
 
 class Clusters:
@@ -52,11 +52,14 @@ class Clusters:
             return None
         found: Features = {"bias": 1.0}
         found.update(compare(self.profiles[one], self.profiles[other]))
-        left, right = self._sample(one), self._sample(other)
-        for a in left:
-            for b in right:
-                for feature, value in self._compare_words(a, b).items():
-                    found[feature] = found.get(feature, 0.0) + value / (len(left) * len(right))
+        pairs = [self._compare_words(a, b) for a in self._sample(one) for b in self._sample(other)]
+        if len(pairs) == 1:
+            found.update(pairs[0])
+            return found
+        share = 1 / len(pairs)
+        for pair in pairs:
+            for feature, value in pair.items():
+                found[feature] = found.get(feature, 0.0) + value * share
         return found
 
     def score(self, one: int, other: int) -> float | None:

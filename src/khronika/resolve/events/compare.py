@@ -12,6 +12,8 @@ Features = dict[str, float]
 NEAR_KM, APART_KM = 25.0, 60.0
 CLOSE_DAYS, APART_DAYS = 7, 45
 OVERLAPS = ((7, 1.0), (31, 0.6), (92, 0.3), (400, 0.1))  # how much an overlap says, by the wider interval's days
+INFERRED = 0.5  # how much of a day or place counts that is not told of the event itself
+FINENESS = {"country": 1, "admin1": 2, "settlement": 3, "exact": 3}
 OPEN = frozenset({"hypothetical", "generic"})
 
 
@@ -53,6 +55,8 @@ def compare(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     if like:
         yield like, 1.0
     yield from compare_realis(a.realis, b.realis)
+    if a.plural and b.plural and not a.plural & b.plural:
+        yield "one_and_several", 1.0
     yield from compare_days(a, b)
     yield from compare_places(a, b)
     yield from compare_parties(a, b)
@@ -61,9 +65,10 @@ def compare(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
 
 def compare_realis(a: frozenset[str], b: frozenset[str]) -> Iterator[tuple[str, float]]:
     """Compare how real it is told to be: what is planned may have been done, what is spoken of in general seldom."""
-    if a & b:
-        return
-    yield ("open_realis" if (a <= OPEN) != (b <= OPEN) else "other_realis"), 1.0
+    if (a <= OPEN) != (b <= OPEN):
+        yield "open_realis", 1.0
+    elif not a & b:
+        yield "other_realis", 1.0
 
 
 def compare_days(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
@@ -74,31 +79,43 @@ def compare_days(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
         gap = min(pair[0] for pair in pairs)
         if gap > 0:
             near = gap <= max(a.lasts, b.lasts, 1)
-            yield ("days_near" if near else "days_apart"), 0.5 if doubt else 1.0
+            yield ("days_near" if near else "days_apart"), 0.5 if doubt and gap < APART_DAYS else 1.0
             return
         widest = min(max(x[1] - x[0], y[1] - y[0]) for distance, x, y in pairs if distance == 0)
         if widest == 1:
-            yield "same_day", 0.7 if doubt else 1.0
+            yield "same_day", INFERRED if doubt else 1.0
         else:
             yield "days_overlap", next(share for days, share in OVERLAPS if widest <= days)
         return
     references = (_reference(a), _reference(b))
     if references[0] and references[1]:
         gap = min(_gap(x, y) for x in references[0] for y in references[1])
-        if gap <= CLOSE_DAYS:
+        if gap <= max(CLOSE_DAYS, a.lasts, b.lasts):
             yield "day_unknown", 1.0
         elif gap > APART_DAYS:
             yield "published_apart", 1.0
 
 
 def compare_places(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
-    """Compare where, by GeoNames id, containment and distance: the nearest two of the places told."""
-    found = [shared for x in a.places for y in b.places if (shared := _compare_place(x, y))]
+    """Compare where, by GeoNames id, containment and distance: the nearest two of the most precise places told.
+
+    A town told of one and its country told of the other are rather part and whole than one event.
+    """
+    told = not (a.places_inferred or b.places_inferred)
+    finest = [_finest_places(places) for places in (a.places, b.places)]
+    found = [shared for x in finest[0] for y in finest[1] if (shared := _compare_place(x, y))]
     if not found:
         return
     feature, value = max(found, key=lambda one: (weights()[one[0]].value * one[1], one))
-    doubt = feature == "places_apart" and (a.places_inferred or b.places_inferred)
-    yield feature, value * (0.4 if doubt else 1.0)
+    if feature == "place_within" and told and finest[0][0].precision != finest[1][0].precision:
+        yield "part_of_place", value
+    else:
+        yield feature, value * (1.0 if told else INFERRED)
+
+
+def _finest_places(places: Sequence[ToldPlace]) -> list[ToldPlace]:
+    rank = max((FINENESS.get(place.precision, 0) for place in places), default=0)
+    return [place for place in places if FINENESS.get(place.precision, 0) == rank]
 
 
 def _compare_place(a: ToldPlace, b: ToldPlace) -> tuple[str, float] | None:
@@ -112,17 +129,21 @@ def _compare_place(a: ToldPlace, b: ToldPlace) -> tuple[str, float] | None:
         return ("same_place", 0.6) if distance <= NEAR_KM else ("places_apart", 1.0)
     if a.admin1 and b.admin1 and a.admin1 != b.admin1:
         return "places_apart", 1.0
-    return ("same_country", 1.0) if a.country and a.country == b.country else None
+    return None
 
 
 def compare_parties(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     """Compare who acts and who is acted upon; persons tell events apart, kinds of people less so."""
+    if not (a.recipients and b.recipients) and not (a.actors and b.actors):
+        return
     shared = (a.recipients.keys() & b.recipients.keys()) | (a.actors.keys() & b.actors.keys())
     kinds = {(a.recipients.get(key) or a.actors[key]).kind for key in shared}
     if "person" in kinds:
         yield "same_person", 1.0
-    elif _apart(a.recipients, b.recipients, "person") or _apart(a.actors, b.actors, "person"):
+    elif _apart(a.recipients, b.recipients, "person"):
         yield "persons_apart", 1.0
+    elif _apart(a.actors, b.actors, "person"):
+        yield "persons_apart", 0.5
     if "organisation" in kinds:
         yield "same_organisation", 1.0
     elif _apart(a.actors, b.actors, "organisation"):
@@ -142,7 +163,8 @@ def compare_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> Iterator[tu
     if ratio == 1.0:
         yield "same_number", 1.0 if largest >= 10 else 0.5
     else:
-        yield ("numbers_near" if ratio >= 0.5 else "numbers_apart"), 1.0
+        apart = "harmed_apart" if all(x.of == "recipient" for x, _ in pairs) else "numbers_apart"
+        yield ("numbers_near" if ratio >= 0.5 else apart), 1.0
 
 
 def kilometres(a: ToldPlace, b: ToldPlace) -> float | None:
@@ -184,14 +206,16 @@ def _far_apart(a: Profile, b: Profile) -> bool:
         return False
     if any(place.precision not in FIXED for place in (*a.places, *b.places)):
         return False
-    distances = [kilometres(x, y) for x in a.places for y in b.places if not _same_place(x, y)]
-    if len(distances) < len(a.places) * len(b.places):
+    if any(_same_place(x, y) for x in a.places for y in b.places):
         return False
+    distances = [kilometres(x, y) for x in a.places for y in b.places]
     return all(distance is not None and distance > APART_KM for distance in distances)
 
 
 def _apart(a: dict[str, Party], b: dict[str, Party], kind: str) -> bool:
     """Say whether both name parties of this kind, and none of the same."""
+    if not a or not b:
+        return False
     one = {key for key, party in a.items() if party.kind == kind}
     other = {key for key, party in b.items() if party.kind == kind}
     return bool(one and other and not one & other)

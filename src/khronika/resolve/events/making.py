@@ -8,7 +8,7 @@ from khronika.model import Body, EventMention, Participant, Quantity
 from khronika.resolve.actors.person import parse_person
 from khronika.resolve.actors.words import word
 from khronika.resolve.events.mention import LinkedDocument, LinkedMention, Party
-from khronika.resolve.events.words import kind_of_people, stems
+from khronika.resolve.events.words import is_plural, kind_of_people, stems
 
 WORDS = 24  # of a sentence, the nearest to the trigger
 LEAST_NUMBER = 10  # a smaller one marks no report
@@ -56,6 +56,7 @@ def link_mention(mention: EventMention, document: LinkedDocument, actors: Actors
         mode=mention.mode,
         realis=mention.realis,
         trigger=tuple(stems(mention.trigger.text, language)) or (mention.trigger.text.casefold(),),
+        plural=is_plural(mention.trigger.text, language),
         words=tuple(_beside(mention, language)),
         date=mention.date,
         place=mention.place,

@@ -49,6 +49,7 @@ class LinkedMention(Struct, frozen=True, kw_only=True):
     mode: str | None
     realis: Realis = "actual"
     trigger: tuple[str, ...] = ()
+    plural: bool | None = None
     words: tuple[str, ...] = ()
     date: ToldDate | None = None
     place: ToldPlace | None = None

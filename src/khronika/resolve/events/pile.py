@@ -7,6 +7,7 @@ from khronika.resolve.events.mention import LinkedDocument, LinkedMention
 from khronika.resolve.events.vectors import PROBES, Terms, Vector, cosine, story_vectors
 
 NEAR = 400.0  # characters in which the pull of an earlier mention in the same report falls to a third
+STORY = 0.1  # the cosine from which two reports are taken to tell one story
 SAME_WORDS = 0.9  # of a sentence and its reprint
 
 
@@ -23,7 +24,7 @@ class Pile:
         marks = Terms(document.marks for document in self.documents)
         self._stories = story_vectors(self.documents, terms)
         self._marks = [marks.vector(document.marks) for document in self.documents]
-        self._alike: dict[tuple[int, int], float] = {}
+        self._alike: dict[tuple[int, int], tuple[float, float]] = {}
         self.report = [number[mention.document.key] for mention in self.mentions]
         self.words: list[Vector] = [terms.vector(one.words, fading=0.15, most=24) for one in self.mentions]
         self.triggers = [frozenset(mention.trigger) for mention in self.mentions]
@@ -44,18 +45,21 @@ class Pile:
         left, right = self.documents[one], self.documents[other]
         if left.source == right.source and alike > SAME_WORDS and self.triggers[a] == self.triggers[b]:
             yield "reprint", 1.0
-        if left.language == right.language:
-            yield "documents", self.story_likeness(one, other)
-        yield "marks", cosine(self._marks[one], self._marks[other])
+        words, marks = self.story_likeness(one, other)
+        yield "documents", words
+        if self.mentions[a].type is not None:  # where only words are known, how alike the reports are must decide
+            yield "story", min(1.0, (1 - (1 - words) * (1 - marks)) / STORY)
 
     def probes(self, report: int) -> list[int]:
         """Give the terms by which reports of the same story are found: its rarest."""
         heaviest = sorted(self._stories[report].items(), key=lambda term: (-term[1], term[0]))
         return [term for term, _ in heaviest[:PROBES]]
 
-    def story_likeness(self, a: int, b: int) -> float:
-        """Give the cosine of two reports, each with the words of its nearest."""
+    def story_likeness(self, a: int, b: int) -> tuple[float, float]:
+        """Give the cosines of two reports: of their words, with those of the nearest to each, and of their marks."""
         pair = (a, b) if a < b else (b, a)
         if pair not in self._alike:
-            self._alike[pair] = cosine(self._stories[a], self._stories[b])
+            same = self.documents[a].language == self.documents[b].language
+            words = cosine(self._stories[a], self._stories[b]) if same else 0.0
+            self._alike[pair] = words, cosine(self._marks[a], self._marks[b])
         return self._alike[pair]

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
-from khronika.model import Quantity, ToldPlace
+from khronika.model import Quantity, ToldDate, ToldPlace
 from khronika.resolve.events.mention import LinkedMention, Party
 from khronika.resolve.events.tables import mode_row
 
@@ -13,6 +14,8 @@ Days = tuple[int, int]
 Told = TypeVar("Told")
 Kind = tuple[str | None, str | None]
 WIDE_DAYS = 400  # an interval longer than this says nothing of when
+PAST_DAYS = 60
+LOOSE_DAYS = 31  # and one longer than this nothing where the words for it stand elsewhere
 FIXED = frozenset({"settlement", "exact"})
 
 
@@ -20,7 +23,7 @@ FIXED = frozenset({"settlement", "exact"})
 class Profile:
     """An event as far as its mentions tell it.
 
-    `kinds` counts types and modes; `days` and `places` are those told of it, the `inferred` ones only where none is
+    `kinds` counts types and modes, and `kind` is the commonest; `days` and `places` are those told of it, the `inferred` ones only where none is
     told; `published` the days of its reports.
     """
 
@@ -35,19 +38,23 @@ class Profile:
     numbers: tuple[Quantity, ...]
     published: tuple[int, ...]
     lasts: int
+    plural: frozenset[bool]
+    kind: Kind
 
-    @property
-    def kind(self) -> Kind:
-        """Give the type and mode that most mentions tell, the first in order of equals."""
-        return max(sorted(self.kinds, key=str), key=lambda kind: (kind[1] is not None, self.kinds[kind]))
+
+def commonest(kinds: Counter[Kind]) -> Kind:
+    """Give the type and mode that most mentions tell, the first in order of equals; one without a mode comes last."""
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    return max(sorted(kinds, key=str), key=lambda kind: (kind[1] is not None, kinds[kind]))
 
 
 def profile(mention: LinkedMention) -> Profile:
     """Make the profile of one mention."""
-    told, place = mention.date, mention.place
-    days = (told.start.toordinal(), told.end.toordinal()) if told and told.start and told.end else None
-    fits = days is not None and days[1] - days[0] <= WIDE_DAYS
-    published = mention.document.day
+    told, place, published = mention.date, mention.place, mention.document.day
+    days = days_of(told, published)
+    loose = bool(told and told.inferred)
+    fits = days is not None and (days[1] - days[0] <= (LOOSE_DAYS if loose else WIDE_DAYS) or _is_past(days, published))
     return Profile(
         kinds=Counter({(mention.type, mention.mode): 1}),
         realis=frozenset({mention.realis}),
@@ -60,15 +67,39 @@ def profile(mention: LinkedMention) -> Profile:
         numbers=mention.numbers,
         published=(published.toordinal(),) if published else (),
         lasts=mode_row(mention.type, mention.mode).days,
+        plural=frozenset() if mention.plural is None else frozenset({mention.plural}),
+        kind=(mention.type, mention.mode),
     )
+
+
+def days_of(told: ToldDate | None, published: date | None) -> Days | None:
+    """Give the days of a told date; what is open lasts until its report was published, or begins there."""
+    if told is None or (told.start is None and told.end is None):
+        return None
+    start = told.start.toordinal() if told.start else None
+    end = told.end.toordinal() if told.end else None
+    edge = published.toordinal() if published else None
+    if start is not None and end is None and told.inferred:
+        end = start + 1
+    if start is not None and end is None:
+        end = max(start, edge or start) + 1
+    if end is not None and start is None:
+        start = min(edge, end - 1) if edge else end - 1
+    return (start, end) if start is not None and end is not None else None
+
+
+def _is_past(days: Days, published: date | None) -> bool:
+    """Say whether a report tells of long ago: then even a whole year says something."""
+    return published is not None and days[1] < published.toordinal() - PAST_DAYS
 
 
 def together(a: Profile, b: Profile) -> Profile:
     """Put two profiles together; what is told stands before what is only inferred."""
     days, days_inferred = _told(a.days, a.days_inferred, b.days, b.days_inferred)
     places, places_inferred = _told(a.places, a.places_inferred, b.places, b.places_inferred)
+    kinds = a.kinds + b.kinds
     return Profile(
-        kinds=a.kinds + b.kinds,
+        kinds=kinds,
         realis=a.realis | b.realis,
         days=days,
         days_inferred=days_inferred,
@@ -79,6 +110,8 @@ def together(a: Profile, b: Profile) -> Profile:
         numbers=tuple(dict.fromkeys(a.numbers + b.numbers)),
         published=tuple(sorted({*a.published, *b.published})),
         lasts=max(a.lasts, b.lasts),
+        plural=a.plural | b.plural,
+        kind=commonest(kinds),
     )
 
 

@@ -68,6 +68,25 @@ def kind_of_people(text: str, language: str) -> str:
     return next(reversed(list(stems(text, language))), text.casefold()) if found else text.casefold()
 
 
+def is_plural(trigger: str, language: str) -> bool | None:
+    """Say whether a noun tells of several events: "rallies", «обыски»; None for verbs and where the form does not say.
+
+    >>> is_plural("rallies", "en"), is_plural("rally", "en"), is_plural("rallied", "en")
+    (True, False, None)
+    """
+    words = WORD.findall(trigger.casefold())
+    if len(words) != 1:
+        return None
+    if language == "ru":
+        tag = _analyser().parse(words[0])[0].tag
+        return None if "NOUN" not in tag or "Pltm" in tag else bool("plur" in tag)
+    anchors = lexicon.load("en").by_anchor if language == "en" else {}
+    for form in base_forms(words[0], "en"):
+        if any("NOUN" in row.pos for row in anchors.get(form, ())):
+            return form != words[0]
+    return None
+
+
 @cache
 def _analyser() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer()

@@ -1,0 +1,26 @@
+"""One event told by two words of a clause: by its verb and by the weapon used, by its verb and by what goes with it."""
+
+from collections.abc import Mapping, Sequence
+
+from khronika.extract.match import Match
+from khronika.extract.parties import Filler
+from khronika.extract.scene import Scene
+
+# Modes that say no more than the type: what goes with a march is no demonstration of its own.
+PLAIN = frozenset({None, "demonstration"})
+Told = Mapping[int, tuple[Match, Sequence[Filler]]]
+
+
+def without_repeats(told: Told, scene: Scene) -> Told:
+    """Leave out the matches by which the event of another match of their type is told a second time."""
+    return {anchor: each for anchor, each in told.items() if not _repeats(anchor, told, scene)}
+
+
+def _repeats(anchor: int, told: Told, scene: Scene) -> bool:
+    token, match = scene.tokens[anchor], told[anchor][0]
+    if token.head not in told or told[token.head][0].trigger.type != match.trigger.type:
+        return False
+    if scene.word("instruments", anchor) is not None:  # "dispersed them with **water cannon**"
+        return token.deprel in ("obl", "nmod")
+    own = any(True for _ in scene.sentence.dependents(anchor, "nsubj"))
+    return token.deprel == "advcl" and match.mode in PLAIN and not own  # "marched, **chanting slogans**"
