@@ -21,10 +21,11 @@ from pathlib import Path
 
 import msgspec
 
+import khronika
 from khronika.work.chronicle import init_chronicle, open_chronicle
 
 TASKS = ("add", "recode", "decide")
-LONGEST = 1.5  # seconds between the first sign of work and the kill
+LONGEST = 2.0  # seconds between the first sign of work and the kill
 PATIENCE = 120
 TOWNS = "Leeds Lille Turin Porto Ghent Gdansk Bilbao Krakow Glasgow Naples".split()
 CROWDS = "nurses bakers dockers teachers students farmers miners drivers librarians tenants".split()
@@ -55,6 +56,7 @@ def told(mark: str, chance: random.Random) -> str:
 def work(task: str, folder: Path, pile: str) -> None:
     """Do one task until it is done or killed; the first line printed says that work begins."""
     chronicle = open_chronicle(folder)
+    list(khronika.code(["Nurses walked out in Leeds."], language="en"))  # the model is loaded before work begins
     from khronika.work.pipeline import code_document
     from khronika.work.settings import Settings
 
@@ -148,7 +150,7 @@ def kill(folder: Path, times: int, chance: random.Random, database: str) -> int:
     chronicle = init_chronicle(place, database)
     from django.db import connections
 
-    from khronika.store.models import Decision, Document
+    from khronika.store.models import Decision, Document, Proposal
     from khronika.work.consistency import check
     from khronika.work.ingest import add
     from khronika.work.settings import Settings
@@ -170,7 +172,8 @@ def kill(folder: Path, times: int, chance: random.Random, database: str) -> int:
         if faults:
             print(f"after kill {number} ({task}):", *faults[:20], sep="\n")
             return 1
-    counts = f"{Document.objects.count():,} documents, {len(acknowledged):,} acknowledged decisions"
+    counts = f"{Document.objects.count():,} documents, {Proposal.objects.count():,} proposals, "
+    counts += f"{len(acknowledged):,} acknowledged decisions"
     cuts = ", ".join(f"{cut[task]} {task}" for task in TASKS)
     print(f"{times} kills (cut short: {cuts}): whole each time; at the end {counts}")
     return 0

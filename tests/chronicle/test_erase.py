@@ -25,6 +25,7 @@ from khronika.work.chronicle import Chronicle
 from khronika.work.erase import erase, find_actor, plan
 from khronika.work.evidence import place_of
 from khronika.work.ingest import add
+from khronika.work.link import link as link_all
 from khronika.work.purging import holds
 from khronika.work.recode import recode
 from khronika.work.review import decide, history, undo
@@ -323,3 +324,21 @@ def test_the_command_asks_first_and_signs_what_it_does(told: Chronicle) -> None:
     assert models.Erasure.objects.get().by
     again = CliRunner().invoke(commands, ["erase", folder, HER, "--yes"])
     assert again.exit_code == 0, again.output
+
+
+def test_what_the_linker_found_is_erased_and_linking_again_finds_nothing(chronicle: Chronicle, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, text in REPORTS.items():
+        (folder / name).write_text(text, encoding="utf8")
+    add(chronicle, [folder], settings=Settings())
+    link_all(chronicle)
+    her = [actor.pk for actor in models.Actor.objects.all() if "uillmoor" in actor.name or "уиллмур" in actor.name]
+    assert her
+    for key in her:
+        erase(chronicle, key, by="root")
+    assert found_in(chronicle) == []
+    link_all(chronicle)
+    assert found_in(chronicle) == []
+    assert models.Actor.objects.filter(name="Boris Tavell").exists()
+    assert not models.Actor.objects.filter(name__contains="█").exists()

@@ -1,12 +1,22 @@
 """What comes next in the queue."""
 
+from typing import Any
+
 import pytest
 from made import mention_body, put_mention
 
 from khronika.model import Target
 from khronika.store import models
+from khronika.work.chronicle import Chronicle
 from khronika.work.queue import QueueFilters, next_in_queue, queue_page
 from khronika.work.review import decide
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def chronicle(request: pytest.FixtureRequest, new_chronicle: Any) -> Chronicle:
+    """Give an empty chronicle on each database."""
+    made: Chronicle = new_chronicle(request.param)
+    return made
 
 
 @pytest.fixture

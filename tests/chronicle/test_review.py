@@ -1,21 +1,31 @@
 """Deciding, taking back, and being told when somebody else decided in between."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from made import TEXT, make_document, mention_body, propose, put_mention, span
 
 from khronika.errors import ConflictError, DecisionError
 from khronika.model import Decision, Target, argument_keys
 from khronika.store import models
 from khronika.work.batches import make_batch
+from khronika.work.chronicle import Chronicle
 from khronika.work.decisions import about
 from khronika.work.review import accept_all, decide, history, undo
 from khronika.work.settling import resettle
 
 M1 = Target("mention", "m1")
 ACTOR_KEY = argument_keys(mention_body("m1")["arguments"])[0]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def chronicle(request: pytest.FixtureRequest, new_chronicle: Any) -> Chronicle:
+    """Give an empty chronicle on each database."""
+    made: Chronicle = new_chronicle(request.param)
+    return made
 
 
 def of(field: str) -> Target:
@@ -76,6 +86,23 @@ def test_a_second_person_is_told_and_nothing_is_overwritten(mention: object) -> 
     with pytest.raises(ConflictError, match=r"ann decided in between: reject, 20\d\d-\d\d-\d\d \d\d:\d\d UTC"):
         make("accept", by="ben", revision=0)
     assert row().status == "rejected"
+    assert models.Decision.objects.count() == 1
+
+
+def test_of_two_who_decide_at_the_same_moment_one_is_told(mention: object) -> None:
+    def attempt(by: str) -> str:
+        try:
+            decide(by=by, verb="accept", target=M1, revision=0)
+        except ConflictError as error:
+            return str(error)
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(attempt, ["ann", "ben", "eva", "ida", "jon", "kim"]))
+    assert answers.count("done") == 1
+    assert all("decided in between: accept" in answer for answer in answers if answer != "done")
     assert models.Decision.objects.count() == 1
 
 
@@ -262,8 +289,9 @@ def test_a_person_is_private_until_a_reason_and_a_public_role_are_given(chronicl
 
 def test_a_corrected_name_of_an_actor_is_given_back_by_undo(chronicle: None) -> None:
     models.Actor.objects.create(key="a1", kind="person", name="Vera Kolm")
+    models.Actor.objects.update(protection="at_risk")
     made = make("correct", Target("actor", "a1", "name"), "Vera Holm")
-    assert models.Actor.objects.get().name == "Vera Holm"
+    assert (models.Actor.objects.get().name, models.Actor.objects.get().protection) == ("Vera Holm", "at_risk")
     undo(made.id, by="ann", revision=made.id)
     assert models.Actor.objects.get().name == "Vera Kolm"
 

@@ -12,8 +12,8 @@ from django.db import models
 
 from khronika.errors import ChronicleError
 from khronika.model import Target
-from khronika.work.backup import MANIFEST, back_up, restore, rewrite_backups
-from khronika.work.chronicle import Chronicle, open_chronicle
+from khronika.work.backup import MANIFEST, back_up, restore
+from khronika.work.chronicle import Chronicle
 from khronika.work.settings import Settings
 
 TEXT = "On Monday some 400 nurses walked out at Lille's hospital, the CGT union said. Police detained six of them.\n"
@@ -165,23 +165,3 @@ def test_a_lost_original_is_named_and_the_rest_is_backed_up(sqlite_chronicle: Ch
     assert len(manifest.missing) == 1 and file.exists()
     with pytest.raises(ChronicleError, match="already"):
         back_up(sqlite_chronicle, file)
-
-
-def forget_decisions(chronicle: Chronicle) -> None:
-    """Remove something, as an erasure does."""
-    from khronika.store.models import Decision
-
-    Decision.objects.all().delete()
-
-
-def test_what_is_erased_leaves_the_backups_too(made: Path, sqlite_chronicle: Chronicle, tmp_path: Path) -> None:
-    open_chronicle(sqlite_chronicle.folder)
-    back_up(sqlite_chronicle)
-    files = rewrite_backups(sqlite_chronicle, forget_decisions)
-    assert len(files) == 2 and sorted(sqlite_chronicle.backups.iterdir()) == files
-    from khronika.store.models import Decision
-
-    assert Decision.objects.count() == 1
-    for number, file in enumerate(files):
-        restore(file, tmp_path / f"restored-{number}")
-        assert Decision.objects.count() == 0

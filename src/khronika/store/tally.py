@@ -17,6 +17,8 @@ _ADD = (
     f"ON CONFLICT ({', '.join(COLUMNS)}) DO UPDATE SET number = store_tally.number + excluded.number"
 )
 
+_DROP_EMPTY = f"DELETE FROM store_tally WHERE {' AND '.join(f'{name} = %s' for name in COLUMNS)} AND number = 0"
+
 
 def counted(mention: Mention) -> Counted:
     """Give under what a mention is counted."""
@@ -36,8 +38,10 @@ def count(added: Iterable[Counted] = (), removed: Iterable[Counted] = ()) -> Non
     if moved:
         with connection.cursor() as cursor:
             cursor.executemany(_ADD, [(*key, number) for key, number in moved])
-    if any(number < 0 for _, number in moved):
-        Tally.objects.filter(number=0).delete()
+    fallen = [key for key, number in moved if number < 0]
+    if fallen:
+        with connection.cursor() as cursor:
+            cursor.executemany(_DROP_EMPTY, fallen)
 
 
 def recount() -> Counter[Counted]:

@@ -9,7 +9,7 @@ import re
 import shutil
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -200,34 +200,3 @@ def _move_originals(unpacked: Path, chronicle: Chronicle) -> None:
         target = place_of(chronicle.evidence, path.name.removeprefix("evidence-"))
         target.parent.mkdir(mode=0o700, exist_ok=True)
         path.replace(target)
-
-
-def rewrite_backups(chronicle: Chronicle, change: Callable[[Chronicle], object]) -> list[Path]:
-    """Do to every backup in the chronicle's own folder what was done to the chronicle itself; give those rewritten.
-
-    Each is restored beside, changed by `change` (a function that another process can import), and backed up again in
-    the place of the old one. This is how what was erased leaves the backups too.
-
-    Raises:
-        ChronicleError: a backup is damaged; those before it are rewritten.
-    """
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    files = sorted(chronicle.backups.glob(f"*{SUFFIX}"))
-    for file in files:
-        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-            pool.submit(_rewrite, file, change).result()
-    return files
-
-
-def _rewrite(file: Path, change: Callable[[Chronicle], object]) -> None:
-    """Rewrite one backup; in a process of its own, for Django speaks to one chronicle at a time."""
-    from django.db import connections
-
-    with tempfile.TemporaryDirectory(prefix=".rewrite-", dir=file.parent) as name:
-        copy = restore(file, Path(name, "chronicle"))
-        change(copy)
-        fresh, _ = back_up(copy, Path(name, file.name))
-        connections.close_all()
-        fresh.replace(file)

@@ -1,6 +1,6 @@
 """Decisions about what is assembled: the chosen value of an event, links of events and actors, protection, names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from django.db.models import Model
@@ -10,7 +10,7 @@ from khronika.model import Decision, Protection, Target, Verb
 from khronika.resolve.assemble import SEVERAL
 from khronika.resolve.settle import effective
 from khronika.store import models
-from khronika.work import assembling, decisions
+from khronika.work import assembling, decisions, joining
 
 LINKS = frozenset({"actor_link", "event_link", "case_link"})
 TABLES: Mapping[str, type[models.Actor | models.Event]] = {"actor": models.Actor, "event": models.Event}
@@ -81,22 +81,42 @@ def settle(target: Target) -> None:
         models.Link.objects.filter(kind=target.kind, a=a, b=b).update(status=status, revision=last.id if last else 0)
         if target.kind == "event_link":
             assembling.follow_link(a, b, status)
+        elif target.kind == "actor_link":
+            joining.follow(a, b, told)
+            settle_actors([a, b])
     elif target.kind == "event":
         assembling.reassemble([target.key])
     elif target.kind == "actor":
         _settle_actor(models.Actor.objects.get(pk=target.key), standing)
 
 
-def _settle_actor(actor: models.Actor, standing: list[Decision]) -> None:
-    protections = [d.value for d in standing if d.verb == "protect"]
-    shield = protections[-1] if protections else {"protection": "private", "reason": "", "public_role": ""}
-    actor.protection, actor.protection_reason = shield["protection"], shield["reason"]
-    actor.public_role = shield["public_role"]
-    names = [d.value for d in standing if d.verb == "correct"]
-    given = models.Decision.objects.filter(target_kind="actor", target=actor.pk, verb="correct").order_by("id").first()
-    if given is not None:
-        actor.name = str(names[-1] if names else given.before)
+def settle_actors(keys: Iterable[str] | None = None) -> None:
+    """Let protections and names that people gave stand, of these actors or of all; others stay as they are."""
+    told = models.Decision.objects.filter(target_kind="actor")
+    if keys is not None:
+        told = told.filter(target__in=list(keys))
+    for actor in models.Actor.objects.filter(pk__in=set(told.values_list("target", flat=True))):
+        _settle_actor(actor, effective(decisions.about("actor", actor.pk)), undone=False)
+
+
+def _settle_actor(actor: models.Actor, standing: list[Decision], *, undone: bool = True) -> None:
+    """Write what people said of an actor; what was taken back (`undone`) gives way to what was before it."""
+    shield, name = (_last(actor, standing, verb, undone=undone) for verb in ("protect", "correct"))
+    if shield is not None:
+        actor.protection, actor.protection_reason = shield["protection"], shield["reason"]
+        actor.public_role = shield["public_role"]
+    if name is not None:
+        actor.name = name
     actor.save()
+
+
+def _last(actor: models.Actor, standing: list[Decision], verb: Verb, *, undone: bool) -> Any:
+    """Give the newest value that stands; where none does any more, that before the first; None if all was left."""
+    values = [d.value for d in standing if d.verb == verb]
+    if values:
+        return values[-1]
+    first = models.Decision.objects.filter(target_kind="actor", target=actor.pk, verb=verb).order_by("id").first()
+    return first.before if first is not None and undone else None
 
 
 def _check_actor(verb: Verb, target: Target, value: Any, reason: str) -> Any:
@@ -147,7 +167,7 @@ def _check_choice(event: models.Event, target: Target, value: Any) -> Any:
 
 def changes(decision: Decision) -> tuple[tuple[str, Any, Any], ...]:
     """Say what a decision about an event, actor or link changed: its field, before and after."""
-    if decision.verb == "undo":
+    if decision.verb == "undo" or decision.target.kind in LINKS:
         return ()
     before = models.Decision.objects.filter(pk=decision.id).values_list("before", flat=True).first()
     return ((decision.target.field or decision.verb, before, decision.value),)

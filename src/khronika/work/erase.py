@@ -8,7 +8,6 @@ The second can be repeated: run the same command again after a failure.
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone as clock
 from msgspec import Struct
 
@@ -16,6 +15,7 @@ from khronika.errors import ArgumentError
 from khronika.model import Body
 from khronika.resolve.named import NameKeys, keys_of
 from khronika.store import models
+from khronika.store.turns import turn
 from khronika.work import audit
 from khronika.work.chronicle import Chronicle
 from khronika.work.covering import Cover
@@ -129,7 +129,7 @@ def erase(chronicle: Chronicle, key: str, *, by: str, reason: str = "") -> Erase
         return Erased(counts=dict(tombstone.counts), purged=purge(chronicle, ()))
     names = names_of(actor)
     own = keys_of(names, person=actor.kind == "person")
-    with transaction.atomic():
+    with turn():
         counts, literal = _erase_rows(actor, own, names)
         models.Erasure.objects.create(
             at=clock.now(), by=by, reason=Cover(own, alone=True).words(reason), actor=key, counts=counts

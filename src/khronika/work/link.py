@@ -20,6 +20,7 @@ from khronika.store.bulk import insert, update
 from khronika.store.turns import turn
 from khronika.work import link_actors
 from khronika.work import link_events as events
+from khronika.work.chosen import settle_actors
 from khronika.work.chronicle import Chronicle
 from khronika.work.link_actors import Resolved, name_rows
 from khronika.work.link_reading import batches, decided, read_documents
@@ -68,6 +69,7 @@ def link(chronicle: Chronicle) -> Linked:
     event_of = events.keep_keys(linking.clusters, before, days)
     with turn():
         link_actors.write(resolved, names, documents)
+        settle_actors()
         _write_names(told)
         keys = events.write(event_of)
         staged, quotes = events.assemble_all(keys)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from khronika.store import models
 from khronika.work.backup import back_up
 from khronika.work.chronicle import Chronicle
-from khronika.work.evidence import kept, place_of
+from khronika.work.evidence import kept
 
 BLOCK = 2**22
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1251", "koi8-r", "iso-8859-5")
@@ -47,8 +47,8 @@ def _delete_originals(chronicle: Chronicle, names: Sequence[str], spared: Callab
     """Delete what is marked as erased, and whatever else holds one of the names."""
     marked = set(models.Report.objects.exclude(erased_at=None).values_list("sha256", flat=True))
     number = 0
-    for digest in list(kept(chronicle.evidence)):
-        path = place_of(chronicle.evidence, digest)
+    for path in list(kept(chronicle.evidence)):
+        digest = path.name.removeprefix(".").partition(".")[0]  # what an interrupted run left is named .DIGEST.NUMBER
         if digest not in marked and holds(path, names) and not spared(digest):
             models.Report.objects.filter(sha256=digest).update(erased_at=clock.now())
             marked.add(digest)

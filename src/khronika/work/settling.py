@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.db import connection
+
 from khronika.errors import DecisionError
 from khronika.model import Body, Decision, TargetKind
 from khronika.resolve.settle import Proposed, Settled, Status, settle
@@ -22,8 +24,8 @@ def find_row(kind: TargetKind, key: str, *, lock: bool = False) -> Row:
         DecisionError: there is none of that key.
     """
     table = ROWS[kind]
-    if lock:
-        table._default_manager.select_for_update().filter(pk=key).first()
+    if lock and connection.features.has_select_for_update:  # SQLite has one writer at a time anyway
+        table._default_manager.select_for_update().filter(pk=key).values_list("pk").first()
     row = table._default_manager.select_related("document", "proposal").filter(pk=key).first()
     if row is None:
         raise DecisionError(f"there is no {kind} {key!r} in this chronicle")
