@@ -22,6 +22,7 @@ from khronika.store import models
 from khronika.store.search import search
 from khronika.work.backup import back_up
 from khronika.work.chronicle import Chronicle
+from khronika.work.consistency import check
 from khronika.work.erase import erase, find_actor, plan
 from khronika.work.evidence import place_of
 from khronika.work.ingest import add
@@ -342,3 +343,10 @@ def test_what_the_linker_found_is_erased_and_linking_again_finds_nothing(chronic
     assert found_in(chronicle) == []
     assert models.Actor.objects.filter(name="Boris Tavell").exists()
     assert not models.Actor.objects.filter(name__contains="█").exists()
+
+
+def test_a_chronicle_is_whole_after_an_erasure(told: Chronicle) -> None:
+    key = models.Mention.objects.filter(document__name="strike.txt").order_by("start")[0].key
+    decide(by="ann", verb="correct", target=Target("mention", key, "realis"), value="future", revision=0)
+    erase(told, HER, by="ann")
+    assert list(check(told)) == []

@@ -78,6 +78,8 @@ def test_the_commands_as_a_user_types_them(tmp_path: Path) -> None:
     assert "1 were there already" in " ".join(khronika("add", folder, report).stdout.split())
     status = khronika("status", folder, "--check")
     assert status.returncode == 0 and "whole: no fault" in status.stdout
+    assert "walked out" in khronika("search", folder, "nurse", "--", "-police").stdout
+    assert "0 of 0" in khronika("search", folder, "nurse", "--", "-lille").stdout
     assert "as before" in khronika("recode", folder).stdout
     backup = khronika("backup", folder, tmp_path / "saved.tar.gz")
     assert backup.returncode == 0, backup.stderr

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from khronika.cli.chronicle import add, backup, init, link_all, recode, restore, status
+from khronika.cli.chronicle import add, backup, init, link_all, recode, restore, search, status
 from khronika.cli.code import code
 from khronika.cli.erase import erase
 from khronika.cli.evaluate import evaluate
@@ -27,7 +27,7 @@ def commands() -> None:
 
 
 COMMANDS = (
-    code, show, init, add, link_all, status, recode, erase, backup, restore, serve, invite, evaluate, schema,
+    code, show, init, add, link_all, status, search, recode, erase, backup, restore, serve, invite, evaluate, schema,
 )  # fmt: skip
 for command in COMMANDS:
     commands.add_command(command)

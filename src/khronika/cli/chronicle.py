@@ -164,3 +164,29 @@ def restore(file: Path, folder: Path, database: str) -> None:
 
     restore_file(file, folder, database)
     click.echo(f"{folder} is restored. See what it holds: khronika status {folder} --check")
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=DIR)
+@click.argument("query", nargs=-1, required=True, metavar="WORD...")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N",
+              help="At most so many cards.")  # fmt: skip
+def search(folder: Path, query: tuple[str, ...], limit: int) -> None:
+    """Print the event mentions of the chronicle DIR that a query finds, the newest first.
+
+    All words must be there, in any form ("struck" finds "strike"); "words in quotes" stand next to each other; what
+    follows a hyphen must not be there (write -- before the first such word).
+    """
+    from rich.console import Console
+
+    from khronika.work.chronicle import open_chronicle
+
+    open_chronicle(folder)
+    from khronika.cli.cards import card
+    from khronika.work.found import find_mentions
+
+    console = Console(highlight=False)
+    number, rows = find_mentions(" ".join(query), limit)
+    for row in rows:
+        console.print(card(row), soft_wrap=False)
+    console.print(f"[dim]{len(rows):,} of {number:,} event mentions found[/dim]")

@@ -22,8 +22,8 @@ def print_added(added: Added, folder: Path) -> None:
     print_tally(console, added.tally, "of documents that are stored")
     fates = added.fates
     console.print(
-        f"stored: {fates['new']:,} new documents ({fates['reprint']:,} of them reprints), {fates['version']:,} new "
-        f"versions; {fates['known']:,} were there already",
+        f"stored: {fates['new']:,} new documents, {fates['version']:,} new versions, {fates['reprint']:,} found to be "
+        f"reprints; {fates['known']:,} were there already",
         soft_wrap=True,
     )
     console.print(f"What the chronicle holds now: khronika status {escape(str(folder))}", soft_wrap=True)

@@ -25,7 +25,7 @@ TOGETHER = 32  # documents stored in one transaction
 class Added:
     """What became of the inputs: the tally of what was coded, and how many documents have which fate.
 
-    Fates: new, version, known; reprint counts those of the new ones that repeat another document.
+    Fates: new, version, known; reprint counts the documents that were found to repeat another.
     """
 
     tally: Tally = field(default_factory=Tally)
@@ -59,6 +59,7 @@ class _Run:
         self.added = Added()
         self._chronicle, self._settings, self._on_outcome = chronicle, settings, on_outcome
         self._waiting: deque[Input] = deque()
+        self._copies: set[int] = set()
 
     def inputs(self, paths: Sequence[Path | bytes]) -> Iterator[Source]:
         """Give what is to be read, in order; the chronicle's own folder is never read."""
@@ -90,9 +91,10 @@ class _Run:
                 self._tell(Outcome(failure=_changed(taken.source)))
                 return
             keep_evidence(self._chronicle, taken, incoming)
-            saved, reprints = store(incoming, taken)
+            saved, copies = store(incoming, taken)
+            self._copies |= copies
             self.added.fates.update(one.fate for one in saved)
-            self.added.fates["reprint"] += reprints
+            self.added.fates["reprint"] = len(self._copies)
             digests.update(one.sha256 for one in incoming)
             is_whole = is_whole and len(incoming) == len(outcomes)
             for outcome in outcomes:

@@ -7,14 +7,16 @@ from khronika.store.models import Document
 from khronika.store.reprinting import candidates, join
 
 
-def link_reprints(document: Document, sample: tuple[int, ...]) -> None:
-    """Link a document that has just been stored to the one that it repeats, or those that repeat it to it."""
+def link_reprints(document: Document, sample: tuple[int, ...]) -> int | None:
+    """Link a document that has just been stored to the one that it repeats, or that repeats it; give the copy's row."""
     found = {other.pk: other for other in candidates(document, sample, shared=SHARED)}
     new = _copy(document)
     reprint = best([told for other in found.values() if (told := compare(new, _copy(other)))])
-    if reprint is not None:
-        rows = found | {document.pk: document}
-        join(rows[reprint.copy], rows[reprint.original], reprint.likeness)
+    if reprint is None:
+        return None
+    rows = found | {document.pk: document}
+    join(rows[reprint.copy], rows[reprint.original], reprint.likeness)
+    return reprint.copy
 
 
 def _copy(document: Document) -> Copy:

@@ -108,22 +108,21 @@ def sweep_evidence(chronicle: Chronicle) -> None:
             path.unlink(missing_ok=True)
 
 
-def store(incoming: Sequence[Incoming], taken: Input) -> tuple[list[Saved], int]:
-    """Store documents in one transaction, and link those that are new to what they repeat; give how many do.
+def store(incoming: Sequence[Incoming], taken: Input) -> tuple[list[Saved], set[int]]:
+    """Store documents in one transaction, and link those that are new with what they repeat; give the copies' rows.
 
     A row of a table has arrived with its text; a file only when all of it is stored.
     """
     languages = sorted({one.document["language"] or "" for one in incoming})
+    copies: set[int | None] = set()
     with turn():
         saved = save(incoming, coder(languages))
         for one, result in zip(incoming, saved, strict=True):
             if result.fate == "new":
-                link_reprints(Document.objects.get(pk=result.id), one.sample)
+                copies.add(link_reprints(Document.objects.get(pk=result.id), one.sample))
             if taken.source.items:
                 arriving.note([one.sha256], row_origin(taken.source, one.document["id"]))
-        new = [result.id for result in saved if result.fate == "new"]
-        reprints = Document.objects.filter(pk__in=new, original__isnull=False).count()
-    return saved, reprints
+    return saved, {copy for copy in copies if copy is not None}
 
 
 def coder(languages: Sequence[str]) -> Coder:
