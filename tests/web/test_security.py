@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from asking import Asker
-from playwright.sync_api import Page
-from serving import Served
+from playwright.sync_api import Browser, Page
+from serving import Served, copy_chronicle, serve
 
 from khronika.web.security.link import OneTimeLink
 
@@ -85,6 +85,15 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(served: S
     """)
     assert "HttpOnly" in lines
     assert "SameSite=Strict" in lines
+
+
+def test_the_printed_link_opens_the_queue_in_a_browser(browser: Browser, coded: Path, tmp_path: Path) -> None:
+    with serve(copy_chronicle(coded, tmp_path / "chronicle")) as server:
+        opened = browser.new_context()
+        tab = opened.new_page()
+        tab.goto(server.link)
+        assert tab.title() == "Queue · Khronika"
+        opened.close()
 
 
 def test_a_form_without_its_token_is_refused(asker: Asker) -> None:
