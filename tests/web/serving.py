@@ -4,11 +4,12 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
@@ -25,6 +26,24 @@ class Served:
     def __init__(self, folder: Path, address: str, process: "subprocess.Popen[str]", link: str) -> None:
         """Hold a running server."""
         self.folder, self.address, self.process, self.link = folder, address, process, link
+
+    def ask(self, statement: str, *values: object) -> object:
+        """Give the first value that the database answers."""
+        with closing(sqlite3.connect(self.folder / "chronicle.sqlite3", timeout=20)) as connection:
+            row = connection.execute(statement, values).fetchone()
+        return row[0] if row else None
+
+    def remember(self) -> sqlite3.Connection:
+        """Copy the database as it is, to be laid back."""
+        copy = sqlite3.connect(":memory:")
+        with closing(sqlite3.connect(self.folder / "chronicle.sqlite3", timeout=20)) as live:
+            live.backup(copy)
+        return copy
+
+    def lay_back(self, copy: sqlite3.Connection) -> None:
+        """Give the database back the state of a copy, while it is served."""
+        with closing(sqlite3.connect(self.folder / "chronicle.sqlite3", timeout=20)) as live:
+            copy.backup(live)
 
     def run(self, code: str) -> str:
         """Run Python on the chronicle in a process of its own, as another program beside the server would."""
