@@ -109,4 +109,3 @@ def accessible() -> Check:
         assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
     return check
-

@@ -56,9 +56,7 @@ class Served:
 
 def khronika(*arguments: str | Path) -> str:
     """Run a command and give what it prints."""
-    done = subprocess.run(
-        [*RUN, *map(str, arguments)], capture_output=True, text=True, timeout=300, env=_environment()
-    )
+    done = subprocess.run([*RUN, *map(str, arguments)], capture_output=True, text=True, timeout=300, env=_environment())
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

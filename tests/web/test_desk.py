@@ -264,7 +264,9 @@ def test_the_history_tells_differences_and_undoes(page: Page, served: Served) ->
     assert stands(served, key, "date_start") == "2025-05-14"
 
 
-def test_who_decides_second_is_told_and_nothing_is_overwritten(page: Page, context: BrowserContext, served: Served) -> None:
+def test_who_decides_second_is_told_and_nothing_is_overwritten(
+    page: Page, context: BrowserContext, served: Served
+) -> None:
     key = open_mention(page, served, "protest")
     other = context.new_page()
     other.goto(f"/review/{key}/")

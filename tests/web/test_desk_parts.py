@@ -24,7 +24,9 @@ def test_pieces_put_together_are_the_report(text: str, spans: list[tuple[int, in
         line = "".join(piece.text for piece in paragraph.pieces)
         assert line == text[paragraph.start : paragraph.start + len(line)]
         for piece in paragraph.pieces:
-            over = {mark.field for mark in marks if mark.start <= piece.start and piece.start + len(piece.text) <= mark.end}
+            over = {
+                mark.field for mark in marks if mark.start <= piece.start and piece.start + len(piece.text) <= mark.end
+            }
             assert set(piece.fields.split()) == over
 
 
@@ -66,7 +68,9 @@ def test_a_date_is_read_as_it_is_typed(typed: str, start: str | None, end: str |
     assert interval(typed) == {"start": start, "end": end, "precision": precision}
 
 
-@pytest.mark.parametrize("typed", ["yesterday", "2025-13", "2025-02-30", "12.05.2025", "2025-05-14..2025-05-12", "2025--2026"])
+@pytest.mark.parametrize(
+    "typed", ["yesterday", "2025-13", "2025-02-30", "12.05.2025", "2025-05-14..2025-05-12", "2025--2026"]
+)
 def test_what_is_no_date_is_refused_by_name(typed: str) -> None:
     with pytest.raises(DecisionError, match="is no date"):
         interval(typed)
@@ -85,7 +89,9 @@ def test_a_season_that_nobody_changes_stays_a_season() -> None:
 
 def test_numbers_are_read_with_their_groups() -> None:
     stands = {"role": "number", "start": 0, "end": 1, "text": "x", "value": {}, "inferred": False}
-    value = value_of("argument:k", {"low": "2\u202f500", "high": "3,000", "approximate": "on", "of": "actor"}, stands, [])
+    value = value_of(
+        "argument:k", {"low": "2\u202f500", "high": "3,000", "approximate": "on", "of": "actor"}, stands, []
+    )
     assert value["value"] == {"low": 2500, "high": 3000, "approximate": True, "of": "actor"}
     with pytest.raises(DecisionError, match="is no number"):
         value_of("argument:k", {"low": "many"}, stands, [])
