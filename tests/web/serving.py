@@ -47,7 +47,8 @@ class Served:
 
     def run(self, code: str) -> str:
         """Run Python on the chronicle in a process of its own, as another program beside the server would."""
-        head = f"from pathlib import Path\nfrom khronika.work.chronicle import open_chronicle\nopen_chronicle(Path({str(self.folder)!r}))\n"
+        opening = f"open_chronicle(Path({str(self.folder)!r}))"
+        head = f"from pathlib import Path\nfrom khronika.work.chronicle import open_chronicle\n{opening}\n"
         command = [sys.executable, "-c", head + textwrap.dedent(code)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=_environment())
         assert done.returncode == 0, done.stderr

@@ -115,8 +115,8 @@ def test_decisions_are_made_by_forms_only(asker: Asker) -> None:
     "address",
     [
         "/review/nobody/", "/review/%00/", "/review/" + "x" * 3000 + "/", "/statements/nobody/", "/relations/nobody/",
-        "/edit/mention/nobody/date/", "/edit/actor/nobody/name/", "/history/mention/nobody/", "/batches/99999999999999999999/",
-        "/batches/7/", "/links/%F0%9F%92%A5/", "/review/nobody/?batch=1",
+        "/edit/mention/nobody/date/", "/edit/actor/nobody/name/", "/history/mention/nobody/",
+        "/batches/99999999999999999999/", "/batches/7/", "/links/%F0%9F%92%A5/", "/review/nobody/?batch=1",
     ],
 )  # fmt: skip
 def test_ids_of_nothing_are_not_found(asker: Asker, address: str) -> None:
@@ -126,8 +126,9 @@ def test_ids_of_nothing_are_not_found(asker: Asker, address: str) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "after=x", "after=nan~a", "after=1e999~a", "before=~", "document=99999999999999999999", "document=-1", "month=2025-99",
-        "status=all%27--", "type=%3Cscript%3E", "confidence=sure", "place=%00", "place=" + "x" * 5000, "language=%F0%9F%92%A5",
+        "after=x", "after=nan~a", "after=1e999~a", "before=~", "document=99999999999999999999", "document=-1",
+        "month=2025-99", "status=all%27--", "type=%3Cscript%3E", "confidence=sure", "place=%00", "place=" + "x" * 5000,
+        "language=%F0%9F%92%A5",
     ],
 )  # fmt: skip
 def test_a_queue_takes_any_query(asker: Asker, query: str) -> None:
@@ -178,8 +179,9 @@ def test_a_broken_form_is_refused_with_a_reason_and_changes_nothing(
 @pytest.mark.parametrize(
     "fields",
     [
-        {"field": "role:actor"}, {"field": "role:actor", "start": "5", "end": "5"}, {"field": "role:king", "start": "0", "end": "3"},
-        {"field": "role:actor", "start": "99999999", "end": "999999999"}, {"field": "nothing", "start": "0", "end": "3"},
+        {"field": "role:actor"}, {"field": "role:actor", "start": "5", "end": "5"},
+        {"field": "role:king", "start": "0", "end": "3"}, {"field": "nothing", "start": "0", "end": "3"},
+        {"field": "role:actor", "start": "99999999", "end": "999999999"},
         {"field": "argument:0123", "start": "0", "end": "3"}, {"field": "date", "words": "words that stand nowhere"},
     ],
 )  # fmt: skip

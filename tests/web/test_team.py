@@ -16,8 +16,8 @@ from serving import Check, Served, copy_chronicle, serve
 
 PASSWORD = "eleven quiet lanterns"
 PEOPLE = {
-    "ada": "administrator", "wanda": "administrator", "rita": "reviewer", "carl": "coder", "cora": "coder", "rex": "reader",
-    "lin": "reader", "tom": "coder",
+    "ada": "administrator", "wanda": "administrator", "rita": "reviewer", "carl": "coder", "cora": "coder",
+    "rex": "reader", "lin": "reader", "tom": "coder",
 }  # fmt: skip
 
 
@@ -121,12 +121,12 @@ def test_guessing_a_password_is_slowed_down(team: Served) -> None:
 PAGES = {
     # address: the least role that sees it
     "/": "reader", "/statements/": "reader", "/relations/": "reader", "/links/": "reader", "/review/KEY/": "reader",
-    "/history/mention/KEY/": "reader", "/batches/": "coder", "/edit/mention/KEY/date/": "coder", "/batches/new/": "reviewer",
-    "/audit/": "administrator", "/users/": "administrator",
+    "/history/mention/KEY/": "reader", "/batches/": "coder", "/edit/mention/KEY/date/": "coder",
+    "/batches/new/": "reviewer", "/audit/": "administrator", "/users/": "administrator",
 }  # fmt: skip
 FORMS = {
-    "/decide/mention/KEY/": "coder", "/undo/mention/KEY/": "coder", "/select/mention/KEY/": "coder", "/add/mention/": "coder",
-    "/accept/": "coder", "/links/1/": "reviewer", "/batches/new/": "reviewer", "/batches/1/close/": "reviewer",
+    "/decide/mention/KEY/": "coder", "/undo/mention/KEY/": "coder", "/select/mention/KEY/": "coder",
+    "/add/mention/": "coder", "/accept/": "coder", "/links/1/": "reviewer", "/batches/new/": "reviewer", "/batches/1/close/": "reviewer",
     "/batches/1/agreed/": "reviewer", "/users/": "administrator", "/users/rex/": "administrator",
 }  # fmt: skip
 RANK = ["reader", "coder", "reviewer", "administrator"]

@@ -1,8 +1,11 @@
 """How many wait of each kind, counted from the tally."""
 
+import threading
+import time
 from collections.abc import Callable, Mapping
 
 from django.db.models import Sum
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
@@ -12,6 +15,40 @@ from khronika.web.queueing.filters import WAITING, Filters
 from khronika.web.templatetags.wording import label
 
 MOST = 300  # values of one facet; months of thirty years fit
+SHARE = 20  # what took so long to count is kept this many times as long
+MOST_KEPT = 200
+CHEAP = 0.05  # seconds: what costs less is counted each time
+
+
+class Kept:
+    """Counts that took long, kept for a while that grows with their cost: counting never takes more than a twentieth.
+
+    A class because it is a resource: the threads of the server share it. What takes less than `CHEAP` is
+    counted each time.
+    """
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self._lock = threading.Lock()
+        self._found: dict[object, tuple[float, list[Facet]]] = {}
+
+    def give(self, key: object, count: Callable[[], list["Facet"]]) -> list["Facet"]:
+        """Give what is kept, or count anew."""
+        with self._lock:
+            until, found = self._found.get(key, (0.0, []))
+        start = time.monotonic()
+        if start < until:
+            return found
+        found = count()
+        cost = time.monotonic() - start
+        with self._lock:
+            if len(self._found) >= MOST_KEPT:
+                self._found.clear()
+            self._found[key] = (time.monotonic() + SHARE * cost if cost > CHEAP else 0.0, found)
+        return found
+
+
+KEPT = Kept()
 
 
 class Choice(Struct, frozen=True):
@@ -32,7 +69,11 @@ class Facet(Struct, frozen=True):
 
 
 def facets(filters: Filters) -> list[Facet]:
-    """Count the values of each part of the filter among what the other parts leave."""
+    """Count the values of each part of the filter among what the other parts leave; what is costly is kept a while."""
+    return KEPT.give((filters, get_language()), lambda: _facets(filters))
+
+
+def _facets(filters: Filters) -> list[Facet]:
     titles = {
         "status": _("Status"), "type": _("Type"), "mode": _("Mode"), "language": _("Language"),
         "country": _("Country"), "month": _("Month"),
