@@ -23,7 +23,8 @@ TIMED = """() => new Promise((resolve) => {
         requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start), 0));
     });
     seen.observe(main, {childList: true});
-    document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'a', code: 'KeyA', bubbles: true, cancelable: true}));
+    const key = {key: 'a', code: 'KeyA', bubbles: true, cancelable: true};
+    document.body.dispatchEvent(new KeyboardEvent('keydown', key));
 })"""
 
 

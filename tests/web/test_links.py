@@ -32,7 +32,8 @@ def _fresh(served: Served, undecided: sqlite3.Connection) -> None:
 
 def asking(served: Served) -> int:
     """Count the links that ask."""
-    return int(str(served.ask("SELECT count(*) FROM store_link WHERE ask AND status = 'proposed' AND kind = 'event_link'")))
+    links = "SELECT count(*) FROM store_link WHERE ask AND status = 'proposed' AND kind = 'event_link'"
+    return int(str(served.ask(links)))
 
 
 def test_a_pair_shows_both_sides_and_is_answered_by_a_key(page: Page, served: Served, accessible: Check) -> None:

@@ -126,8 +126,9 @@ PAGES = {
 }  # fmt: skip
 FORMS = {
     "/decide/mention/KEY/": "coder", "/undo/mention/KEY/": "coder", "/select/mention/KEY/": "coder",
-    "/add/mention/": "coder", "/accept/": "coder", "/links/1/": "reviewer", "/batches/new/": "reviewer", "/batches/1/close/": "reviewer",
-    "/batches/1/agreed/": "reviewer", "/users/": "administrator", "/users/rex/": "administrator",
+    "/add/mention/": "coder", "/accept/": "coder", "/links/1/": "reviewer",
+    "/batches/new/": "reviewer", "/batches/1/close/": "reviewer", "/batches/1/agreed/": "reviewer",
+    "/users/": "administrator", "/users/rex/": "administrator",
 }  # fmt: skip
 RANK = ["reader", "coder", "reviewer", "administrator"]
 
