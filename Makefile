@@ -19,6 +19,7 @@ $(STAMP): pyproject.toml scripts/web/assets.toml $(wildcard src/khronika/web/loc
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[chronicle]' --group dev
+	@command -v npm >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y npm; }
 	$(BIN)/python scripts/web/assets.py
 	$(BIN)/python scripts/web/messages.py compile
 	touch $(STAMP)

@@ -55,12 +55,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def signed_in(browser: Browser, served: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Sign in once by the link; give the file with the session's cookies."""
+    """Sign the local user in; give the file with the session's cookie."""
+    name, value = served.run("""
+        from django.conf import settings
+        from django.test import Client
+        from khronika.work.local_user import local_user
+        client = Client(SERVER_NAME="127.0.0.1")
+        client.force_login(local_user())
+        print(settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value)
+    """).split()
     state = tmp_path_factory.mktemp("state") / "state.json"
-    context = browser.new_context()
-    context.new_page().goto(served.link)
-    context.storage_state(path=state)
-    context.close()
+    opened = browser.new_context()
+    opened.add_cookies([{"name": name, "value": value, "url": served.address}])
+    opened.storage_state(path=state)
+    opened.close()
     return state
 
 
@@ -101,4 +109,3 @@ def accessible() -> Check:
         assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
     return check
-

@@ -4,11 +4,12 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
@@ -26,9 +27,28 @@ class Served:
         """Hold a running server."""
         self.folder, self.address, self.process, self.link = folder, address, process, link
 
+    def ask(self, statement: str, *values: object) -> object:
+        """Give the first value that the database answers."""
+        with closing(sqlite3.connect(self.folder / "chronicle.sqlite3", timeout=20)) as connection:
+            row = connection.execute(statement, values).fetchone()
+        return row[0] if row else None
+
+    def remember(self) -> sqlite3.Connection:
+        """Copy the database as it is, to be laid back."""
+        copy = sqlite3.connect(":memory:")
+        with closing(sqlite3.connect(self.folder / "chronicle.sqlite3", timeout=20)) as live:
+            live.backup(copy)
+        return copy
+
+    def lay_back(self, copy: sqlite3.Connection) -> None:
+        """Give the database back the state of a copy, while it is served."""
+        with closing(sqlite3.connect(self.folder / "chronicle.sqlite3", timeout=20)) as live:
+            copy.backup(live)
+
     def run(self, code: str) -> str:
         """Run Python on the chronicle in a process of its own, as another program beside the server would."""
-        head = f"from pathlib import Path\nfrom khronika.work.chronicle import open_chronicle\nopen_chronicle(Path({str(self.folder)!r}))\n"
+        opening = f"open_chronicle(Path({str(self.folder)!r}))"
+        head = f"from pathlib import Path\nfrom khronika.work.chronicle import open_chronicle\n{opening}\n"
         command = [sys.executable, "-c", head + textwrap.dedent(code)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=_environment())
         assert done.returncode == 0, done.stderr
@@ -37,9 +57,7 @@ class Served:
 
 def khronika(*arguments: str | Path) -> str:
     """Run a command and give what it prints."""
-    done = subprocess.run(
-        [*RUN, *map(str, arguments)], capture_output=True, text=True, timeout=300, env=_environment()
-    )
+    done = subprocess.run([*RUN, *map(str, arguments)], capture_output=True, text=True, timeout=300, env=_environment())
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -4,7 +4,17 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from serving import LANGUAGES, Check, Served, speak
 
-PAGES = ("/", "/?status=accepted", "/statements/", "/relations/", "/batches/", "/batches/new/", "/links/", "/audit/", "/nothing/")
+PAGES = (
+    "/",
+    "/?status=accepted",
+    "/statements/",
+    "/relations/",
+    "/batches/",
+    "/batches/new/",
+    "/links/",
+    "/audit/",
+    "/nothing/",
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

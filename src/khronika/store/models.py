@@ -270,7 +270,23 @@ class Mention(models.Model):
         """The queue by status and priority; tables by day, kind and place."""
 
         indexes = (
-            models.Index(fields=["status", "-priority", "key"], name="mention_queue"),
+            # The columns behind the key let any filter of the queue be answered by the index alone.
+            models.Index(
+                fields=[
+                    "status",
+                    "-priority",
+                    "key",
+                    "type",
+                    "mode",
+                    "language",
+                    "country",
+                    "date_start",
+                    "confidence",
+                    "place",
+                    "document",
+                ],
+                name="mention_queue",
+            ),
             models.Index(fields=["-date_start", "key"], name="mention_day"),
             models.Index(fields=["type", "mode", "-date_start"], name="mention_kind"),
             models.Index(fields=["country", "-date_start"], name="mention_country"),
@@ -328,7 +344,7 @@ class Statement(models.Model):
         """The queue by status; what an actor said, by document."""
 
         indexes = (
-            models.Index(fields=["status", "key"], name="statement_queue"),
+            models.Index(fields=["status", "document", "start", "key"], name="statement_queue"),
             models.Index(fields=["speaker_actor", "-document"], name="statement_told"),
         )
 
@@ -355,7 +371,7 @@ class Relation(models.Model):
     class Meta:
         """The queue by status."""
 
-        indexes = (models.Index(fields=["status", "key"], name="relation_queue"),)
+        indexes = (models.Index(fields=["status", "document", "start", "key"], name="relation_queue"),)
 
 
 class Link(models.Model):

@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from khronika.store.models import Actor, Argument, Document, Mention, Naming
 
 LETTERS = 6
+NOBODY = "[person]"  # a person of whom nobody knows who it is; like pseudonyms the same in every language
 
 
 class Redactor(Struct, frozen=True):
@@ -47,13 +47,13 @@ class Redactor(Struct, frozen=True):
         """Give the name of who takes part; a person of whom nobody knows who it is, is told of as a person."""
         if actor is not None:
             return names_of([actor], is_shown=self.is_open)[actor.key]
-        return text if self.is_open or kind != "person" else _("[person]")
+        return text if self.is_open or kind != "person" else NOBODY
 
 
 def pseudonym(key: str) -> str:
     """Make a name that says nothing, the same for the same actor of the same chronicle."""
     digest = hmac.new(settings.SECRET_KEY.encode(), f"pseudonym\x1f{key}".encode(), hashlib.sha256).digest()
-    return f"{_('Person')} {base64.b32encode(digest).decode()[:LETTERS]}"
+    return f"Person {base64.b32encode(digest).decode()[:LETTERS]}"
 
 
 def is_protected(kind: str, protection: str) -> bool:
@@ -84,7 +84,7 @@ def redactor(documents: Iterable[int], *, is_shown: bool) -> Redactor:
     for row in namings:
         known[row.document_id, row.name.casefold()] = row
         if row.kind == "person" and not (row.actor and not is_protected(row.actor.kind, row.actor.protection)):
-            stands = names[row.actor.key] if row.actor else _("[person]")
+            stands = names[row.actor.key] if row.actor else NOBODY
             forms[row.document_id] |= {form: stands for form in (row.name, *row.body.get("names", ())) if form.strip()}
     spans: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     for number, entities in Document.objects.filter(pk__in=wanted).values_list("id", "entities"):
@@ -93,7 +93,7 @@ def redactor(documents: Iterable[int], *, is_shown: bool) -> Redactor:
                 _hide(spans[number], forms[number], entity, known.get((number, _named(entity))), names)
     for told in arguments:
         if not (told.actor and not is_protected(told.actor.kind, told.actor.protection)):
-            stands = names[told.actor.key] if told.actor else _("[person]")
+            stands = names[told.actor.key] if told.actor else NOBODY
             forms[told.mention.document_id].setdefault(told.text, stands)
     return Redactor(False, forms, spans)
 
@@ -119,6 +119,6 @@ def _hide(
     actor = naming.actor if naming else None
     if actor and not is_protected(actor.kind, actor.protection):
         return
-    stands = names[actor.key] if actor else _("[person]")
+    stands = names[actor.key] if actor else NOBODY
     spans.append((int(str(entity["start"])), int(str(entity["end"])), stands))
     forms.setdefault(str(entity["text"]), stands)

@@ -394,7 +394,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='mention',
-            index=models.Index(fields=['status', '-priority', 'key'], name='mention_queue'),
+            index=models.Index(fields=['status', '-priority', 'key', 'type', 'mode', 'language', 'country', 'date_start', 'confidence', 'place', 'document'], name='mention_queue'),
         ),
         migrations.AddIndex(
             model_name='mention',
@@ -414,7 +414,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='relation',
-            index=models.Index(fields=['status', 'key'], name='relation_queue'),
+            index=models.Index(fields=['status', 'document', 'start', 'key'], name='relation_queue'),
         ),
         migrations.AddIndex(
             model_name='document',
@@ -434,7 +434,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='statement',
-            index=models.Index(fields=['status', 'key'], name='statement_queue'),
+            index=models.Index(fields=['status', 'document', 'start', 'key'], name='statement_queue'),
         ),
         migrations.AddIndex(
             model_name='statement',

@@ -2,10 +2,11 @@
 
 import base64
 import hashlib
+import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -26,8 +27,11 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no 
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Decrypt a secret of the database."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        """Decrypt a secret of the database; under another key it is lost, and what is given instead opens nothing."""
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
 def _cipher() -> Fernet:

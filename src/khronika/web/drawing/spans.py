@@ -36,6 +36,7 @@ class Span(Struct, frozen=True):
     address: str
     label_x: float
     anchor: str
+    is_inside: bool
 
 
 class Spans(Struct, frozen=True):
@@ -68,5 +69,5 @@ def _span(told: Told, number: int, scale: Scale) -> Span:
     anchor = "end" if to_the_left and not inside else "start"
     return Span(
         round(x, 1), round(width, 1), HEAD + ROW * number, told.type, fade, told.label, told.title, told.address,
-        round(label_x, 1), anchor,
+        round(label_x, 1), anchor, inside,
     )  # fmt: skip

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
-from khronika.store.models import Tally
 from khronika.web.labels import STATUSES
+from khronika.web.queueing.cube import KEPT, Asked, Cube
 from khronika.web.queueing.filters import WAITING, Filters
 from khronika.web.templatetags.wording import label
 
@@ -33,25 +32,39 @@ class Facet(Struct, frozen=True):
 
 def facets(filters: Filters) -> list[Facet]:
     """Count the values of each part of the filter among what the other parts leave."""
+    cube = KEPT.give()
     titles = {
         "status": _("Status"), "type": _("Type"), "mode": _("Mode"), "language": _("Language"),
         "country": _("Country"), "month": _("Month"),
     }  # fmt: skip
     names = [name for name in titles if name != "mode" or filters.type]
-    return [Facet(name, titles[name], getattr(filters, name), _choices(filters, name)) for name in names]
+    return [Facet(name, titles[name], getattr(filters, name), _choices(cube, filters, name)) for name in names]
 
 
 def total(filters: Filters) -> int | None:
     """Count what the filter leaves; None where the tally does not know the part asked for."""
     if filters.place or filters.confidence or filters.document:
         return None
-    found = Tally.objects.filter(filters.tally_conditions("")).aggregate(number=Sum("number"))["number"]
-    return int(found or 0)
+    cube = KEPT.give()
+    return cube.total(_asked(cube, filters, ""))
 
 
-def _choices(filters: Filters, name: str) -> list[Choice]:
-    counted = Tally.objects.filter(filters.tally_conditions(name)).values_list(name).annotate(number=Sum("number"))
-    numbers = {str(value): int(number) for value, number in counted if number}
+def _asked(cube: Cube, filters: Filters, but: str) -> Asked:
+    """Give what is asked for of each column, but for one part of the filter: what the facet of that part counts."""
+    spared = {but, "mode"} if but == "type" else {but}
+    plain = ("type", "mode", "language", "country")
+    asked: dict[str, list[str]] = {
+        name: [getattr(filters, name)] for name in plain if getattr(filters, name) and name not in spared
+    }
+    if but != "status":
+        asked["status"] = list(filters.statuses)
+    if filters.month and but != "month":
+        asked["month"] = [""] if filters.month == "unknown" else cube.months(filters.month)
+    return asked
+
+
+def _choices(cube: Cube, filters: Filters, name: str) -> list[Choice]:
+    numbers = cube.count(name, _asked(cube, filters, name))
     if name == "status":
         return _statuses(numbers)
     worded = WORDED.get(name, _itself)

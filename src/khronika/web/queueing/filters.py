@@ -82,14 +82,3 @@ class Filters(Struct, frozen=True):
             least, below, _label = CONFIDENCE[self.confidence]
             asked &= Q(confidence__gte=least, confidence__lt=below)
         return asked & Q(document_id=self.document) if self.document else asked
-
-    def tally_conditions(self, but: str) -> Q:
-        """Give the conditions on the tally, but for one part: what the facet of that part counts."""
-        plain = ("type", "mode", "language", "country")
-        spared = {but, "mode"} if but == "type" else {but}
-        asked = Q(**{name: getattr(self, name) for name in plain if getattr(self, name) and name not in spared})
-        if but != "status":
-            asked &= Q(status__in=self.statuses)
-        if self.month and but != "month":
-            asked &= Q(month="") if self.month == "unknown" else Q(month__startswith=self.month)
-        return asked

@@ -94,7 +94,7 @@ def _lines(coded: Mapping[str, Settled], differing: Mapping[str, Mapping[str, st
     fields = [field for field in FIELDS if any(field in one for one in told.values()) and _is_shown(field, differing)]
     return [
         Line(
-            field, str(_("Verdict")) if field == VERDICT else field_words(field),
+            field, field_words(field),
             [Side(user, *told[user].get(field, ("", ""))) for user in coded], field in differing,
         )
         for field in fields

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from khronika.errors import DecisionError
@@ -22,6 +23,8 @@ from khronika.work.adjudicate import adjudicate, adopt
 from khronika.work.queue import QueueFilters
 from khronika.work.users import LEAST, ROLES, role_of
 
+# Fields that an agreement tells apart and a card shows as one.
+PLAIN = {"verdict": gettext_lazy("Verdict"), "type": gettext_lazy("Type"), "mode": gettext_lazy("Mode")}
 ADJUDICATED = "adjudication of batch {}"
 
 
@@ -198,4 +201,6 @@ def _revision_of(mention: str) -> int:
 
 def field_words(field: str) -> str:
     """Tell a field of an agreement in words."""
+    if field in PLAIN:
+        return str(PLAIN[field])
     return str(FIELDS[field]) if field in FIELDS else term(field, "roles")

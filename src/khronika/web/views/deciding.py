@@ -118,11 +118,11 @@ def _value(request: HttpRequest, laid: Desk, verb: str, field: str | None) -> An
     if verb == "split":
         type_, _slash, mode = post.get("kind", "").partition("/")
         return {"type": type_, "mode": mode or None}
+    if field is not None and field not in {row.field for row in laid.rows}:
+        raise DecisionError(_("This field is no longer there. Reload the page."))
     if verb != "correct" or field is None:
         return None
     stands = field_of(laid.settled, field)
-    if field.startswith("argument:") and stands is None:
-        raise DecisionError(_("This field is no longer there. Reload the page."))
     return value_of(field, post.dict(), stands, post.getlist("contexts"))
 
 

@@ -79,7 +79,7 @@ def placed(found: Found) -> tuple[list[tuple[Placed, int]], int]:
 
 def _address(asked: Asked, place: Placed) -> str:
     said = {"place": str(place.geonames_id)} if place.geonames_id else {"country": place.country, "q": place.name}
-    return f"{reverse('events')}?{asked.address(**said, box=None, at=None, zoom=None)}"
+    return f"{reverse('events')}?{asked.address(**said, box=None, at=None, zoom=None, seen=None)}"
 
 
 def _mark(asked: Asked, cell: Cell) -> dict[str, object]:

@@ -1,0 +1,223 @@
+"""Events, map, timeline, counts, dossiers and sources in a real browser: in both languages, light and dark."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filled import FORMULA, HIDDEN, HIDDEN_RU, PUBLIC, SCRIPT
+from playwright.sync_api import BrowserContext, Page
+from serving import LANGUAGES, Check, Served, khronika, serve, speak
+
+PAGES = (
+    "/events/", "/events/?q=police&type=COERCE", "/events/?q=nothing+at+all", "/events/map/", "/events/timeline/",
+    "/events/timeline/?since=2024-03&until=2024-03", "/events/counts/", "/events/counts/?by=month", "/events/m1/",
+    "/people/", "/people/?q=vera", "/people/hidden/", "/organisations/", "/organisations/ledger/", "/sources/",
+    "/sources/?q=police&language=en", "/sources/1/",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve the small made-up chronicle."""
+    folder = tmp_path_factory.mktemp("filled") / "chronicle"
+    khronika("init", folder)
+    with serve(folder) as server:
+        server.run(f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\nfrom filled import fill\nfill()")
+        yield server
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_opens_in_its_language_and_is_accessible(
+    page: Page, context: BrowserContext, served: Served, accessible: Check, address: str, language: str
+) -> None:
+    speak(context, served.address, language)
+    response = page.goto(address)
+    assert response is not None
+    assert response.status == 200
+    assert page.get_attribute("html", "lang") == language
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("window.broken") is None
+    if "map" in address:
+        page.wait_for_selector(".mark-box")
+    accessible(page)
+
+
+@pytest.mark.parametrize(
+    "address", ["/events/", "/events/map/", "/events/timeline/", "/events/m1/", "/people/hidden/", "/sources/1/"]
+)
+def test_a_page_is_accessible_in_the_dark(page: Page, accessible: Check, address: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(address)
+    if "map" in address:
+        page.wait_for_selector(".mark-box")
+    accessible(page)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/events/nobody/", "/events/%00/", "/people/ledger/", "/people/nobody/", "/organisations/hidden/",
+        "/sources/999/", "/sources/1/original/", "/export/nothing/", "/export/history/?actor=nobody",
+        "/sources/99999999999999999999/",
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_not_found(page: Page, address: str) -> None:
+    response = page.goto(address)
+    assert response is not None
+    assert response.status == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/events/?sort=size", "/events/?since=yesterday", "/events/?since=2024-13", "/events/?place=lille",
+        "/events/?box=1,2", f"/events/?q={'a' * 400}", "/events/map/cells/?zoom=99", "/people/?after=x",
+        "/people/hidden/?before=x", "/people/hidden/?said=x", "/sources/?after=x", "/export/events/?format=exe",
+    ],
+)  # fmt: skip
+def test_an_address_that_cannot_be_read_says_so(page: Page, address: str) -> None:
+    response = page.goto(address)
+    assert response is not None
+    assert response.status == 400
+    assert page.locator("main p").first.inner_text()
+
+
+def test_a_script_in_a_title_stays_text(page: Page) -> None:
+    for address in ("/sources/", "/sources/1/", "/events/m1/", "/people/public/"):
+        page.goto(address)
+        assert page.get_by_text("<script>window.broken").count() > 0, address
+        assert page.evaluate("window.broken") is None
+    page.goto("/sources/1/")
+    assert page.locator("h1").inner_text() == SCRIPT
+
+
+def test_facets_search_and_chips_narrow_and_their_address_can_be_kept(page: Page) -> None:
+    page.goto("/events/")
+    assert page.locator(".event-row").count() == 3
+    page.get_by_role("link", name="protest 2").click()
+    page.wait_for_url("**/events/?type=PROTEST")
+    assert page.locator(".event-row").count() == 2
+    page.locator("#q").fill("picketed")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=picketed**")
+    assert page.locator(".event-row").count() == 1
+    kept = page.url
+    page.goto("/people/")
+    page.goto(kept)
+    assert page.locator(".event-row").count() == 1
+    page.locator(".chip", has_text="picketed").click()
+    page.wait_for_url("**/events/?type=PROTEST")
+    assert page.locator(".event-row").count() == 2
+    page.keyboard.press("2")
+    page.wait_for_url("**/events/map/?type=PROTEST")
+
+
+def test_the_map_draws_settlements_as_dots_and_countries_as_rings_that_lead_to_the_list(page: Page) -> None:
+    page.goto("/events/map/")
+    page.wait_for_selector(".mark-box")
+    assert page.locator(".mark-settlement").count() >= 1
+    assert page.locator(".mark-country").count() == 1
+    page.locator(".mark-country").focus()
+    page.keyboard.press("Enter")
+    page.locator(".leaflet-popup a", has_text="Portugal").click()
+    page.wait_for_url("**/events/?place=2264397")
+    assert page.locator(".event-row").count() == 1
+
+
+def test_the_timeline_fades_where_a_date_is_open(page: Page) -> None:
+    page.goto("/events/timeline/")
+    faded = page.locator(".spans rect[mask]")
+    assert faded.count() == 1
+    assert faded.get_attribute("mask") == "url(#fade-right)"
+    widths = [float(each.get_attribute("width") or 0) for each in page.locator(".spans rect[rx]").all()]
+    assert len(widths) == 3
+    assert max(widths) > 10 * min(widths)
+
+
+def test_numbers_are_told_by_source_and_another_value_can_be_chosen_and_taken_back(page: Page) -> None:
+    page.goto("/events/m1/")
+    number = page.locator(".told-field", has_text="How many")
+    assert number.locator(".ranges li").all_inner_texts() == ["authorities: 26", "participants: 300"]
+    assert number.locator(".chosen strong").inner_text() == "26"
+    number.get_by_role("button", name="Choose 300").click()
+    page.wait_for_load_state()
+    assert page.locator(".told-field", has_text="How many").locator(".chosen strong").inner_text() == "300"
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_load_state()
+    assert page.locator(".told-field", has_text="How many").locator(".chosen strong").inner_text() == "26"
+    assert page.locator(".revisions .is-undone").count() == 1
+
+
+def test_a_dossier_tells_names_by_script_history_case_statements_and_relations(page: Page) -> None:
+    page.goto("/people/hidden/")
+    assert page.locator(".forms", has_text=HIDDEN_RU).count() == 1
+    assert page.locator(".history blockquote").count() >= 2
+    assert page.locator(".stages li").count() == 1
+    page.goto("/people/public/")
+    assert page.locator("section:has(#statements) blockquote").count() == 1
+    assert page.get_by_text("is a member of").count() == 1
+    page.locator("section:has(#statements) cite a").first.click()
+    page.wait_for_url("**/sources/1/#s-s1")
+
+
+def test_protection_is_changed_with_a_reason_and_logged(page: Page, served: Served) -> None:
+    page.goto("/people/hidden/")
+    page.locator("section:has(#protection) summary").click()
+    page.locator("select[name=protection]").select_option("at_risk")
+    page.locator("textarea[name=reason]").fill("threats")
+    page.get_by_role("button", name="Decide").click()
+    page.wait_for_load_state()
+    assert page.locator(".head .tag", has_text="at risk").count() == 1
+    page.goto("/events/")
+    seen = served.run(
+        "from khronika.store.models import Audit\n"
+        "print(list(Audit.objects.filter(action__in=['look', 'protect']).values_list('action', 'target')))"
+    )
+    assert "('protect', 'hidden')" in seen
+    assert "('look', '/people/hidden/')" in seen
+
+
+@pytest.mark.parametrize(
+    "view",
+    ["events", "events_map", "events_timeline", "events_counts", "people", "organisations", "sources", "history"],
+)
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_every_view_is_exported_without_protected_names_and_formulas(
+    page: Page, served: Served, view: str, form: str
+) -> None:
+    response = page.request.get(f"{served.address}/export/{view}/?format={form}&actor=hidden")
+    assert response.status == 200
+    assert "attachment" in response.headers["content-disposition"]
+    if form == "xlsx":
+        assert response.body()[:2] == b"PK"
+        return
+    text = response.body().decode("utf-8-sig")
+    assert HIDDEN not in text
+    assert HIDDEN_RU not in text
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert len(rows) > 1
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
+    if view == "organisations":
+        assert rows[1][2] == "'" + FORMULA
+
+
+def test_an_export_with_names_is_asked_for_and_logged(page: Page, served: Served) -> None:
+    response = page.request.get(f"{served.address}/export/people/?format=csv&names=shown")
+    assert HIDDEN in response.text()
+    assert PUBLIC in response.text()
+    logged = served.run(
+        "from khronika.store.models import Audit\nprint(Audit.objects.filter(action='export').latest('id').detail)"
+    )
+    assert "'names': 'shown'" in logged
+
+
+def test_a_page_reads_on_a_phone_without_scrolling_sideways(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address in (
+        "/events/", "/events/counts/", "/events/timeline/", "/events/m1/", "/people/hidden/", "/sources/1/",
+    ):  # fmt: skip
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), address
