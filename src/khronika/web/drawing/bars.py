@@ -9,8 +9,7 @@ from khronika.web import chronicle_labels as labels
 from khronika.web.drawing.scale import Scale, code_of, label_of
 
 WIDTH, HEIGHT, LEFT, TOP, FOOT = 1000, 260, 46, 10, 24
-OWN_COLOURS = 8  # types beyond share one
-REST = "OTHER"
+ROOM = 36  # a mark nearer to the edge has no room
 
 
 class Piece(Struct, frozen=True):
@@ -87,7 +86,7 @@ def across(starts: list[int], unit: Unit, scale: Scale) -> list[Tick]:
     for number, start in enumerate(starts[:-1]):
         code = code_of(start, unit)
         is_marked = (int(code[5:7]) - 1) % step == 0 if unit == "month" else number % step == 0
-        if is_marked:
+        if is_marked and scale.right - scale.at(start) > ROOM:
             ticks.append(Tick(scale.at(start), code[5:] if unit == "day" and len(starts) > 8 and number else code))
     return ticks
 
