@@ -99,6 +99,6 @@ def _up(most: int, rise: float) -> list[Tick]:
 
 
 def round_up(number: int) -> int:
-    """Give the next round number: 1, 2, 4, 5, 10, 20 …"""
+    """Give the next round number: 1, 2, 3, 4, 5, 6, 8, 10, 20 …"""
     power: int = 10 ** (len(str(max(number, 1))) - 1)
-    return next((step * power for step in (1, 2, 4, 5, 6, 8) if step * power >= number), 10 * power)
+    return next((step * power for step in (1, 2, 3, 4, 5, 6, 8) if step * power >= number), 10 * power)
