@@ -9,6 +9,7 @@ from msgspec import Struct
 from khronika.store.columns import Filtered
 from khronika.web import chronicle_labels as labels
 from khronika.web.asked import Asked, bounds
+from khronika.web.figures import grouped
 
 SHOWN = 7
 
@@ -17,7 +18,7 @@ class Choice(Struct, frozen=True):
     """One value of a facet; its address takes it away where it is chosen."""
 
     label: str
-    number: int
+    number: str
     address: str
     is_chosen: bool
 
@@ -95,7 +96,7 @@ def _choice(name: str, asked: Asked, value: str, number: int, label: Callable[[s
         changes = {name: None if is_chosen else value}
         if name == "type":
             changes["mode"] = None
-    return Choice(label(value), number, asked.address(**changes, after=None), is_chosen)
+    return Choice(label(value), grouped(number), asked.address(**changes, after=None), is_chosen)
 
 
 class Chip(Struct, frozen=True):

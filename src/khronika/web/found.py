@@ -19,8 +19,7 @@ class Found(Struct, frozen=True):
 def find(asked: Asked) -> Found:
     """Find the events that were asked for."""
     snapshot = columns.current()
-    rows = columns.search(snapshot, asked.q) if asked.q else None
-    return Found(snapshot, columns.filtered(snapshot, asked.filter, rows), _place(snapshot, asked.filter.place))
+    return Found(snapshot, columns.filtered(snapshot, asked.filter, asked.q), _place(snapshot, asked.filter.place))
 
 
 def _place(snapshot: Snapshot, number: int | None) -> Placed | None:

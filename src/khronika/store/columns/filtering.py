@@ -8,6 +8,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from khronika.store.columns.days import UNKNOWN, day_of
+from khronika.store.columns.searching import search
 from khronika.store.columns.snapshot import REVIEW, Column, Placed, Snapshot, Words
 
 Mask = NDArray[np.bool_]
@@ -69,23 +70,18 @@ class Filtered:
         return dict(_by_month(self.snapshot["month"][self.mask]))
 
 
-def filtered(snapshot: Snapshot, asked: Filter, found: Column | None = None) -> Filtered:
-    """Apply a filter; `found` are the positions of events that full-text search gave, None if nothing was sought.
+def filtered(snapshot: Snapshot, asked: Filter, query: str = "") -> Filtered:
+    """Apply a filter, to those events that a full-text query finds if there is one.
 
-    Events of which every mention was rejected are left only if they are asked for.
+    Events of which every mention was rejected are left only if they are asked for. Answers are kept with the snapshot:
+    people turn pages and look at the same selection in another view.
     """
-    if found is None:
-        return _kept(snapshot, asked)
-    return _filtered(snapshot, asked, found)
-
-
-def _kept(snapshot: Snapshot, asked: Filter) -> Filtered:
-    """Give what a filter leaves without full text, kept with the snapshot: people look at the same views again."""
-    kept = snapshot.answers.get(asked)
+    kept: Filtered | None = snapshot.answers.get((asked, query))
     if kept is None:
         if len(snapshot.answers) >= MOST_KEPT:
             snapshot.answers.clear()
-        kept = snapshot.answers[asked] = _filtered(snapshot, asked, None)
+        found = search(snapshot, query) if query else None
+        kept = snapshot.answers[asked, query] = _filtered(snapshot, asked, found)
     return kept
 
 

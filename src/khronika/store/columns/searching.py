@@ -7,7 +7,14 @@ from khronika.store.search import entry_ids
 
 
 def search(snapshot: Snapshot, query: str) -> Column:
-    """Give the positions of the events found."""
+    """Give the positions of the events found; kept with the snapshot, for people narrow what they found."""
+    found = snapshot.answers.get(query)
+    if found is None:
+        found = snapshot.answers[query] = _search(snapshot, query)
+    return found
+
+
+def _search(snapshot: Snapshot, query: str) -> Column:
     wanted, unwanted = entry_ids(query)
     found = _events(snapshot, wanted)
     if unwanted:

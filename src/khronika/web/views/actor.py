@@ -165,8 +165,7 @@ def _called(actor: Actor) -> list[tuple[str, list[tuple[str, int]]]]:
 
 
 def _cases(actor: Actor) -> list[dict[str, Any]]:
-    cases = Case.objects.filter(actor=actor).prefetch_related("events")
-    return [{"case": case, "stages": stages_of(case)} for case in cases[:LINES]]
+    return [{"case": case, "stages": stages_of(case)} for case in Case.objects.filter(actor=actor)[:LINES]]
 
 
 def stages_of(case: Case) -> list[dict[str, Any]]:
