@@ -54,7 +54,7 @@ def asked_actors(request: HttpRequest, kinds: Sequence[str]) -> QuerySet[Actor]:
     if words:
         told = rows.alias(told=Cast("names", TextField()))
         spelled = Q()
-        for form in {words, words.title(), words.capitalize()}:
+        for form in {words, words.title()}:
             spelled |= Q(name__contains=form) | Q(told__contains=form)
         rows = told.filter(spelled | Q(key__in=search(words, "actor")))
     return rows.order_by("-mentions", "key")
