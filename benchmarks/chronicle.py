@@ -412,8 +412,12 @@ def fill(mentions: int) -> None:
     from django.db import connection, transaction
 
     if connection.vendor != "sqlite":
-        with transaction.atomic():
+        with transaction.atomic(), connection.cursor() as cursor:
             Maker(mentions).make()
+            for table in ("store_report", "store_document"):
+                cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
         return
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=OFF")

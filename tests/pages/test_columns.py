@@ -3,7 +3,7 @@
 import pytest
 from filled import fill
 
-from khronika.store.columns import Filter, by_place, current, filtered, forget, search, spread
+from khronika.store.columns import Filter, by_place, current, filtered, forget, spread
 from khronika.store.models import Actor, Argument, Event, Mention
 from khronika.work.chronicle import Chronicle
 
@@ -17,8 +17,7 @@ def filled(chronicle: Chronicle) -> Chronicle:
 
 def keys(query: str = "", **asked: object) -> set[str]:
     snapshot = current()
-    found = search(snapshot, query) if query else None
-    left = filtered(snapshot, Filter(**asked), found)  # type: ignore[arg-type]  # parts of a filter
+    left = filtered(snapshot, Filter(**asked), query)  # type: ignore[arg-type]  # parts of a filter
     return {snapshot.words.keys[at] for at in left.positions()}
 
 

@@ -187,6 +187,12 @@ class Naming(models.Model):
     name = models.TextField()
     body = JSONField()
 
+    class Meta:
+        """What the newest reports call an actor."""
+
+        indexes = (models.Index(fields=["actor", "-document"], name="naming_newest"),)
+
+
 
 class Case(models.Model):
     """Stages of one prosecution (`model.Case` in `body`)."""
@@ -227,6 +233,7 @@ class Event(models.Model):
             models.Index(fields=["-date_start", "key"], name="event_day"),
             models.Index(fields=["type", "mode", "-date_start"], name="event_kind"),
             models.Index(fields=["country", "-date_start"], name="event_country"),
+            models.Index(fields=["case", "date_start", "key"], name="event_case"),
         )
 
 
@@ -369,9 +376,13 @@ class Relation(models.Model):
     body = JSONField()
 
     class Meta:
-        """The queue by status."""
+        """The queue by status; an actor's ties, by document."""
 
-        indexes = (models.Index(fields=["status", "document", "start", "key"], name="relation_queue"),)
+        indexes = (
+            models.Index(fields=["status", "document", "start", "key"], name="relation_queue"),
+            models.Index(fields=["subject_actor", "-document"], name="relation_from"),
+            models.Index(fields=["object_actor", "-document"], name="relation_to"),
+        )
 
 
 class Link(models.Model):

@@ -104,7 +104,7 @@ def read_box(text: str) -> tuple[float, float, float, float]:
 def window(asked: Asked, found: Filtered) -> tuple[int, int]:
     """Give the stretch of days that a picture shows, half-open ordinals: what was asked for, or as far as events go."""
     since, until = asked.filter.since, asked.filter.until
-    told = found.snapshot["day"][found.mask]
+    told = found.snapshot["day"][found.at]
     told = told[told >= 0]
     first = day_of(since) if since else int(told.min()) if len(told) else 0
     last = day_of(until) + 1 if until else int(told.max()) + 1 if len(told) else first + 1

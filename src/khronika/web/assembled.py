@@ -91,7 +91,8 @@ def title_of(name: str) -> str:
     if head in TITLES:
         of = name.partition(":")[2]
         return f"{TITLES[head]} ({labels.role(of)})" if of else str(TITLES[head])
-    return labels.role(head)
+    role = labels.role(head)
+    return role[:1].upper() + role[1:]
 
 
 def _teller(told: Mapping[str, Any], mentions: Mapping[str, Mention]) -> Teller:

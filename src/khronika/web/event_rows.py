@@ -2,7 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from khronika.store.models import Argument, Event, Mention
@@ -35,7 +40,7 @@ class EventRow(Struct, frozen=True, kw_only=True):
     place: str
     country: str
     realis: str
-    parties: dict[str, list[Party]]
+    who: SafeString
     quote: str
     document: int | None
     sources: int
@@ -57,36 +62,65 @@ def make_rows(keys: Sequence[str], reviews: Iterable[str]) -> list[EventRow]:
     ]
 
 
-def _best_mentions(keys: Sequence[str]) -> dict[str, Mention]:
-    """Give for each event the mention that speaks for it: one that stands, the surest."""
-    fields = ("key", "event_id", "status", "confidence", "quote", "document_id")
-    mentions = Mention.objects.filter(event_id__in=keys).only(*fields).order_by("key")
-    best: dict[str, Mention] = {}
-    for mention in mentions:
-        known = best.get(mention.event_id or "")
+class Speaking(NamedTuple):
+    """The mention that speaks for an event: one that stands, the surest."""
+
+    event: str
+    key: str
+    status: str
+    confidence: float
+    quote: str
+    document: int
+
+
+def _best_mentions(keys: Sequence[str]) -> dict[str, Speaking]:
+    shown = ("event_id", "key", "status", "confidence", "quote", "document_id")
+    best: dict[str, Speaking] = {}
+    for row in Mention.objects.filter(event_id__in=keys).order_by("key").values_list(*shown):
+        mention = Speaking(*row)
+        known = best.get(mention.event)
         if known is None or _worth(mention) > _worth(known):
-            best[mention.event_id or ""] = mention
+            best[mention.event] = mention
     return best
 
 
-def _worth(mention: Mention) -> tuple[bool, float]:
+def _worth(mention: Speaking) -> tuple[bool, float]:
     return mention.status not in FALLEN, mention.confidence
 
 
 def _parties(mentions: list[str]) -> dict[str, dict[str, list[Party]]]:
     found: dict[str, dict[str, list[Party]]] = defaultdict(lambda: {role: [] for role in PARTIES})
-    arguments = Argument.objects.filter(mention_id__in=mentions, role__in=PARTIES).select_related("actor")
-    shown = ("mention_id", "role", "text", "kind", "name", "actor_id", "actor__name", "actor__kind")
-    for argument in arguments.only(*shown).order_by("start", "id"):
-        actor = argument.actor
-        party = Party(actor.name, actor.kind, actor.key) if actor else Party(argument.text, argument.kind, None)
-        listed = found[argument.mention_id][argument.role]
+    shown = ("mention_id", "role", "text", "kind", "actor_id", "actor__name", "actor__kind")
+    rows = Argument.objects.filter(mention_id__in=mentions, role__in=PARTIES).order_by("start", "id")
+    for mention, role, text, kind, actor, name, actor_kind in rows.values_list(*shown):
+        party = Party(name, actor_kind, actor) if actor else Party(text, kind, None)
+        listed = found[mention][role]
         if party not in listed:
             listed.append(party)
     return found
 
 
-def _row(event: Event, mention: Mention | None, parties: dict[str, dict[str, list[Party]]], review: str) -> EventRow:
+def who_to_whom(parties: dict[str, list[Party]], most: int = MOST_PARTIES) -> SafeString:
+    """Write who did it, and to whom, each with a link to the dossier where there is one."""
+    sides = [
+        format_html_join(", ", "{}", ((_link(party),) for party in parties[role][:most]))
+        for role in PARTIES
+        if parties[role]
+    ]
+    arrow = format_html(
+        ' <span class="faint" aria-hidden="true">→</span><span class="visually-hidden"> {} </span> ', _("to")
+    )
+    return format_html_join(arrow, "{}", ((side,) for side in sides))
+
+
+def _link(party: Party) -> SafeString | str:
+    if party.actor is None:
+        return party.name
+    address = reverse("person" if party.kind == "person" else "organisation", args=[party.actor])
+    return format_html('<a href="{}" hx-boost="false">{}</a>', address, party.name)
+
+
+def _row(event: Event, mention: Speaking | None, parties: dict[str, dict[str, list[Party]]], review: str) -> EventRow:
     return EventRow(
         key=event.key,
         what=labels.kind(event.type, event.mode),
@@ -95,9 +129,9 @@ def _row(event: Event, mention: Mention | None, parties: dict[str, dict[str, lis
         place=event.place,
         country=labels.country(event.country) if event.country else "",
         realis=event.realis,
-        parties=parties[mention.key] if mention else {role: [] for role in PARTIES},
+        who=who_to_whom(parties[mention.key]) if mention else SafeString(""),
         quote=mention.quote if mention else "",
-        document=mention.document_id if mention else None,
+        document=mention.document if mention else None,
         sources=event.source_count,
         mentions=event.mention_count,
         disputed=event.disputed,

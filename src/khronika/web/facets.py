@@ -3,32 +3,39 @@
 from collections.abc import Callable
 
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from msgspec import Struct
 
 from khronika.store.columns import Filtered
 from khronika.web import chronicle_labels as labels
 from khronika.web.asked import Asked, bounds
+from khronika.web.figures import grouped
 
 SHOWN = 7
+FOLDED = 60  # behind the fold; what is rarer is found by search
+CHOSEN = SafeString(' aria-current="true"')
 
 
 class Choice(Struct, frozen=True):
     """One value of a facet; its address takes it away where it is chosen."""
 
     label: str
-    number: int
+    number: str
     address: str
     is_chosen: bool
 
 
 class Facet(Struct, frozen=True):
-    """A facet: its first values, and the rest behind a fold."""
+    """A facet: its first values as lines of a list, and the rest behind a fold; `is_telling` if it narrows."""
 
     name: str
     title: str | Promise
-    shown: list[Choice]
-    folded: list[Choice]
+    shown: SafeString
+    folded: SafeString
+    more: int
+    is_telling: bool
 
 
 def _kind(value: str) -> str:
@@ -56,8 +63,7 @@ TITLES: dict[str, tuple[Promise, Callable[[str], str]]] = {
 def make_facets(asked: Asked, found: Filtered) -> list[Facet]:
     """Make the facets of a view; one with a single value that is not chosen tells nothing and is left out."""
     facets = [_facet(name, asked, _values(name, asked, found)) for name in TITLES]
-    return [facet for facet in facets if len(facet.shown) > 1 or any(choice.is_chosen for choice in facet.shown)
-            or (facet.name == "disputed" and facet.shown)]  # fmt: skip
+    return [facet for facet in facets if facet.is_telling]
 
 
 def _values(name: str, asked: Asked, found: Filtered) -> list[tuple[str, int]]:
@@ -82,7 +88,18 @@ def _facet(name: str, asked: Asked, values: list[tuple[str, int]]) -> Facet:
     choices = [_choice(name, asked, value, number, label) for value, number in values]
     choices = [choice for choice in choices if choice.is_chosen] + [each for each in choices if not each.is_chosen]
     shown = 13 if name == "months" else SHOWN
-    return Facet(name, title, choices[:shown], choices[shown:])
+    is_telling = len(choices) > 1 or any(each.is_chosen for each in choices) or bool(name == "disputed" and choices)
+    folded = choices[shown : shown + FOLDED]
+    return Facet(name, title, _lines(choices[:shown]), _lines(folded), len(folded), is_telling)
+
+
+def _lines(choices: list[Choice]) -> SafeString:
+    """Write choices as lines of a list; by hand, for there are a hundred of them on a page."""
+    return format_html_join(
+        "",
+        '<li><a href="?{}"{}><span>{}</span><span class="number">{}</span></a></li>',
+        ((each.address, CHOSEN if each.is_chosen else "", each.label, each.number) for each in choices),
+    )
 
 
 def _choice(name: str, asked: Asked, value: str, number: int, label: Callable[[str], str]) -> Choice:
@@ -95,7 +112,7 @@ def _choice(name: str, asked: Asked, value: str, number: int, label: Callable[[s
         changes = {name: None if is_chosen else value}
         if name == "type":
             changes["mode"] = None
-    return Choice(label(value), number, asked.address(**changes, after=None), is_chosen)
+    return Choice(label(value), grouped(number), asked.address(**changes, after=None), is_chosen)
 
 
 class Chip(Struct, frozen=True):

@@ -1,7 +1,10 @@
 """The server: one process with threads, on this machine's own address only."""
 
+import threading
+
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, connection
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from khronika.errors import ArgumentError
@@ -22,6 +25,7 @@ def make_server(port: int) -> MultiSocketServer | BaseWSGIServer:
         raise ArgumentError(reason)
     proxy = {"trusted_proxy": HOST, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
     application = get_wsgi_application()
+    threading.Thread(target=_warm, daemon=True).start()
     try:
         return create_server(
             application,
@@ -37,3 +41,15 @@ def make_server(port: int) -> MultiSocketServer | BaseWSGIServer:
         raise ArgumentError(
             f"port {port} cannot be used ({error.strerror or error}); try another: --port {port + 1}"
         ) from error
+
+
+def _warm() -> None:
+    """Read what pages of events count from while somebody signs in; a chronicle that cannot be read says so there."""
+    from khronika.store import columns  # its tables are there once Django is set up
+
+    try:
+        columns.current()
+    except DatabaseError:
+        return
+    finally:
+        connection.close()

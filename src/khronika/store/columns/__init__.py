@@ -9,7 +9,6 @@ from khronika.store.columns.counting import Spread, by_place, spread
 from khronika.store.columns.current import current, forget
 from khronika.store.columns.days import day_of, first_day_of, month_of
 from khronika.store.columns.filtering import FACETS, Filter, Filtered, filtered
-from khronika.store.columns.searching import search
 from khronika.store.columns.snapshot import REVIEW, Placed, Snapshot
 
 __all__ = [
@@ -27,6 +26,5 @@ __all__ = [
     "first_day_of",
     "forget",
     "month_of",
-    "search",
     "spread",
 ]

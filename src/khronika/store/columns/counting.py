@@ -29,8 +29,15 @@ class Spread(Struct, frozen=True):
 
 def spread(found: Filtered, unit: Unit, first: int | None = None, last: int | None = None) -> Spread:
     """Spread events over bins between two days (ordinals, half-open); None is as far as the events go."""
+    told: Spread | None = found.kept.get((unit, first, last))
+    if told is None:
+        told = found.kept[unit, first, last] = _spread(found, unit, first, last)
+    return told
+
+
+def _spread(found: Filtered, unit: Unit, first: int | None, last: int | None) -> Spread:
     snapshot = found.snapshot
-    at = np.nonzero(found.mask)[0]
+    at = found.at
     day, until, type_ = snapshot["day"][at], snapshot["until"][at], snapshot["type"][at]
     dated = day != UNKNOWN
     started = day[dated]
@@ -88,6 +95,6 @@ def _wider(
 
 def by_place(found: Filtered) -> dict[int, int]:
     """Count the events left at each place, by its number; those without a place under -1."""
-    places = found.snapshot["place"][found.mask]
+    places = found.snapshot["place"][found.at]
     numbers = np.bincount(places + 1)
     return {int(at) - 1: int(numbers[at]) for at in np.nonzero(numbers)[0]}

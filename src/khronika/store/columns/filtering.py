@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from khronika.store.columns.days import UNKNOWN, day_of
+from khronika.store.columns.searching import search
 from khronika.store.columns.snapshot import REVIEW, Column, Placed, Snapshot, Words
 
 Mask = NDArray[np.bool_]
@@ -43,49 +45,57 @@ class Filtered:
         """Take what each part of the filter leaves, and what there is without it."""
         self.snapshot, self._parts, self._base = snapshot, parts, base
         self.mask: Mask = reduce(np.logical_and, parts.values(), base)
-        self.total = int(np.count_nonzero(self.mask))
-        self._facets: dict[str, list[tuple[str, int]]] = {}
+        self.at: Column = np.flatnonzero(self.mask)
+        self.total = len(self.at)
+        self.kept: dict[Any, Any] = {}
 
-    def without(self, part: str) -> Mask:
-        """Give what is left if one part of the filter is taken away: what its facet counts."""
+    def without(self, part: str) -> Column:
+        """Give the positions that are left if one part of the filter is taken away: what its facet counts."""
         if part not in self._parts:
-            return self.mask
+            return self.at
         others = [mask for name, mask in self._parts.items() if name != part]
-        return reduce(np.logical_and, others, self._base)
+        return np.flatnonzero(reduce(np.logical_and, others, self._base))
 
     def positions(self, sort: str = "day") -> Column:
         """Give the positions of the events left, in order."""
         order = self.snapshot.order(sort)
         return order[self.mask[order]]
 
+    def page(self, sort: str, after: int | None, size: int) -> Column:
+        """Give the positions of a page: the first of those that stand behind the position `after`, in order."""
+        order = self.snapshot.order(sort)
+        start, step = 0 if after is None else int(self.snapshot.ranks(sort)[after]) + 1, 20 * size
+        found: list[Column] = []
+        while start < len(order) and sum(map(len, found)) < size:
+            some = order[start : start + step]
+            found.append(some[self.mask[some]])
+            start, step = start + step, 4 * step
+        return np.concatenate([*found, np.empty(0, np.int64)]).astype(np.int64)[:size]
+
     def facet(self, name: str) -> list[tuple[str, int]]:
         """Count the values of a facet, the most frequent first; its own part of the filter does not narrow it."""
-        if name not in self._facets:
-            self._facets[name] = FACETS[name](self.snapshot, self.without(name))
-        return self._facets[name]
+        if name not in self.kept:
+            self.kept[name] = FACETS[name](self.snapshot, self.without(name))
+        found: list[tuple[str, int]] = self.kept[name]
+        return found
 
     def months(self) -> dict[str, int]:
         """Count the events left by the month in which they began, the newest first."""
-        return dict(_by_month(self.snapshot["month"][self.mask]))
+        return dict(_by_month(self.snapshot["month"][self.at]))
 
 
-def filtered(snapshot: Snapshot, asked: Filter, found: Column | None = None) -> Filtered:
-    """Apply a filter; `found` are the positions of events that full-text search gave, None if nothing was sought.
+def filtered(snapshot: Snapshot, asked: Filter, query: str = "") -> Filtered:
+    """Apply a filter, to those events that a full-text query finds if there is one.
 
-    Events of which every mention was rejected are left only if they are asked for.
+    Events of which every mention was rejected are left only if they are asked for. Answers are kept with the snapshot:
+    people turn pages and look at the same selection in another view.
     """
-    if found is None:
-        return _kept(snapshot, asked)
-    return _filtered(snapshot, asked, found)
-
-
-def _kept(snapshot: Snapshot, asked: Filter) -> Filtered:
-    """Give what a filter leaves without full text, kept with the snapshot: people look at the same views again."""
-    kept = snapshot.answers.get(asked)
+    kept: Filtered | None = snapshot.answers.get((asked, query))
     if kept is None:
         if len(snapshot.answers) >= MOST_KEPT:
             snapshot.answers.clear()
-        kept = snapshot.answers[asked] = _filtered(snapshot, asked, None)
+        found = search(snapshot, query) if query else None
+        kept = snapshot.answers[asked, query] = _filtered(snapshot, asked, found)
     return kept
 
 
@@ -185,10 +195,10 @@ def _at_places(snapshot: Snapshot, chosen: list[bool]) -> Mask:
     return found
 
 
-def _counted(column: str, words: str) -> Callable[[Snapshot, Mask], list[tuple[str, int]]]:
-    def count(snapshot: Snapshot, mask: Mask) -> list[tuple[str, int]]:
+def _counted(column: str, words: str) -> Callable[[Snapshot, Column], list[tuple[str, int]]]:
+    def count(snapshot: Snapshot, at: Column) -> list[tuple[str, int]]:
         values: list[str] = getattr(snapshot.words, words).values
-        numbers = np.bincount(snapshot[column][mask], minlength=len(values)).tolist()
+        numbers = np.bincount(snapshot[column][at], minlength=len(values)).tolist()
         return _ranked(zip(values, numbers, strict=False))
 
     return count
@@ -198,41 +208,41 @@ def _ranked(rows: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     return sorted(((value, number) for value, number in rows if number), key=lambda row: (-row[1], row[0]))
 
 
-def _count_modes(snapshot: Snapshot, mask: Mask) -> list[tuple[str, int]]:
+def _count_modes(snapshot: Snapshot, at: Column) -> list[tuple[str, int]]:
     values = snapshot.words.modes.values
-    numbers = np.bincount(snapshot["mode"][mask], minlength=len(values)).tolist()
+    numbers = np.bincount(snapshot["mode"][at], minlength=len(values)).tolist()
     return _ranked((f"{type_}/{mode}", number) for (type_, mode), number in zip(values, numbers, strict=False) if mode)
 
 
-def _count_languages(snapshot: Snapshot, mask: Mask) -> list[tuple[str, int]]:
+def _count_languages(snapshot: Snapshot, at: Column) -> list[tuple[str, int]]:
     """Count by the sets of languages first: there are few of them."""
-    sets, numbers = np.unique(snapshot["languages"][mask], return_counts=True)
+    sets, numbers = np.unique(snapshot["languages"][at], return_counts=True)
     pairs = list(zip(sets.tolist(), numbers.tolist(), strict=True))
     return _ranked(
-        (code, sum(number for bits, number in pairs if bits >> at & 1))
-        for at, code in enumerate(snapshot.words.languages.values)
+        (code, sum(number for bits, number in pairs if bits >> bit & 1))
+        for bit, code in enumerate(snapshot.words.languages.values)
     )
 
 
-def _count_review(snapshot: Snapshot, mask: Mask) -> list[tuple[str, int]]:
-    numbers = np.bincount(snapshot["review"][mask], minlength=len(REVIEW)).tolist()
+def _count_review(snapshot: Snapshot, at: Column) -> list[tuple[str, int]]:
+    numbers = np.bincount(snapshot["review"][at], minlength=len(REVIEW)).tolist()
     return [(name, number) for name, number in zip(REVIEW, numbers, strict=True) if number]
 
 
-def _count_disputed(snapshot: Snapshot, mask: Mask) -> list[tuple[str, int]]:
-    number = int(np.count_nonzero(snapshot["disputed"] & mask))
+def _count_disputed(snapshot: Snapshot, at: Column) -> list[tuple[str, int]]:
+    number = int(np.count_nonzero(snapshot["disputed"][at]))
     return [("yes", number)] if number else []
 
 
-def _count_sources(snapshot: Snapshot, mask: Mask) -> list[tuple[str, int]]:
-    numbers = np.bincount(np.minimum(snapshot["sources"][mask], 6), minlength=7).tolist()
+def _count_sources(snapshot: Snapshot, at: Column) -> list[tuple[str, int]]:
+    numbers = np.bincount(np.minimum(snapshot["sources"][at], 6), minlength=7).tolist()
     sums = {value: sum(numbers[least : most + 1]) for value, (least, most) in SOURCES.items()}
     return [(value, number) for value, number in sums.items() if number]
 
 
-def _count_months(snapshot: Snapshot, mask: Mask) -> list[tuple[str, int]]:
+def _count_months(snapshot: Snapshot, at: Column) -> list[tuple[str, int]]:
     """Count by the month in which events began, the newest first; by year where they span more than two of them."""
-    months = snapshot["month"][mask]
+    months = snapshot["month"][at]
     months = months[months >= 0]
     if len(months) and int(months.max()) // 12 - int(months.min()) // 12 >= 2:
         years = np.bincount(months // 12)
@@ -245,7 +255,7 @@ def _by_month(months: Column) -> list[tuple[str, int]]:
     return [(f"{at // 12:04}-{at % 12 + 1:02}", int(numbers[at])) for at in np.nonzero(numbers)[0][::-1].tolist()]
 
 
-FACETS: dict[str, Callable[[Snapshot, Mask], list[tuple[str, int]]]] = {
+FACETS: dict[str, Callable[[Snapshot, Column], list[tuple[str, int]]]] = {
     "type": _counted("type", "types"), "mode": _count_modes, "country": _counted("country", "countries"),
     "months": _count_months, "language": _count_languages, "review": _count_review,
     "realis": _counted("realis", "realis"), "disputed": _count_disputed, "sources": _count_sources,

@@ -7,16 +7,21 @@ from khronika.store.search import entry_ids
 
 
 def search(snapshot: Snapshot, query: str) -> Column:
-    """Give the positions of the events found."""
+    """Give the positions of the events found; kept with the snapshot, for people narrow what they found."""
+    found = snapshot.answers.get(query)
+    if found is None:
+        found = snapshot.answers[query] = _search(snapshot, query)
+    return found
+
+
+def _search(snapshot: Snapshot, query: str) -> Column:
     wanted, unwanted = entry_ids(query)
     found = _events(snapshot, wanted)
-    if unwanted:
+    if len(unwanted):
         found = np.setdiff1d(found, _events(snapshot, unwanted))
     return found
 
 
-def _events(snapshot: Snapshot, numbers: list[int]) -> Column:
-    at = np.array(numbers, np.int64)
-    at = at[at < len(snapshot.entries)]
-    events = snapshot.entries[at]
-    return np.unique(events[events >= 0])
+def _events(snapshot: Snapshot, numbers: Column) -> Column:
+    events = snapshot.entries[numbers[numbers < len(snapshot.entries)]]
+    return events[events >= 0]

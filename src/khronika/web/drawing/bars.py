@@ -7,48 +7,40 @@ from msgspec import Struct
 from khronika.store.columns.counting import Spread, Unit
 from khronika.web import chronicle_labels as labels
 from khronika.web.drawing.scale import Scale, code_of, label_of
+from khronika.web.figures import grouped, plain
 
 WIDTH, HEIGHT, LEFT, TOP, FOOT = 1000, 260, 46, 10, 24
-OWN_COLOURS = 8  # types beyond share one
-REST = "OTHER"
-
-
-class Piece(Struct, frozen=True):
-    """One type's part of a bar."""
-
-    type: str
-    y: float
-    height: float
+ROOM = 36  # a mark nearer to the edge has no room
 
 
 class Bar(Struct, frozen=True):
-    """One bin: its pieces, from the bottom, and what leads to its events."""
+    """One bin: where it stands, how many events it holds, and what leads to them."""
 
-    x: float
-    width: float
+    x: str
+    width: str
     code: str
     label: str
-    total: int
-    pieces: list[Piece]
+    total: str
     query: str
 
 
 class Tick(Struct, frozen=True):
     """A mark on an axis."""
 
-    at: float
+    at: str
     text: str
 
 
 class Bars(Struct, frozen=True):
-    """A picture of bars with its axes and legend."""
+    """A picture of bars: one path a type for all its pieces, the bars as areas to point at, axes and legend."""
 
+    paths: list[tuple[str, str]]
     bars: list[Bar]
     across: list[Tick]
     up: list[Tick]
     legend: list[tuple[str, str, int]]
-    height: float = HEIGHT
-    base: float = HEIGHT - FOOT
+    height: int = HEIGHT
+    base: int = HEIGHT - FOOT
 
 
 def draw_bars(told: Spread, unit: Unit, address: Callable[[str], str] = str) -> Bars:
@@ -57,25 +49,41 @@ def draw_bars(told: Spread, unit: Unit, address: Callable[[str], str] = str) -> 
     most = round_up(max(totals, default=1))
     scale = Scale(told.starts[0], told.starts[-1], LEFT, WIDTH) if told.starts else Scale(0, 1, LEFT, WIDTH)
     rise = (HEIGHT - FOOT - TOP) / most
-    bars = [_bar(told, number, scale, rise, unit, total, address) for number, total in enumerate(totals) if total]
+    filled = [(number, *_edges(told, number, scale)) for number, total in enumerate(totals) if total]
+    bars = [_bar(told, number, x, width, unit, totals[number], address) for number, x, width in filled]
     legend = [(type_, labels.kind(type_), sum(told.counts[type_])) for type_ in told.types if sum(told.counts[type_])]
-    return Bars(bars, across(told.starts, unit, scale), _up(most, rise), legend)
+    return Bars(_paths(told, filled, rise), bars, across(told.starts, unit, scale), _up(most, rise), legend)
+
+
+def _edges(told: Spread, number: int, scale: Scale) -> tuple[float, float]:
+    """Give where a bar begins and how wide it is, with a gap to the next one."""
+    x, right = scale.at(told.starts[number]), scale.at(told.starts[number + 1])
+    return x, right - x - min(2.0, (right - x) * 0.15)
+
+
+def _paths(told: Spread, filled: list[tuple[int, float, float]], rise: float) -> list[tuple[str, str]]:
+    """Stack the pieces of all bars, type upon type, and draw each type by one path."""
+    tops = {number: float(HEIGHT - FOOT) for number, _, _ in filled}
+    paths = []
+    for type_ in told.types:
+        pieces = []
+        for number, x, width in filled:
+            if count := told.counts[type_][number]:
+                tops[number] -= count * rise
+                pieces.append(
+                    f"M{plain(x)} {plain(tops[number])}h{plain(width)}v{plain(count * rise)}h-{plain(width)}z"
+                )
+        if pieces:
+            paths.append((type_, "".join(pieces)))
+    return paths
 
 
 def _bar(
-    told: Spread, number: int, scale: Scale, rise: float, unit: Unit, total: int, address: Callable[[str], str]
+    told: Spread, number: int, x: float, width: float, unit: Unit, total: int, address: Callable[[str], str]
 ) -> Bar:
-    start, end = told.starts[number], told.starts[number + 1]
-    x, right = scale.at(start), scale.at(end)
-    gap = min(2.0, (right - x) * 0.15)
-    y = float(HEIGHT - FOOT)
-    pieces = []
-    for type_ in told.types:
-        if count := told.counts[type_][number]:
-            y -= count * rise
-            pieces.append(Piece(type_, round(y, 1), round(count * rise, 1)))
+    start = told.starts[number]
     code = code_of(start, unit)
-    return Bar(round(x, 1), round(right - x - gap, 1), code, label_of(start, unit), total, pieces, address(code))
+    return Bar(plain(x), plain(width), code, label_of(start, unit), grouped(total), address(code))
 
 
 def across(starts: list[int], unit: Unit, scale: Scale) -> list[Tick]:
@@ -87,19 +95,18 @@ def across(starts: list[int], unit: Unit, scale: Scale) -> list[Tick]:
     for number, start in enumerate(starts[:-1]):
         code = code_of(start, unit)
         is_marked = (int(code[5:7]) - 1) % step == 0 if unit == "month" else number % step == 0
-        if is_marked:
-            ticks.append(Tick(scale.at(start), code[5:] if unit == "day" and len(starts) > 8 and number else code))
+        if is_marked and scale.right - scale.at(start) > ROOM:
+            ticks.append(
+                Tick(plain(scale.at(start)), code[5:] if unit == "day" and len(starts) > 8 and number else code)
+            )
     return ticks
 
 
 def _up(most: int, rise: float) -> list[Tick]:
-    return [
-        Tick(round(HEIGHT - FOOT - value * rise, 1), f"{value:,}".replace(",", "\u202f"))
-        for value in sorted({0, most // 2, most})
-    ]
+    return [Tick(plain(HEIGHT - FOOT - value * rise), grouped(value)) for value in sorted({0, most // 2, most})]
 
 
 def round_up(number: int) -> int:
-    """Give the next round number: 1, 2, 4, 5, 10, 20 …"""
+    """Give the next round number: 1, 2, 3, 4, 5, 6, 8, 10, 20 …"""
     power: int = 10 ** (len(str(max(number, 1))) - 1)
-    return next((step * power for step in (1, 2, 4, 5, 6, 8) if step * power >= number), 10 * power)
+    return next((step * power for step in (1, 2, 3, 4, 5, 6, 8) if step * power >= number), 10 * power)

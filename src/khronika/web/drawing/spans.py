@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from khronika.web.drawing.bars import Tick
 from khronika.web.drawing.scale import Scale
+from khronika.web.figures import plain
 
 WIDTH, LEFT, ROW, HEAD = 1000, 8, 20, 26
 NARROWEST = 6.0
@@ -26,15 +27,15 @@ class Told(Struct, frozen=True):
 class Span(Struct, frozen=True):
     """A span on paper; `fade` names the side that is open: left, right or empty."""
 
-    x: float
-    width: float
-    y: float
+    x: str
+    width: str
+    y: str
     type: str
     fade: str
     label: str
     title: str
     address: str
-    label_x: float
+    label_x: str
     anchor: str
     is_inside: bool
 
@@ -44,7 +45,7 @@ class Spans(Struct, frozen=True):
 
     spans: list[Span]
     across: list[Tick]
-    height: float
+    height: int
 
 
 def draw_spans(told: Iterable[Told], first: int, last: int, ticks: Sequence[Tick]) -> Spans:
@@ -68,6 +69,6 @@ def _span(told: Told, number: int, scale: Scale) -> Span:
     label_x = x + 6 if inside else x - 6 if to_the_left else x + width + 6
     anchor = "end" if to_the_left and not inside else "start"
     return Span(
-        round(x, 1), round(width, 1), HEAD + ROW * number, told.type, fade, told.label, told.title, told.address,
-        round(label_x, 1), anchor, inside,
+        plain(x), plain(width), plain(HEAD + ROW * number), told.type, fade, told.label, told.title, told.address,
+        plain(label_x), anchor, inside,
     )  # fmt: skip

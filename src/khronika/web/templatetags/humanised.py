@@ -6,16 +6,13 @@ from django import template
 from django.utils.translation import gettext as _
 
 from khronika.web.chronicle_labels import CUSTODY, PLACE_PRECISION, REALIS, REVIEW, SOURCE_TYPE, country, tongue, when
+from khronika.web.figures import grouped, plain
 
 register = template.Library()
 register.filter("country", country)
 register.filter("tongue", tongue)
-
-
-@register.filter
-def grouped(number: int) -> str:
-    """Group figures by narrow no-break spaces."""
-    return f"{number:,}".replace(",", "\u202f")
+register.filter("grouped", grouped)
+register.filter("unlocal", plain)
 
 
 @register.filter
@@ -54,9 +51,3 @@ def day(text: str | None) -> str:
     if not text:
         return _("date unknown")
     return when(text, (date.fromisoformat(text) + timedelta(1)).isoformat(), "day")
-
-
-@register.filter
-def unlocal(number: float) -> str:
-    """Write a number as SVG wants it: a point, no grouping, whatever the page's language."""
-    return f"{number:g}"

@@ -54,7 +54,7 @@ def asked_actors(request: HttpRequest, kinds: Sequence[str]) -> QuerySet[Actor]:
     if words:
         told = rows.alias(told=Cast("names", TextField()))
         spelled = Q()
-        for form in {words, words.title(), words.capitalize()}:
+        for form in {words, words.title()}:
             spelled |= Q(name__contains=form) | Q(told__contains=form)
         rows = told.filter(spelled | Q(key__in=search(words, "actor")))
     return rows.order_by("-mentions", "key")
@@ -165,8 +165,7 @@ def _called(actor: Actor) -> list[tuple[str, list[tuple[str, int]]]]:
 
 
 def _cases(actor: Actor) -> list[dict[str, Any]]:
-    cases = Case.objects.filter(actor=actor).prefetch_related("events")
-    return [{"case": case, "stages": stages_of(case)} for case in cases[:LINES]]
+    return [{"case": case, "stages": stages_of(case)} for case in Case.objects.filter(actor=actor)[:LINES]]
 
 
 def stages_of(case: Case) -> list[dict[str, Any]]:

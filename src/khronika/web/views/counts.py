@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from khronika.store.columns import spread
 from khronika.store.columns.counting import Spread, Unit
@@ -9,6 +11,7 @@ from khronika.web import chronicle_labels as labels
 from khronika.web.asked import Asked, read_asked, window
 from khronika.web.drawing.bars import draw_bars
 from khronika.web.drawing.scale import code_of, label_of, unit_of
+from khronika.web.figures import grouped
 from khronika.web.found import Found, find
 from khronika.web.security.permissions import allows
 from khronika.web.views.events import frame
@@ -53,7 +56,7 @@ def count(asked: Asked, found: Found) -> tuple[Spread, Unit]:
 
 
 def _rows(asked: Asked, told: Spread, unit: Unit) -> list[dict[str, object]]:
-    rows = []
+    rows: list[dict[str, object]] = []
     for number in range(len(told.starts) - 2, -1, -1):
         numbers = [told.counts[type_][number] for type_ in told.types]
         if total := sum(numbers):
@@ -62,9 +65,15 @@ def _rows(asked: Asked, told: Spread, unit: Unit) -> list[dict[str, object]]:
                 {
                     "label": label_of(told.starts[number], unit),
                     "address": asked.address(since=code, until=code, by=None),
-                    "numbers": numbers[:COLUMNS],
-                    "rest": sum(numbers[COLUMNS:]),
-                    "total": total,
+                    "cells": _cells(numbers[:COLUMNS]),
+                    "rest": grouped(sum(numbers[COLUMNS:])),
+                    "total": grouped(total),
                 }
             )
     return rows
+
+
+def _cells(numbers: list[int]) -> SafeString:
+    """Write a row's cells; by hand, for there are thousands of them on a page."""
+    cells = ((grouped(number) if number else "",) for number in numbers)
+    return format_html_join("", '<td class="figure">{}</td>', cells)

@@ -15,7 +15,7 @@ from khronika.model import Target
 from khronika.store.models import Actor, Argument, Decision, Event, Mention
 from khronika.web import chronicle_labels as labels
 from khronika.web.assembled import make_fields
-from khronika.web.event_rows import PARTIES, Party
+from khronika.web.event_rows import PARTIES, Party, who_to_whom
 from khronika.web.security.permissions import allows
 from khronika.web.views.actor import stages_of
 from khronika.work import audit, review
@@ -23,6 +23,7 @@ from khronika.work.pseudonyms import is_protected
 
 MENTIONS = 200  # shown of one event
 DECISIONS = 100
+MOST_SHOWN = 12  # who takes part, on each side
 
 
 @allows("read")
@@ -52,6 +53,7 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
             "mentions": mentions,
             "more": max(0, row.mention_count - len(mentions)),
             "parties": parties,
+            "who": who_to_whom(parties, MOST_SHOWN),
             "stages": stages_of(row.case) if row.case else [],
             "revisions": list(reversed(revisions)),
             "revision": revisions[-1].decision.id if revisions else 0,

@@ -22,7 +22,7 @@ from khronika.web.found import Found, find
 from khronika.web.security.permissions import allows
 from khronika.web.views.events import frame
 
-EACH = 120  # events drawn one by one; more are drawn by what they share
+EACH = 200  # events drawn one by one; more are drawn by what they share
 SHARED = 40  # vague spans drawn for all events that are told alike
 
 
