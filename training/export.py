@@ -1,7 +1,7 @@
 """Write the trained network as int8 ONNX: `python training/export.py --data DIR --encoder DIR --run DIR --out DIR`.
 
 Weights are int8 per channel; activations are quantised with fixed scales measured on training sentences, so that
-a sentence's scores do not depend on its neighbours in a batch. Heads, attention and norms stay float.
+a sentence's scores do not depend on its neighbours in a batch. Attention, norms and what compares words stay float.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import random
 import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnx
@@ -75,6 +76,11 @@ def measure_ranges(network: Network, items: list, keep: float) -> dict[str, tupl
                 seen.setdefault(key, []).append(np.quantile(values, [0, 1 - keep, keep, 1]))
 
             hooks.append(getattr(layer, site).register_forward_hook(keep_input))
+
+    def keep_words(_module, inputs, _output):
+        seen.setdefault("words", []).append(np.quantile(array(inputs[0]).ravel(), [0, 1 - keep, keep, 1]))
+
+    hooks.append(network.tags.register_forward_hook(keep_words))
     with torch.no_grad():
         for batch in items:
             network(*(torch.from_numpy(padded([getattr(item, part) for item in batch], fill=0)) for part in INPUTS))
@@ -83,47 +89,75 @@ def measure_ranges(network: Network, items: list, keep: float) -> dict[str, tupl
     return {key: (min(row[1] for row in rows), max(row[2] for row in rows)) for key, rows in seen.items()}
 
 
-def product(graph: Graph, source: str, name: str, linear: torch.nn.Linear, limits: tuple[float, float]) -> str:
-    """Add an int8 matrix product with a fixed scale for its input and float output."""
+class Quantised(NamedTuple):
+    """A tensor as whole numbers: its name, and those of its scale and zero."""
+
+    name: str
+    scale: str
+    zero: str
+
+
+def quantise(graph: Graph, source: str, name: str, limits: tuple[float, float]) -> Quantised:
+    """Add the quantisation of a product's input with a fixed scale."""
     low, high = min(limits[0], 0.0), max(limits[1], 0.0)
     scale = (high - low) / 255.0
-    zero = round(-low / scale)
-    weight, scales = quantised(array(linear.weight).T, axis=0)
     inputs = [
         graph.constant(f"{name}.scale", np.float32(scale)[None].reshape(())),
-        graph.constant(f"{name}.zero", np.uint8(zero)[None].reshape(())),
+        graph.constant(f"{name}.zero", np.uint8(round(-low / scale))[None].reshape(())),
     ]
-    whole = graph.add("QuantizeLinear", [source, *inputs], f"{name}.int")
-    parts = [graph.constant(f"{name}.weight", weight), inputs[0], graph.constant(f"{name}.scales", scales), inputs[1]]
-    zeros = graph.constant(f"{name}.zeros", np.zeros(scales.shape, np.int8))
-    bias = graph.constant(f"{name}.bias", array(linear.bias))
-    return graph.add("MatMulIntegerToFloat", [whole, *parts, zeros, bias], name, domain="com.microsoft")
+    return Quantised(graph.add("QuantizeLinear", [source, *inputs], f"{name}.int"), *inputs)
+
+
+def product(graph: Graph, whole: Quantised, name: str, weight: torch.Tensor, bias: torch.Tensor) -> str:
+    """Add an int8 matrix product with float output."""
+    rounded, scales = quantised(array(weight).T, axis=0)
+    parts = [graph.constant(f"{name}.weight", rounded), whole.scale, graph.constant(f"{name}.scales", scales)]
+    parts += [whole.zero, graph.constant(f"{name}.zeros", np.zeros(scales.shape, np.int8))]
+    parts += [graph.constant(f"{name}.bias", array(bias))]
+    return graph.add("MatMulIntegerToFloat", [whole.name, *parts], name, domain="com.microsoft")
+
+
+def linear(graph: Graph, source: str, name: str, module: torch.nn.Linear, limits: tuple[float, float]) -> str:
+    """Add a linear map over a float input, by an int8 product."""
+    return product(graph, quantise(graph, source, name, limits), name, module.weight, module.bias)
 
 
 def encoder_graph(network: Network, limits: dict[str, tuple[float, float]]) -> Graph:
-    """Build the graph from pieces to the scores of every layer but relations."""
+    """Build the graph from pieces to the scores of every layer but relations.
+
+    After the last layer's attention only the first piece of each word goes on: nothing asks for the others.
+    """
     graph = Graph()
     x = embeddings(graph, network)
     for index, layer in enumerate(network.layers):
         name = f"layer{index}"
-        fused = product(graph, x, f"{name}.qkv", layer.qkv, limits[f"{index}.qkv"])
-        parts = [f"{name}.{part}" for part in "qkv"]
-        graph.nodes.append(helper.make_node("Split", [fused], parts, axis=-1, name=f"{name}.split"))
+        parts = list(zip("qkv", layer.qkv.weight.chunk(3), layer.qkv.bias.chunk(3), strict=True))
+        whole = quantise(graph, x, f"{name}.qkv", limits[f"{index}.qkv"])
         mixed = graph.add(
             "MultiHeadAttention",
-            [*parts, "", "mask"],
+            [*(product(graph, whole, f"{name}.{part}", weight, bias) for part, weight, bias in parts), "", "mask"],
             f"{name}.mixed",
             domain="com.microsoft",
             num_heads=ATTENTION_HEADS,
         )
-        out = product(graph, mixed, f"{name}.out", layer.out, limits[f"{index}.out"])
+        if layer is network.layers[-1]:
+            mixed, x = (first_pieces(graph, each) for each in (mixed, x))
+        out = linear(graph, mixed, f"{name}.out", layer.out, limits[f"{index}.out"])
         x = graph.norm(graph.add("Add", [x, out], f"{name}.sum1"), layer.norm1, f"{name}.norm1")
-        up = product(graph, x, f"{name}.up", layer.up, limits[f"{index}.up"])
+        up = linear(graph, x, f"{name}.up", layer.up, limits[f"{index}.up"])
         gelu = graph.add("Gelu", [up], f"{name}.gelu", domain="com.microsoft")
-        down = product(graph, gelu, f"{name}.down", layer.down, limits[f"{index}.down"])
+        down = linear(graph, gelu, f"{name}.down", layer.down, limits[f"{index}.down"])
         x = graph.norm(graph.add("Add", [x, down], f"{name}.sum2"), layer.norm2, f"{name}.norm2")
-    heads(graph, network, x)
+    heads(graph, network, x, limits["words"])
     return graph
+
+
+def first_pieces(graph: Graph, source: str) -> str:
+    """Add the choice of each word's first piece: [batch, pieces, width] to [batch, words, width]."""
+    if all(constant.name != "width" for constant in graph.constants):
+        graph.constant("width", np.array([-1, WIDTH]))
+    graph.add("Reshape", [source, "width"], f"{source}.flat")
+    return graph.add("Gather", [f"{source}.flat", "first"], f"{source}.first")
 
 
 def embeddings(graph: Graph, network: Network) -> str:
@@ -145,23 +179,15 @@ def embeddings(graph: Graph, network: Network) -> str:
     )
 
 
-def heads(graph: Graph, network: Network, x: str) -> None:
+def heads(graph: Graph, network: Network, x: str, limits: tuple[float, float]) -> None:
     """Add the heads over each word's first piece, all projections in one product."""
-    graph.constant("width", np.array([-1, WIDTH]))
-    graph.add("Reshape", [x, "width"], "flat")
-    graph.add("Gather", ["flat", "first"], "first.vector")
-    graph.add(
-        "Gather",
-        [graph.constant("word_shapes.table", array(network.shapes_out.weight)), "word_shapes"],
-        "word_shapes.vector",
-    )
-    graph.add("Add", ["first.vector", "word_shapes.vector"], "words")
+    table = graph.constant("word_shapes.table", array(network.shapes_out.weight))
+    graph.add("Gather", [table, "word_shapes"], "word_shapes.vector")
+    graph.add("Add", [x, "word_shapes.vector"], "words")
     modules = [network.arc_dependent, network.arc_head, network.label_dependent, network.label_head]
     modules += [network.tags, network.names]
-    weight = np.concatenate([array(module.weight) for module in modules]).T
-    graph.add("MatMul", ["words", graph.constant("heads.weight", weight)], "heads.product")
-    bias = graph.constant("heads.bias", np.concatenate([array(module.bias) for module in modules]))
-    graph.add("Add", ["heads.product", bias], "heads.all")
+    weight, bias = (torch.cat([getattr(module, end) for module in modules]) for end in ("weight", "bias"))
+    product(graph, quantise(graph, "words", "heads", limits), "heads.all", weight, bias)
     split = graph.constant(
         "heads.split", np.array([2 * ARC + 2 * LABEL, *(len(module.bias) for module in modules[4:])])
     )

@@ -30,6 +30,7 @@ class Scene:
         self.tokens = self.sentence.tokens
         self.grammar = Grammar(self.sentence)
         self._phrases: dict[int, tuple[str, ...]] = {}
+        self._people = (_rows(lexicon, "groups"), _rows(lexicon, "roles"))
         self.anchors: set[int] = set()  # of the events found here, filled by the matching
 
     @cached_property
@@ -62,7 +63,9 @@ class Scene:
     def mention_at(self, index: int, *kinds: MentionKind) -> Mention | None:
         """Give the longest mention of these kinds over a token, the first of equals."""
         fitting = [mention for mention in self._mentions_at[index] if mention.kind in kinds]
-        return max(fitting, key=lambda mention: mention.end - mention.start, default=None)
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        return max(fitting, key=lambda mention: mention.end - mention.start)
 
     def word(self, table: str, index: int) -> Word | None:
         """Give the row of a lexicon table for a token: of its own part of speech, else one that names none."""
@@ -95,8 +98,7 @@ class Scene:
         """Give the class of a group or role word ("students", "police"), None for any other word."""
         if self.tokens[index].upos not in ("NOUN", "PROPN", "ADJ", "VERB"):
             return None
-        for table in ("groups", "roles"):
-            rows = _rows(self.lexicon, table)
+        for rows in self._people:
             for lemma in self.phrases(index):
                 if lemma in rows:
                     return rows[lemma][0].meaning

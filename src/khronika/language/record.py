@@ -65,16 +65,26 @@ class Sentence(Struct, frozen=True, dict=True):
         return [token.start for token in self.tokens]
 
     @cached_property
-    def _related(self) -> list[list[tuple[int, str, str]]]:
-        """Give for each token its dependents as (index, relation, relation without subtype), in order."""
-        whole = [(token.deprel, token.deprel.partition(":")[0]) for token in self.tokens]
-        return [[(child, *whole[child]) for child in below] for below in self.children]
+    def _related(self) -> list[dict[str, list[int]]]:
+        """Give for each token its dependents by relation, whole and without subtype, in order."""
+        found: list[dict[str, list[int]]] = [{} for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head >= 0:
+                below, relation = found[token.head], token.deprel
+                below.setdefault(relation, []).append(index)
+                if ":" in relation:
+                    below.setdefault(relation.partition(":")[0], []).append(index)
+        return found
 
     def dependents(self, index: int, *relations: str) -> Iterator[int]:
         """Yield dependents of a token by relation: `nsubj` also matches `nsubj:pass`; none given yields all."""
         if not relations:
             return iter(self.children[index])
-        return iter([child for child, full, bare in self._related[index] if full in relations or bare in relations])
+        by_relation = self._related[index]
+        found = [by_relation[relation] for relation in relations if relation in by_relation] if by_relation else ()
+        if len(found) < 2:
+            return iter(found[0] if found else ())
+        return iter(sorted({child for some in found for child in some}))
 
     def subtree(self, index: int) -> list[int]:
         """Give the indices of a token and all below it, in order."""
