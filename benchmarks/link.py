@@ -98,7 +98,8 @@ def main() -> None:
     asked = sum(proposal.ask for proposal in linking.proposals)
     print(
         f"{len(mentions)} mentions of {len({one.document.key for one in mentions})} reports: {seconds:.0f} s "
-        f"({cpu:.0f} s of processor), peak {peak:.0f} MB ({before:.0f} MB before), {len(linking.clusters)} events of {len(set(gold))}, "
+        f"({cpu:.0f} s of processor), peak {peak:.0f} MB ({before:.0f} MB before), "
+        f"{len(linking.clusters)} events of {len(set(gold))}, "
         f"pairs P {score.precision:.3f} R {score.recall:.3f}, {asked} questions"
     )
 

@@ -19,7 +19,8 @@ FIRST = (
     "ten days of arrest for disobeying police."
 )
 SECOND = (
-    "Nurses of the central hospital in Lille went on strike on 4 March 2024. Police said that 250 nurses walked out.\n\n"
+    "Nurses of the central hospital in Lille went on strike on 4 March 2024. "
+    "Police said that 250 nurses walked out.\n\n"
     "Vera Kolmar was detained by police at the hospital that day, the Open Ledger union said."
 )
 OTHER = "On 20 June 2025 dockers in Lyon blocked the harbour gate over new rosters, the port authority said."
