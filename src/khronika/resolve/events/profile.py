@@ -24,8 +24,8 @@ class Profile:
     """An event as far as its mentions tell it.
 
     `kinds` counts types and modes, and `kind` is the commonest; `days` and `places` are those told of it, the
-    `inferred` ones only where none is told; `published` the days of its reports. `background` is what reports tell as long past,
-    `whole` what every mention tells of many places or several events at once.
+    `inferred` ones only where none is told; `published` the days of its reports. `background` is what reports tell as
+    long past, `whole` what every mention tells of many places or several events at once.
     """
 
     kinds: Counter[Kind]
