@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -16,10 +17,10 @@ ARC, LABEL, SHAPES, FAR = 192, 64, 30, 32
 class Layer(nn.Module):
     """One transformer layer as in BERT (normalisation after the sum)."""
 
-    def __init__(self) -> None:
+    def __init__(self, inner: int) -> None:
         super().__init__()
         self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.up, self.down = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
 
     def forward(self, x: Tensor, mask: Tensor, dropout: float) -> Tensor:
@@ -32,15 +33,15 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder and heads; `sizes` counts the classes of tags, relations and names."""
+    """Encoder and heads; `sizes` counts the classes of tags, relations and names, `inner` each layer's inner units."""
 
-    def __init__(self, sizes: dict[str, int], dropout: float = 0.2) -> None:
+    def __init__(self, sizes: dict[str, int], dropout: float = 0.2, inner: Sequence[int] = (INNER,) * LAYERS) -> None:
         super().__init__()
         self.dropout = dropout
         self.pieces, self.positions = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH)
         self.shapes_in, self.shapes_out = nn.Embedding(SHAPES, WIDTH), nn.Embedding(SHAPES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, 1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(units) for units in inner)
         self.arc_dependent, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
         self.label_dependent, self.label_head = nn.Linear(WIDTH, LABEL), nn.Linear(WIDTH, LABEL)
         self.arc_weight, self.arc_bias = nn.Parameter(torch.zeros(ARC, ARC)), nn.Linear(ARC, 1, bias=False)
@@ -81,6 +82,14 @@ class Network(nn.Module):
         dependent, head = torch.cat([dependent, one], 1), torch.cat([head, one], 1)
         mixed = (dependent @ self.label_weight.reshape(LABEL + 1, -1)).view(len(one), LABEL + 1, -1)
         return torch.einsum("nhr,nh->nr", mixed, head)
+
+    @classmethod
+    def read(cls, path: Path, sizes: dict[str, int]) -> Network:
+        """Read trained weights, of a network whole or pruned."""
+        state = torch.load(path)
+        network = cls(sizes, inner=[len(b) for name, b in state.items() if name.endswith(".up.bias")])
+        network.load_state_dict(state)
+        return network.eval()
 
     def start_from(self, folder: Path) -> None:
         """Take the encoder's weights from a BERT checkpoint; the word, position and type embeddings stay frozen."""

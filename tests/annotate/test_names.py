@@ -59,6 +59,7 @@ ORGANISATIONS = [
     ("en", "She is a nurse at City Hospital No. 1 in Lagos.", ["City Hospital No. 1"]),
     ("en", "The Courier Trade Union (CTU) called a strike. CTU leaders agreed.", ["Courier Trade Union", "CTU", "CTU"]),
     ("en", "Police and protesters clashed, and the government fell silent.", []),
+    ("en", "He was charged with riot. They met in the centre of Leeds.", []),
 ]  # fmt: skip
 
 

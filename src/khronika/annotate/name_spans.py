@@ -45,8 +45,15 @@ def mend(sentence: Sentence) -> list[Found]:
     """Give the persons and organisations that the engine found in a sentence, mended."""
     named = [name for name in sentence.names if name.kind != "place"]
     parts = [part for name in named for part in split_brackets(sentence.tokens, name)]
+    if sentence.language == "en" and any(token.text[:1].isupper() for token in sentence.tokens):
+        parts = [part for part in parts if not _is_small(sentence.tokens[part.first : part.last])]
     trimmed = [found for part in parts for found in trim(sentence, part)]
     return list(join(sentence.tokens, trimmed))
+
+
+def _is_small(tokens: Sequence[Token]) -> bool:
+    """Say whether words are in small letters throughout, which no name is where others are not."""
+    return all(token.text.islower() for token in tokens if any(sign.isalpha() for sign in token.text))
 
 
 def split_brackets(tokens: Sequence[Token], name: NamedSpan) -> Iterator[Found]:

@@ -105,7 +105,8 @@ def _from_head(sentence: Sentence, index: int, persons: list[Found]) -> list[Fou
 
 
 def _adds_only_a_name(sentence: Sentence, first: int, last: int) -> bool:
-    """Say whether tokens are one name by itself («компания Apple», «центр Киева»), which needs no head word."""
+    """Say whether tokens are one name by itself («компания Apple», "the centre of Leeds"), which needs no head word."""
+    first += sentence.language == "en" and first < last and sentence.tokens[first].upos == "ADP"
     return any(name.first <= first < last <= name.last for name in sentence.names)
 
 

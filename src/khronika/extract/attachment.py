@@ -10,6 +10,13 @@ DIRECT, CLAUSE, WITHIN, SENTENCE = 4.0, 3.0, 2.0, 1.0
 TOLD = 2.0  # from here on the grammar itself ties the words to the event
 CHAIN = frozenset({"flat", "compound", "appos", "conj", "nmod", "goeswith", "fixed", "amod", "nummod", "list", "dep"})
 INSIDE = frozenset({"at", "in", "inside", "outside", "near", "on", "around", "в", "у", "на", "около", "возле"})
+# Words for a part of a town or country, which is where the whole is: "in the **centre** of Leeds".
+PARTS = frozenset({
+    "area", "capital", "centre", "center", "city", "district", "east", "edge", "heart", "middle", "neighborhood",
+    "neighbourhood", "north", "northeast", "northwest", "outskirt", "outskirts", "part", "port", "province", "quarter",
+    "region", "south", "southeast", "southwest", "square", "street", "suburb", "town", "village", "west",
+    "центр", "окраина", "район", "улица", "площадь", "город", "пригород", "север", "юг", "восток", "запад", "столица",
+})  # fmt: skip
 ORIGIN = frozenset({"from", "of", "из", "от", "by"})
 
 
@@ -48,6 +55,8 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     token = scene.tokens[head]
     if token.deprel == "nmod:poss" and marker(scene.sentence, token.head)[0] in INSIDE:
         head, token = token.head, scene.tokens[token.head]  # "at **Lille**'s hospital"
+    if token.deprel.startswith("nmod") and scene.lemmas[token.head] in PARTS:
+        head, token = token.head, scene.tokens[token.head]  # "in the centre of **Leeds**"
     level = _level(scene, head, anchor, carrier)
     if token.upos == "ADJ" or token.deprel in ("amod", "compound"):
         level -= 2.2

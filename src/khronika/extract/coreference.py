@@ -95,6 +95,13 @@ class Antecedents:
             )
         return self._scenes[number]
 
+    def scenes(self) -> Iterator[Scene]:
+        """Yield the scenes of the sentences in the document's body, in order."""
+        for number, sentence in enumerate(self.analysis.sentences):
+            scene = self.scene(number) if self.analysis.is_body(sentence) else None
+            if scene is not None:
+                yield scene
+
     @cached_property
     def _languages(self) -> frozenset[str]:
         return frozenset(lexicon.languages())

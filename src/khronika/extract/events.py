@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from khronika import lexicon
 from khronika.extract.announced import announced_type, find_requests
 from khronika.extract.arguments import find_fillers
 from khronika.extract.attribution import attribute
@@ -21,12 +20,11 @@ from khronika.extract.parties import Filler
 from khronika.extract.placing import PlacesBefore, find_place, framing_place
 from khronika.extract.realis import find_realis
 from khronika.extract.repeats import without_repeats
-from khronika.extract.scene import Scene, scenes
+from khronika.extract.scene import Scene
 from khronika.extract.terms import find_terms
 from khronika.extract.warfare import mode_of
-from khronika.language import Analysis
 from khronika.lexicon import Trigger
-from khronika.model import Argument, EventMention, Mention, Participant, Realis, Span, ToldDate, ToldPlace, mention_id
+from khronika.model import Argument, EventMention, Participant, Realis, Span, ToldDate, ToldPlace, mention_id
 from khronika.version import __version__
 
 ANNOUNCED_BONUS = 0.03  # an announcement has happened, the act announced has not
@@ -34,36 +32,31 @@ REQUEST_WEIGHT = 0.8
 WIDEST = 8  # tokens a trigger's words may span; beyond, its anchor alone is the trigger
 
 
-def find_events(analysis: Analysis, mentions: Sequence[Mention]) -> list[EventMention]:
+def find_events(antecedents: Antecedents) -> list[EventMention]:
     """Find the event mentions of a document in order of their triggers.
 
-    Spans count code points of `analysis.text`; `mentions` are sorted by position. Sentences in a language without a
-    lexicon, and those outside the body, tell nothing.
+    Spans count code points of the analysis' text. Sentences in a language without a lexicon, and those outside the
+    body, tell nothing.
     """
-    known = lexicon.languages()
-    lexicons = {
-        language: lexicon.load(language) for language in {s.language for s in analysis.sentences} if language in known
-    }
-    return _Reader(analysis, mentions).read(lexicons)
+    return _Reader(antecedents).read()
 
 
 class _Reader:
     """Reads a document once, sentence by sentence, and remembers the places and dates told so far."""
 
-    def __init__(self, analysis: Analysis, mentions: Sequence[Mention]) -> None:
+    def __init__(self, antecedents: Antecedents) -> None:
+        analysis, mentions = antecedents.analysis, antecedents.mentions
         self.analysis = analysis
         self.mentions = mentions
-        self.antecedents = Antecedents(analysis, mentions)
+        self.antecedents = antecedents
         self.names = full_names(mentions)
         self.places = PlacesBefore(frame=framing_place(analysis, mentions))
         self.dates = DatesBefore()
         self.told: Counter[tuple[int, int]] = Counter()
 
-    def read(self, lexicons: dict[str, lexicon.Lexicon]) -> list[EventMention]:
+    def read(self) -> list[EventMention]:
         found = [
-            event
-            for scene in scenes(self.analysis, self.mentions, lexicons)
-            for event in (*self._told(scene), *self._requested(scene))
+            event for scene in self.antecedents.scenes() for event in (*self._told(scene), *self._requested(scene))
         ]
         return sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.type, event.mode or ""))
 

@@ -90,7 +90,7 @@ def _try(scene: Scene, index: int, row: Trigger) -> Match | None:
     token = scene.tokens[index]
     if token.upos not in row.pos and not ("NOUN" in row.pos and is_noun_like(scene, index)):
         return None
-    if any(word.removeprefix("=") not in scene.vocabulary for word in row.words):
+    if len(row.words) > 1 and any(word.removeprefix("=") not in scene.vocabulary for word in row.words):
         return None
     words = _align(scene, index, row) if _is_word(scene, index, row.words[row.anchor]) else None
     if words is None:

@@ -270,8 +270,8 @@ def kind_of_phrase(scene: Scene, index: int) -> ParticipantKind:
         return "unknown"
     if is_plural or scene.lemmas[index] in CROWDS:
         return "group"
-    is_body = scene.word("organisations", index) is not None or scene.tokens[index].feats.get("Animacy") == "Inan"
-    return "organisation" if is_body else "person"
+    is_body = scene.lemmas[index] in scene.lexicon.words("organisations")  # also where its tag is that of a name
+    return "organisation" if is_body or scene.tokens[index].feats.get("Animacy") == "Inan" else "person"
 
 
 def is_resolvable(scene: Scene, index: int) -> bool:

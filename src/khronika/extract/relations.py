@@ -5,17 +5,15 @@ states it: a role noun beside a name ("the union's leader, Ann Example", «ли�
 two names ("Ann Example founded the union"), or a name with its body behind it ("Ann Example, of the Nurses' Union").
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from khronika import lexicon
 from khronika.extract.coreference import Antecedents
 from khronika.extract.ends import NAMED, End, Ends
 from khronika.extract.mergers import formed_by
 from khronika.extract.roles import Roles
-from khronika.extract.scene import Scene, scenes
+from khronika.extract.scene import Scene
 from khronika.extract.tie_words import tie_of
-from khronika.language import Analysis
-from khronika.model import Mention, Relation, Tie
+from khronika.model import Relation, Tie
 
 BODIES = ("organisation", "group")
 # For each tie: which kinds its subject and its object may be of.
@@ -169,13 +167,10 @@ class Finder:
         )  # fmt: skip
 
 
-def find_relations(analysis: Analysis, mentions: Sequence[Mention]) -> list[Relation]:
+def find_relations(antecedents: Antecedents) -> list[Relation]:
     """Find the ties that a document tells, in order, each once a sentence."""
-    known = lexicon.languages()
-    lexicons = {each: lexicon.load(each) for each in {s.language for s in analysis.sentences} if each in known}
-    antecedents = Antecedents(analysis, mentions)
     found: dict[tuple[int, int, int, str], Relation] = {}
-    for scene in scenes(analysis, mentions, lexicons):
+    for scene in antecedents.scenes():
         for relation in Finder(scene, antecedents).find():
             key = (relation.start, relation.subject.start, relation.object.start, relation.relation)
             found.setdefault(key, relation)

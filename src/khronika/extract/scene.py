@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from khronika.extract.grammar import Grammar
 from khronika.language import Analysis, Sentence
 from khronika.lexicon import Lexicon, Word, fold
 from khronika.model import Mention, MentionKind, Span
 
+_folded = lru_cache(maxsize=20_000)(fold)
 LONGEST_PHRASE = 3  # words of a group or role in the lexicon that are looked up as one
 _TABLES: dict[tuple[str, str, str], dict[str, tuple[Word, ...]]] = {}
 PERSONAL = frozenset({
@@ -36,12 +37,12 @@ class Scene:
     @cached_property
     def lemmas(self) -> list[str]:
         """Give the folded lemma of each token."""
-        return [fold(token.lemma) for token in self.tokens]
+        return [_folded(token.lemma) for token in self.tokens]
 
     @cached_property
     def forms(self) -> list[str]:
         """Give the folded form of each token."""
-        return [fold(token.text) for token in self.tokens]
+        return [_folded(token.text) for token in self.tokens]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -126,12 +127,3 @@ def _rows(lexicon: Lexicon, table: str) -> dict[str, tuple[Word, ...]]:
             found[word.lemma] = (*found.get(word.lemma, ()), word)
         _TABLES[key] = found
     return _TABLES[key]
-
-
-def scenes(analysis: Analysis, mentions: Sequence[Mention], lexicons: dict[str, Lexicon]) -> Iterator[Scene]:
-    """Yield the scenes of a document that lie in its body, in order; `mentions` are sorted by position."""
-    starts = [mention.start for mention in mentions]
-    for number, sentence in enumerate(analysis.sentences):
-        if sentence.language in lexicons and analysis.is_body(sentence):
-            inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            yield Scene(analysis, number, lexicons[sentence.language], inside)

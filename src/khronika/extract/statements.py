@@ -18,11 +18,9 @@ from khronika.extract.participants import as_argument
 from khronika.extract.scene import Scene
 from khronika.extract.speech import Saying, find_sayings
 from khronika.extract.stances import find_stances
-from khronika.language import Analysis
 from khronika.model import (
     About,
     EventMention,
-    Mention,
     Participant,
     Relation,
     Span,
@@ -57,20 +55,14 @@ class Said(Struct, frozen=True):
 class Finder:
     """Finds the statements of a document, sentence by sentence."""
 
-    def __init__(
-        self,
-        analysis: Analysis,
-        mentions: Sequence[Mention],
-        events: Sequence[EventMention],
-        relations: Sequence[Relation],
-    ) -> None:
+    def __init__(self, antecedents: Antecedents, events: Sequence[EventMention], relations: Sequence[Relation]) -> None:
         """Take the document and all that was found in it before."""
-        self.analysis = analysis
-        self.named = [mention for mention in mentions if mention.kind in ABOUT]
+        self.analysis = antecedents.analysis
+        self.named = [mention for mention in antecedents.mentions if mention.kind in ABOUT]
         self.starts = [mention.start for mention in self.named]
         self.events = events
         self.deeds = {event.trigger.start for event in events if event.type in DEEDS}
-        self.antecedents = Antecedents(analysis, mentions)
+        self.antecedents = antecedents
         self.bodies = _bodies(relations)
 
     def find(self, told: Sequence[Scene]) -> Iterator[Statement]:
@@ -211,16 +203,14 @@ WE_FORMS = frozenset({"we", "us", "our", "ours", "ourselves", "we're", "we'll", 
 
 
 def find_statements(
-    analysis: Analysis, mentions: Sequence[Mention], events: Sequence[EventMention], relations: Sequence[Relation]
+    antecedents: Antecedents, events: Sequence[EventMention], relations: Sequence[Relation]
 ) -> list[Statement]:
-    """Find the statements of a document in order; `mentions` and `events` are sorted by position.
+    """Find the statements of a document in order; `events` are sorted by position.
 
     `relations` tell for which organisation somebody speaks.
     """
-    finder = Finder(analysis, mentions, events, relations)
-    body = (n for n, sentence in enumerate(analysis.sentences) if analysis.is_body(sentence))
-    told = [scene for number in body if (scene := finder.antecedents.scene(number)) is not None]
-    found = {(s.start, s.end, s.relation): s for s in finder.find(told)}
+    told = list(antecedents.scenes())
+    found = {(s.start, s.end, s.relation): s for s in Finder(antecedents, events, relations).find(told)}
     return sorted(found.values(), key=lambda s: (s.start, s.end, s.relation))
 
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 SAMPLE = 400  # characters taken at the beginning and in the middle of a text
 FEWEST = 12  # letters without which nothing is said
 FEWEST_TO_DIFFER = 40  # letters without which a paragraph is in its document's language
+FEWEST_TO_GUESS = 80  # the same, where neither its script nor its common words tell
 SURE, SURE_TO_DIFFER = 0.4, 0.8
 EXPECTED = {"en": 8.0, "ru": 8.0}  # how much likelier than others, before a word is read
 
@@ -70,11 +71,12 @@ def paragraph_languages(text: str, spans: Sequence[tuple[int, int]], language: s
 
 
 def _differing(paragraph: str, language: str | None) -> str | None:
-    if len(paragraph) < FEWEST_TO_DIFFER or _glance(paragraph) == language:
+    if len(paragraph) < FEWEST_TO_DIFFER:
         return None
-    if len(_LETTER.findall(paragraph)) < FEWEST_TO_DIFFER:
+    glance = _glance(paragraph)
+    if glance == language or len(_LETTER.findall(paragraph)) < (FEWEST_TO_DIFFER if glance else FEWEST_TO_GUESS):
         return None
-    found = _told(paragraph, SURE_TO_DIFFER)
+    found = glance or _told(paragraph, SURE_TO_DIFFER)
     return found if found != language else None
 
 

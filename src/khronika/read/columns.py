@@ -13,9 +13,11 @@ LONGEST = 4  # words in the name of a column
 def mark_columns(blocks: Sequence[Block]) -> None:
     """Set the kind of each table's first row to `columns` where it is short words and most rows below hold figures."""
     for kind, group in groupby(blocks, key=lambda block: block.kind):
+        if kind != "row":
+            continue
         first, *rest = group
         figures = sum(any(sign.isdigit() for sign in row.text) for row in rest)
-        if kind == "row" and rest and 2 * figures >= len(rest) and _names_columns(first.text):
+        if rest and 2 * figures >= len(rest) and _names_columns(first.text):
             first.kind = "columns"
 
 

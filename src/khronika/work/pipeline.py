@@ -12,22 +12,25 @@ from khronika.annotate.dates import find_dates
 from khronika.annotate.names import find_names
 from khronika.annotate.numbers import find_numbers
 from khronika.annotate.places import find_places
+from khronika.extract.coreference import Antecedents
 from khronika.extract.events import find_events
 from khronika.extract.relations import find_relations
 from khronika.extract.statements import find_statements
-from khronika.language import Analysis, engines
+from khronika.language import engines
 from khronika.language.detect import detect
-from khronika.model import Document, EventMention, Mention, Relation, Statement, View
+from khronika.model import Document, EventMention, Relation, Statement, View
 from khronika.work.analyse import analyse, missing_language
 from khronika.work.coded import Coded
 from khronika.work.settings import Settings
 
 
 class Draft(Struct, frozen=True):
-    """A document on its way through the steps, in the coordinates of its view."""
+    """A document on its way through the steps, in the coordinates of its view.
 
-    analysis: Analysis
-    mentions: tuple[Mention, ...] = ()
+    `antecedents` holds the analysis and the mentions, and what steps work out of them for one another.
+    """
+
+    antecedents: Antecedents
     event_mentions: tuple[EventMention, ...] = ()
     statements: tuple[Statement, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -35,26 +38,26 @@ class Draft(Struct, frozen=True):
 
 def add_mentions(draft: Draft) -> Draft:
     """Find names, places, dates and numbers; where a name and a place claim the same words, both stand."""
-    analysis = draft.analysis
+    analysis = draft.antecedents.analysis
     dates = find_dates(analysis)
     found = [*find_names(analysis), *find_places(analysis), *dates, *find_numbers(analysis, dates)]
     found.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
-    return msgspec.structs.replace(draft, mentions=tuple(found))
+    return msgspec.structs.replace(draft, antecedents=Antecedents(analysis, tuple(found)))
 
 
 def add_events(draft: Draft) -> Draft:
     """Find event mentions."""
-    return msgspec.structs.replace(draft, event_mentions=tuple(find_events(draft.analysis, draft.mentions)))
+    return msgspec.structs.replace(draft, event_mentions=tuple(find_events(draft.antecedents)))
 
 
 def add_relations(draft: Draft) -> Draft:
     """Find lasting ties."""
-    return msgspec.structs.replace(draft, relations=tuple(find_relations(draft.analysis, draft.mentions)))
+    return msgspec.structs.replace(draft, relations=tuple(find_relations(draft.antecedents)))
 
 
 def add_statements(draft: Draft) -> Draft:
     """Find who says what; the ties found before tell for whom."""
-    found = find_statements(draft.analysis, draft.mentions, draft.event_mentions, draft.relations)
+    found = find_statements(draft.antecedents, draft.event_mentions, draft.relations)
     return msgspec.structs.replace(draft, statements=tuple(found))
 
 
@@ -70,7 +73,7 @@ def code_document(document: Document, view: View, settings: Settings) -> Coded:
     document = with_language(document, view, settings)
     if document.language not in engines.available():
         raise missing_language(document)
-    draft = Draft(analyse(document, view, settings))
+    draft = Draft(Antecedents(analyse(document, view, settings), ()))
     for step in STEPS:
         draft = step(draft)
     return Coded(
@@ -78,7 +81,7 @@ def code_document(document: Document, view: View, settings: Settings) -> Coded:
         view.restore(draft.event_mentions),
         view.restore(draft.statements),
         view.restore(draft.relations),
-        view.restore(draft.mentions),
+        view.restore(tuple(draft.antecedents.mentions)),
     )
 
 
