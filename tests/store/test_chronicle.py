@@ -60,13 +60,25 @@ def test_a_database_that_cannot_be_reached_is_one_line(tmp_path: Path) -> None:
     assert init_chronicle(tmp_path / "new").config.database == ""
 
 
-def test_tables_of_an_older_version_ask_for_init(sqlite_chronicle: Chronicle) -> None:
+def execute(statement: str) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'store' AND name = '0002_search'")
+        cursor.execute(statement)
+
+
+@pytest.mark.parametrize("lacking", ["LIKE '%'", "LIKE '0001%'", "LIKE '0003%'"])
+def test_tables_of_an_older_version_ask_for_init(sqlite_chronicle: Chronicle, lacking: str) -> None:
+    execute(f"DELETE FROM django_migrations WHERE app = 'store' AND name {lacking}")
     with pytest.raises(ChronicleError, match="khronika init"):
         open_chronicle(sqlite_chronicle.folder)
+
+
+def test_a_chronicle_that_a_newer_version_made_is_left_alone(sqlite_chronicle: Chronicle) -> None:
+    execute("INSERT INTO django_migrations (app, name, applied) VALUES ('store', '0999_better', '2099-01-01')")
+    for use in (open_chronicle, init_chronicle):
+        with pytest.raises(ChronicleError, match="newer version"):
+            use(sqlite_chronicle.folder)
 
 
 def test_the_commands_as_a_user_types_them(tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ def _migrate(folder: Path) -> Chronicle:
     from django.core.management import call_command
 
     with _database_errors(chronicle):
+        _lacking(chronicle)
         call_command("migrate", verbosity=0, interactive=False)
     return chronicle
 
@@ -141,13 +142,25 @@ def _switch(folder: Path, config: ChronicleConfig) -> None:
 
 
 def _check_migrations(chronicle: Chronicle) -> None:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if _lacking(chronicle):
         reason = "was made by an older version of khronika, or its making was cut short"
         raise ChronicleError(f"{chronicle.folder} {reason}: back it up, then run khronika init {chronicle.folder}")
+
+
+def _lacking(chronicle: Chronicle) -> bool:
+    """Say whether the tables are not yet those of this version.
+
+    Raises:
+        ChronicleError: they are those of a newer version, which knows what this one might spoil.
+    """
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    known, done = set(loader.disk_migrations), set(loader.applied_migrations)
+    if any(app == "store" for app, _ in done - known):
+        raise ChronicleError(f"{chronicle.folder} was made by a newer version of khronika: install that one")
+    return bool(known - done)
 
 
 @contextmanager

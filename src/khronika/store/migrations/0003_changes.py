@@ -1,4 +1,7 @@
-"""Triggers that write down which events changed, and keep an argument's day and event those of its mention."""
+"""Triggers that write down which events changed, and keep an argument's day and event those of its mention.
+
+An argument may be there before its mention, as when a backup is restored; it keeps what it comes with.
+"""
 
 from django.db import migrations
 
@@ -35,8 +38,9 @@ SQLITE = (
     ),
     (
         "CREATE TRIGGER argument_dated AFTER INSERT ON store_argument WHEN NEW.event_key = '' AND NEW.day = '' BEGIN"
-        " UPDATE store_argument SET (day, event_key) = (SELECT date_start, coalesce(event_id, '') FROM store_mention"
-        " WHERE key = NEW.mention_id) WHERE id = NEW.id; END"
+        " UPDATE store_argument SET day = told.date_start, event_key = coalesce(told.event_id, '')"
+        " FROM store_mention AS told WHERE told.key = NEW.mention_id AND store_argument.id = NEW.id"
+        " AND (told.date_start <> '' OR told.event_id IS NOT NULL); END"
     ),
     (
         "CREATE TRIGGER argument_redated AFTER UPDATE OF date_start, event_id ON store_mention"
@@ -64,10 +68,10 @@ POSTGRESQL = (
     RETURN NULL; END $$""",
     """CREATE TRIGGER change_mention AFTER INSERT OR UPDATE OR DELETE ON store_mention
     FOR EACH ROW EXECUTE FUNCTION khronika_mention_changed()""",
-    """CREATE FUNCTION khronika_argument_dated() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    """CREATE FUNCTION khronika_argument_dated() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE told record; BEGIN
     IF NEW.event_key = '' AND NEW.day = '' THEN
-      SELECT date_start, coalesce(event_id, '') INTO NEW.day, NEW.event_key FROM store_mention
-      WHERE key = NEW.mention_id; END IF;
+      SELECT date_start, event_id INTO told FROM store_mention WHERE key = NEW.mention_id;
+      IF FOUND THEN NEW.day = told.date_start; NEW.event_key = coalesce(told.event_id, ''); END IF; END IF;
     RETURN NEW; END $$""",
     """CREATE TRIGGER argument_dated BEFORE INSERT ON store_argument
     FOR EACH ROW EXECUTE FUNCTION khronika_argument_dated()""",
