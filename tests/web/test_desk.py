@@ -25,7 +25,7 @@ def key_of(page: Page) -> str:
 
 
 def open_mention(page: Page, served: Served, mode: str) -> str:
-    """Open the English mention of a mode that tells most: of equal ones the one with a day, then with most arguments."""
+    """Open the English mention of a mode that tells most: one with a day, then the one with most arguments."""
     key = str(served.ask(
         "SELECT key FROM store_mention m WHERE mode = ? AND language = 'en' ORDER BY date_precision = 'day' DESC, "
         "(SELECT count(*) FROM store_argument a WHERE a.mention_id = m.key) DESC, key", mode
