@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from serving import Check, Served, copy_chronicle, make_chronicle, serve
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khronika.work.django_settings")
@@ -24,6 +24,8 @@ ARGUMENTS = [
     "--no-first-run",
 ]  # fmt: skip
 SIZE = {"width": 1280, "height": 800}
+PATIENCE = 10_000  # milliseconds that a page may take before a test fails
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +78,7 @@ def signed_in(browser: Browser, served: Served, tmp_path_factory: pytest.TempPat
 def context(browser: Browser, served: Served, signed_in: Path) -> Iterator[BrowserContext]:
     """Open a browser of one's own, signed in; whatever asks for something elsewhere fails the test."""
     opened = browser.new_context(storage_state=signed_in, viewport=SIZE, base_url=served.address)  # type: ignore[arg-type]  # a ViewportSize
+    opened.set_default_timeout(PATIENCE)
     asked: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))
     yield opened

@@ -3,16 +3,43 @@
 from datetime import UTC, datetime
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-SCRIPT = "<script>window.broken = true</script> & \"quoted\" <b>title</b>"
+SCRIPT = '<script>window.broken = true</script> & "quoted" <b>title</b>'
 FORMULA = '=HYPERLINK("http://elsewhere.example","Open Ledger")'
 HIDDEN, HIDDEN_RU = "Vera Kolm", "Вера Кольм"
 PUBLIC = "Borin Tavell"
 QUOTES = {
-    "m1": f"On 4 March police in Lille detained {HIDDEN}, {PUBLIC} said.",
-    "m2": f"В марте в Лилле задержана {HIDDEN_RU}, 300 человек вышли на площадь.",
+    "m1": f"On 4 March police in Lille detained 26 people, {HIDDEN} among them, police said; {PUBLIC} protested.",
+    "m2": f"В марте в Лилле задержана {HIDDEN_RU} и с ней 300 человек, сообщил профсоюз.",
     "m3": "Some 2,000 members of Open Ledger marched through Porto in 2024.",
     "m4": "Since May 2023 people have picketed the embassy in Portugal.",
+    "s1": f"“They must go free,” {PUBLIC} said.",
 }
+DAY = {"start": "2024-03-04", "end": "2024-03-05", "precision": "day"}
+MONTH = {"start": "2024-03-01", "end": "2024-04-01", "precision": "month"}
+YEAR = {"start": "2024-01-01", "end": "2025-01-01", "precision": "year"}
+OPEN = {"start": "2023-05-01", "end": None, "precision": "open"}
+LILLE = {"name": "Lille", "country": "FR", "admin1": "Hauts-de-France", "geonames_id": 2998324, "lat": 50.63,
+         "lon": 3.06, "precision": "settlement"}  # fmt: skip
+PORTO = LILLE | {
+    "name": "Porto",
+    "country": "PT",
+    "admin1": "Porto",
+    "geonames_id": 2735943,
+    "lat": 41.15,
+    "lon": -8.61,
+}
+PORTUGAL = PORTO | {"name": "Portugal", "admin1": None, "geonames_id": 2264397, "lat": 39.5, "lon": -8.0,
+                    "precision": "country"}  # fmt: skip
+# key: event, document, kind, trigger, date, place, arguments (role, words, kind, actor), number, words of the speaker
+MENTIONS = {
+    "m1": ("m1", 1, "COERCE/detention", "detained", DAY, LILLE, ("recipient", HIDDEN, "person", "hidden"),
+           (26, "26 people", "recipient"), ("police", "police said")),
+    "m2": ("m1", 2, "COERCE/detention", "задержана", MONTH, LILLE, ("recipient", HIDDEN_RU, "person", "hidden"),
+           (300, "300 человек", "recipient"), ("профсоюз", "сообщил профсоюз")),
+    "m3": ("m3", 1, "PROTEST/march", "marched", YEAR, PORTO, ("actor", "Open Ledger", "organisation", "ledger"),
+           (2000, "2,000 members", "actor"), None),
+    "m4": ("m4", 1, "PROTEST/picket", "picketed", OPEN, PORTUGAL, None, None, None),
+}  # fmt: skip
 
 
 def fill() -> None:
@@ -22,7 +49,7 @@ def fill() -> None:
     from khronika.store.standing import replace_entries
 
     texts = {
-        1: ("en", SCRIPT, f"{QUOTES['m1']} {QUOTES['m3']} {QUOTES['m4']}"),
+        1: ("en", SCRIPT, " ".join(QUOTES[key] for key in ("m1", "m3", "m4", "s1"))),
         2: ("ru", f"Задержана {HIDDEN_RU}", QUOTES["m2"]),
     }
     for number, (language, title, text) in texts.items():
@@ -59,84 +86,60 @@ def fill() -> None:
         key="case1", actor_id="hidden", title=HIDDEN, custody="detained",
         body={"custody": [{"status": "detained", "since": "2024-03-04", "until": None, "event": "m1", "place": None}]},
     )  # fmt: skip
-    day = {"start": "2024-03-04", "end": "2024-03-05", "precision": "day"}
-    month = {"start": "2024-03-01", "end": "2024-04-01", "precision": "month"}
-    lille = {"name": "Lille", "country": "FR", "admin1": "Hauts-de-France", "geonames_id": 2998324, "lat": 50.63,
-             "lon": 3.06, "precision": "settlement"}  # fmt: skip
-    porto = lille | {"name": "Porto", "country": "PT", "admin1": "Porto", "geonames_id": 2735943, "lat": 41.15,
-                     "lon": -8.61}  # fmt: skip
-    portugal = porto | {"name": "Portugal", "admin1": None, "geonames_id": 2264397, "lat": 39.5, "lon": -8.0,
-                        "precision": "country"}  # fmt: skip
-    _event("m1", "COERCE", "detention", day, lille, case, [("m1", 1, day, 26), ("m2", 2, month, 300)])
-    year = {"start": "2024-01-01", "end": "2025-01-01", "precision": "year"}
-    _event("m3", "PROTEST", "march", year, porto, None, [("m3", 1, year, 2000)])
-    open_ = {"start": "2023-05-01", "end": None, "precision": "open"}
-    _event("m4", "PROTEST", "picket", open_, portugal, None, [("m4", 1, open_, None)])
-    for mention, actor, role, text in (
-        ("m1", "hidden", "recipient", HIDDEN), ("m2", "hidden", "recipient", HIDDEN_RU),
-        ("m3", "ledger", "actor", "Open Ledger"),
-    ):  # fmt: skip
-        start = QUOTES[mention].index(text)
-        kind = "person" if actor == "hidden" else "organisation"
-        m.Argument.objects.create(
-            mention_id=mention, key=f"{role}{mention}", role=role, start=start, end=start + len(text), text=text,
-            kind=kind, name=text, actor_id=actor,
-        )  # fmt: skip
+    for key in MENTIONS:
+        _mention(key)
+    m.Event.objects.filter(key="m1").update(case=case)
+    text = texts[1][2]
     m.Statement.objects.create(
-        key="s1", document_id=1, speaker=PUBLIC, speaker_actor_id="public", relation="states", quote=QUOTES["m1"],
-        start=0, end=len(QUOTES["m1"]), body={},
+        key="s1", document_id=1, speaker=PUBLIC, speaker_actor_id="public", relation="states", quote=QUOTES["s1"],
+        start=text.index(QUOTES["s1"]), end=len(text), body={},
     )  # fmt: skip
     m.Relation.objects.create(
         key="r1", document_id=1, subject=PUBLIC, subject_actor_id="public", relation="member", role="secretary",
-        object="Open Ledger", object_actor_id="ledger", quote=QUOTES["m3"], start=0, end=10, body={},
+        object="Open Ledger", object_actor_id="ledger", quote=QUOTES["m3"], start=text.index(QUOTES["m3"]),
+        end=text.index(QUOTES["m3"]) + len(QUOTES["m3"]), body={},
     )  # fmt: skip
 
 
-def _event(key, type_, mode, date, place, case, told) -> None:  # type: ignore[no-untyped-def]
+def _mention(key: str) -> None:
+    """Store a mention as the coder's proposal, with the event that it tells."""
+    from khronika.model import fingerprint
     from khronika.store import models as m
-    from khronika.store.search_entries import entries
-    from khronika.store.standing import replace_entries
+    from khronika.store.standing import stand
+    from khronika.work.assembling import reassemble
 
-    columns = {
-        "type": type_, "mode": mode, "realis": "actual", "date_start": date["start"] or "",
-        "date_end": date["end"] or "", "date_precision": date["precision"], "place": place["name"],
-        "country": place["country"], "admin1": place["admin1"] or "", "geonames_id": place["geonames_id"],
-        "lat": place["lat"], "lon": place["lon"],
+    event, number, kind, trigger, date, place, party, amount, said = MENTIONS[key]
+    document = m.Document.objects.get(pk=number)
+    start = document.text.index(QUOTES[key])
+
+    def span(words: str) -> dict[str, object]:
+        at = document.text.index(words, start)
+        return {"start": at, "end": at + len(words), "text": words}
+
+    arguments = []
+    if party:
+        role, words, noun, _actor = party
+        arguments.append({"role": role, **span(words), "value": {"kind": noun, "name": words}, "inferred": False})
+    if amount:
+        many, words, of = amount
+        value = {"low": many, "high": many, "approximate": False, "of": of}
+        arguments.append({"role": "number", **span(words), "value": value, "inferred": False})
+    nobody = {"speaker": None, "relation": "states", "start": None, "end": None, "text": None}
+    type_, mode = kind.split("/")
+    body = {
+        "id": key, "document": document.name, "type": type_, "mode": mode, "contexts": [], "realis": "actual",
+        "start": start, "end": start + len(QUOTES[key]), "quote": QUOTES[key], "trigger": span(trigger),
+        "arguments": arguments, "date": {**date, "text": None, "relative_to": None, "inferred": False},
+        "place": {**place, "text": None, "inferred": False},
+        "attribution": {"speaker": said[0], "relation": "says", **span(said[1])} if said else nobody,
+        "confidence": 0.8, "coder": "0.1.0",
     }  # fmt: skip
-    fields = [
-        _field("type", [(i, d, {"type": type_, "mode": mode}, "authority") for i, d, _, _ in told]),
-        _field("date", [(i, d, when, "media") for i, d, when, _ in told]),
-        _field("place", [(i, d, place, "media") for i, d, _, _ in told]),
-    ]
-    numbers = [
-        (i, d, {"low": n, "high": n, "approximate": False, "of": "actor"}, "authority" if d == 1 else "participant")
-        for i, d, _, n in told
-        if n
-    ]
-    if numbers:
-        fields.append(_field("number:actor", numbers))
-    m.Event.objects.create(
-        key=key, **columns, mention_count=len(told), source_count=len({d for _, d, _, _ in told}), case=case,
-        disputed=len({n for *_, n in told}) > 1, body={"key": key, "fields": fields},
-    )  # fmt: skip
-    for mention, document, when, _ in told:
-        language = "en" if document == 1 else "ru"
-        text, quote = m.Document.objects.get(pk=document).text, QUOTES[mention]
-        start = text.index(quote)
-        m.Mention.objects.create(
-            key=mention, document_id=document, event_id=key, status="proposed", language=language,
-            trigger=quote[:2], quote=quote, start=start, end=start + len(quote), confidence=0.8, priority=0.5,
-            body={"trigger": {"start": start, "end": start + 2, "text": quote[:2]}, "arguments": [], "date": when},
-            **columns,
-        )  # fmt: skip
-        replace_entries("mention", mention, entries("mention", mention, language, [quote]))
-
-
-def _field(name, rows) -> dict:  # type: ignore[no-untyped-def,type-arg]
-    told = [
-        {"value": value, "text": "words", "mention": mention, "document": f"report{document}.txt", "source": "",
-         "speaker": None, "source_type": source}
-        for mention, document, value, source in rows
-    ]  # fmt: skip
-    disputed = len({str(value) for _, _, value, _ in rows}) > 1
-    return {"name": name, "told": told, "chosen": rows[0][2], "why": "told first", "disputed": disputed}
+    coding = m.Coding.objects.create(document=document, coder="0.1.0", codebook="1", versions={}, at=NOW)
+    proposal = m.Proposal.objects.create(
+        coding=coding, document=document, kind="mention", key=key, fingerprint=fingerprint(body), body=body
+    )
+    m.Event.objects.get_or_create(key=event, defaults={"type": type_, "realis": "actual", "body": {}})
+    stand(m.Mention(pk=key, document=document), body, proposal=proposal, status="proposed", event_id=event)
+    if party:
+        m.Argument.objects.filter(mention=key, role=party[0]).update(actor=party[3])
+    reassemble([event])

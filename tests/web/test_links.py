@@ -17,7 +17,7 @@ def undecided(served: Served, signed_in: Path) -> sqlite3.Connection:
     """Let two mentions ask whether they are one, and keep that."""
     served.run("""
         from khronika.store.models import Link, Mention
-        keys = sorted(Mention.objects.filter(trigger__in=["march", "marched"]).values_list("pk", flat=True)[:3])
+        keys = sorted(Mention.objects.filter(mode="march").values_list("pk", flat=True)[:3])
         for a, b, score in ((keys[0], keys[1], 0.6), (keys[0], keys[2], 0.5)):
             Link.objects.update_or_create(kind="event_link", a=a, b=b, defaults={
                 "score": score, "ask": True, "why": ["the same place: glasgow", "against: different days"]})
@@ -81,5 +81,5 @@ def test_every_ground_of_the_linkers_has_words() -> None:
     for module, table in ((khronika.resolve.actors, "tables/evidence.tsv"), (khronika.resolve.events, "weights.tsv")):
         lines = (Path(str(module.__file__)).parent / table).read_text("utf8").splitlines()
         rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-        says = {row[2] for row in rows[1:] if len(row) > 2 and row[0] not in {"link", "ask", "lead"}}
+        says = {row[2] for row in rows[1:] if len(row) > 2 and row[0] not in {"link", "ask", "margin"}}
         assert says - REASONS.keys() == set(), table

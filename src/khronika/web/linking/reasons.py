@@ -71,6 +71,13 @@ REASONS: Mapping[str, Promise] = {
     "one told in the singular, the other in the plural": gettext_lazy(
         "one told in the singular, the other in the plural"
     ),
+    "a woman's and a man's ending, if no case has left it there": gettext_lazy(
+        "a woman's and a man's ending, if no case has left it there"
+    ),
+    "one event, and many places or several at once": gettext_lazy("one event, and many places or several at once"),
+    "one told as long past": gettext_lazy("one told as long past"),
+    "a report tells them as two": gettext_lazy("a report tells them as two"),
+    "told by two words of one sentence": gettext_lazy("told by two words of one sentence"),
     "a person asks": gettext_lazy("a person asks"),
 }
 
