@@ -49,7 +49,9 @@ def execute(url: str, statement: str) -> None:
 @pytest.fixture(scope="session")
 def made_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give an empty chronicle on SQLite, to be copied."""
-    return init_chronicle(tmp_path_factory.mktemp("made") / "chronicle").folder
+    folder = init_chronicle(tmp_path_factory.mktemp("made") / "chronicle").folder
+    _close()  # the log is written into the file, and gone
+    return folder
 
 
 @pytest.fixture(scope="session")
