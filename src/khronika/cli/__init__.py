@@ -52,15 +52,15 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
-    except (OSError, *_database_errors()) as error:
+    except _refusals() as error:
         click.echo(f"khronika: stopped: {_told(error)}; what was stored before is there, run it again", err=True)
         sys.exit(1)
 
 
-def _database_errors() -> tuple[type[Exception], ...]:
-    """Give what a database raises where one was used: a command that uses none does not import Django."""
+def _refusals() -> tuple[type[Exception], ...]:
+    """Give what the disk raises, and the database where one was used: who uses none does not import Django."""
     utils = sys.modules.get("django.db.utils")
-    return (utils.OperationalError, utils.InterfaceError) if utils else ()
+    return (OSError, utils.OperationalError, utils.InterfaceError) if utils else (OSError,)
 
 
 def _told(error: Exception) -> str:
