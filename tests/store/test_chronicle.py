@@ -6,17 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from command_line import khronika
 
 from khronika.errors import ArgumentError, ChronicleError
 from khronika.work.chronicle import Chronicle, init_chronicle, open_chronicle
 
 TEXT = "On Monday some 400 nurses walked out at Lille's hospital, the CGT union said.\n"
-
-
-def khronika(*arguments: object, given: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the command line as a process of its own."""
-    command = [sys.executable, "-m", "khronika", *map(str, arguments)]
-    return subprocess.run(command, input=given, capture_output=True, text=True, check=False, encoding="utf8")
 
 
 def test_making_it_again_changes_nothing(sqlite_chronicle: Chronicle) -> None:
