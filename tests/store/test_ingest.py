@@ -231,13 +231,16 @@ def test_a_formula_that_every_report_holds_makes_no_reprint_of_any(
 
     monkeypatch.setattr(reprinting, "COMMON", 3)
     foot = " ".join(f"formula{number}" for number in range(60))
-    rows = [{"id": f"row-{number}", "text": f"Case {number} was heard. {foot}"} for number in range(6)]
-    rows.append({"id": "row-6", "text": STORY})
-    rows.append({"id": "row-7", "text": STORY + "Read more."})
+    texts = [*(f"Case {number} was heard. {foot}" for number in range(6)), STORY, STORY + "Read more."]
+    rows = [{"id": f"row-{number}", "text": text, "language": "en"} for number, text in enumerate(texts)]
     for at, some in enumerate((rows[:4], rows[4:])):
         (tmp_path / f"{at}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in some), "utf8")
         fates = add(chronicle, tmp_path / f"{at}.jsonl")
     assert fates == {"new": 4, "reprint": 1}
+    from khronika.store.models import Document
+
+    assert Document.objects.get(name="row-7").original == Document.objects.get(name="row-6")
+    assert Document.objects.exclude(original=None).count() == 1
 
 
 def test_text_with_nul_is_stored_with_the_same_offsets(chronicle: Chronicle, tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ _NEAR = """
             SELECT 1 FROM store_shingle WHERE store_shingle.number = given.number LIMIT %s) AS counted) < %s),
     shared AS (
         SELECT sought.id AS new, store_shingle.document_id AS old, COUNT(*) AS number
-        FROM sought JOIN store_shingle ON store_shingle.number = sought.number
+        FROM sought JOIN store_shingle
+            ON store_shingle.number = sought.number AND store_shingle.document_id < sought.id
         GROUP BY sought.id, store_shingle.document_id HAVING COUNT(*) >= MIN(sought.least)),
     near AS (
         SELECT new, old, ROW_NUMBER() OVER (PARTITION BY new ORDER BY shared.number DESC, old) AS place
@@ -40,7 +41,10 @@ def known_notes(documents: Iterable[Document]) -> set[str]:
 
 
 def candidates(documents: Sequence[Sampled], notes: Collection[str], *, shared: int) -> dict[int, list[Document]]:
-    """Give, for each of some documents, those that may repeat it or be repeated by it, older versions aside."""
+    """Give, for each of some documents, those that came before it and may repeat it or be repeated by it.
+
+    Older versions are left aside.
+    """
     others = Document.objects.defer("entities").filter(current=True)
     near = _near(documents, shared)
     rows = others.in_bulk({old for olds in near.values() for old in olds})
@@ -48,7 +52,8 @@ def candidates(documents: Sequence[Sampled], notes: Collection[str], *, shared: 
     for document, _ in documents:
         told = _told(document, notes)
         if told is not None:
-            found[document.pk] += others.exclude(slot=document.slot).filter(told).order_by("-pk")[: 2 * MOST]
+            before = others.filter(pk__lt=document.pk).exclude(slot=document.slot)
+            found[document.pk] += before.filter(told).order_by("-pk")[: 2 * MOST]
     return found
 
 
