@@ -2,12 +2,15 @@
 
 import csv
 import io
+import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from filled import FORMULA, HIDDEN, HIDDEN_RU, PUBLIC, SCRIPT
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from serving import LANGUAGES, Check, Served, khronika, serve, speak
 
 PAGES = (
@@ -178,6 +181,53 @@ def test_protection_is_changed_with_a_reason_and_logged(page: Page, served: Serv
     )
     assert "('protect', 'hidden')" in seen
     assert "('look', '/people/hidden/')" in seen
+
+
+# Where HIDDEN is named, or PUBLIC: what every page shows of somebody at risk is a look.
+NAMING = {
+    "/": "hidden", "/statements/": "public", "/relations/": "public", "/review/m1/": "hidden",
+    "/history/mention/m1/": "hidden", "/edit/mention/m1/date/": "hidden", "/events/": "hidden", "/events/m1/": "hidden",
+    "/people/": "hidden", "/people/hidden/": "hidden", "/people/public/": "public", "/organisations/ledger/": "public",
+    "/sources/": "hidden", "/sources/2/": "hidden", "/links/?kind=event_link": "hidden",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("address", NAMING)
+def test_every_look_at_a_name_at_risk_is_in_the_audit_log(page: Page, served: Served, address: str) -> None:
+    with closing(sqlite3.connect(served.folder / "chronicle.sqlite3", timeout=20)) as base:
+        base.execute("UPDATE store_actor SET protection = 'at_risk' WHERE kind = 'person'")
+        base.execute(
+            "INSERT OR IGNORE INTO store_link (kind, a, b, score, ask, status, revision, why) "
+            "VALUES ('event_link', 'm1', 'm3', 0.5, 1, 'proposed', 0, '[]')"
+        )
+        base.commit()
+    before = served.ask("SELECT coalesce(max(id), 0) FROM store_audit")
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.status == 200
+    logged = served.ask("SELECT detail FROM store_audit WHERE id > ? AND action = 'look'", before)
+    assert json.loads(str(logged))["actors"].get(NAMING[address]) == "at_risk"
+    assert HIDDEN not in str(logged)
+
+
+def test_a_page_that_names_nobody_at_risk_is_no_look(page: Page, served: Served) -> None:
+    with closing(sqlite3.connect(served.folder / "chronicle.sqlite3", timeout=20)) as base:
+        base.execute("UPDATE store_actor SET protection = 'at_risk' WHERE kind = 'person'")
+        base.commit()
+    before = served.ask("SELECT coalesce(max(id), 0) FROM store_audit")
+    for address in ("/events/?type=PROTEST", "/events/map/", "/events/counts/", "/batches/"):
+        page.goto(address)
+    assert served.ask("SELECT count(*) FROM store_audit WHERE id > ?", before) == 0
+
+
+def test_the_name_shown_is_chosen_and_taken_back(page: Page, served: Served) -> None:
+    page.goto("/people/hidden/")
+    page.locator("section:has(#names) summary").click()
+    page.locator("section:has(#names) [name=name]").fill(HIDDEN_RU)
+    page.locator("section:has(#names) button").click()
+    expect(page.locator("h1")).to_have_text(HIDDEN_RU)
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.locator("h1")).to_have_text(HIDDEN)
 
 
 @pytest.mark.parametrize(
