@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from asking import Asker
 from playwright.sync_api import Browser, Page, expect
-from serving import Check, Served, copy_chronicle, serve
+from serving import LANGUAGES, Check, Served, copy_chronicle, serve, speak
 
 PASSWORD = "eleven quiet lanterns"
 PEOPLE = {
@@ -84,6 +84,35 @@ def test_an_invitation_sets_a_password_once(team: Served) -> None:
     assert nell.get(address).status == 403
     assert nell.sign_in("nell", PASSWORD).location == "/"
     assert nell.get("/").status == 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_comes_in_by_an_invitation_in_a_browser(
+    team: Served, browser: Browser, accessible: Check, language: str
+) -> None:
+    name = f"ines-{language}"
+    code = team.run(f"from khronika.work import users\nprint(users.invite({name!r}, 'coder', by='test').code)")
+    context = browser.new_context(base_url=team.address)
+    speak(context, team.address, language)
+    page = context.new_page()
+    page.goto(f"/invitation/{code}/")
+    assert page.get_attribute("html", "lang") == language
+    accessible(page)
+    for field in ("password", "again"):
+        page.fill(f"[name={field}]", PASSWORD)
+    page.locator("main button[type=submit], main form button").first.click()
+    page.wait_for_url("**/accounts/login/**")
+    accessible(page)
+    page.fill("[name=login]", name)
+    page.fill("[name=password]", "not the password")
+    page.locator("main button[type=submit]").click()
+    expect(page.locator("main .errorlist").first).to_be_visible()
+    accessible(page)
+    page.fill("[name=login]", name)
+    page.fill("[name=password]", PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(lambda address: address.rstrip("/") == team.address)
+    context.close()
 
 
 def test_the_session_cookie_goes_over_https_only(team: Served) -> None:
@@ -203,6 +232,14 @@ def test_a_security_key_is_a_second_factor(team: Served, browser: Browser, acces
     page.locator("main input[name=name]").fill("key of wanda")
     page.locator("main button").first.click()
     page.wait_for_url(lambda address: "/add/" not in address)
+    speak(context, team.address, "ru")
+    page.goto("/users/")
+    expect(page.locator("h1")).to_have_text("Пользователи")
+    accessible(page)
+    page.goto("/accounts/second-factor/")
+    assert page.get_attribute("html", "lang") == "ru"
+    accessible(page)
+    speak(context, team.address, "en")
     page.goto("/users/")
     expect(page.locator("h1")).to_have_text("Users")
     accessible(page)
@@ -290,6 +327,13 @@ def adjudicate(team: Served, rita: Asker, browser: Browser, accessible: Check, b
         page.keyboard.press("a")
         page.wait_for_function("here => location.href !== here && document.readyState === 'complete'", arg=here)
     assert page.url.endswith(f"/batches/{batch}/")
+    speak(context, team.address, "ru")
+    for address in ("/batches/", f"/batches/{batch}/", f"/batches/{batch}/{keys[0]}/"):
+        page.goto(address)
+        assert page.get_attribute("html", "lang") == "ru"
+        accessible(page)
+    speak(context, team.address, "en")
+    page.goto(f"/batches/{batch}/")
     assert team.ask("SELECT realis FROM store_mention WHERE key = ?", keys[0]) == "future"
     statuses = {team.ask("SELECT status FROM store_mention WHERE key = ?", key) for key in keys}
     assert statuses == {"corrected", "accepted"}
