@@ -87,6 +87,42 @@ def test_an_address_that_cannot_be_read_says_so(asker: Asker, address: str) -> N
     assert re.search(r"<main.*<p[^>]*>\s*\S", answer.text, re.DOTALL)
 
 
+@pytest.mark.parametrize(
+    ("address", "fields", "status"),
+    [
+        ("/events/m1/choose/", {}, 400),
+        ("/events/m1/choose/", {"field": "date", "index": "99", "revision": "0"}, 400),
+        ("/events/m1/choose/", {"field": "nothing", "index": "0", "revision": "0"}, 400),
+        ("/events/m1/choose/", {"field": "date", "index": "0", "revision": "x"}, 400),
+        ("/events/nobody/choose/", {"field": "date", "index": "0", "revision": "0"}, 404),
+        ("/actors/hidden/protect/", {"protection": "famous", "reason": "x", "revision": "0"}, 302),
+        ("/actors/hidden/protect/", {"protection": "public", "reason": "", "revision": "0"}, 302),
+        ("/actors/hidden/protect/", {"protection": "public", "reason": "x", "revision": "x"}, 400),
+        ("/actors/nobody/protect/", {"protection": "public", "reason": "x", "revision": "0"}, 404),
+        ("/actors/hidden/name/", {"name": " ", "revision": "0"}, 302),
+        ("/actors/hidden/name/", {"name": "x" * 1_500_000, "revision": "0"}, 400),
+        ("/actors/nobody/name/", {"name": "x", "revision": "0"}, 404),
+        ("/decisions/99999999999999999999/undo/", {"revision": "0"}, 404),
+        ("/decisions/999/undo/", {"revision": "0"}, 404),
+    ],
+)  # fmt: skip
+def test_a_broken_form_changes_nothing(
+    asker: Asker, served: Served, address: str, fields: dict[str, str], status: int
+) -> None:
+    before = served.ask("SELECT count(*) FROM store_decision")
+    answer = asker.post(address, fields, form="/people/hidden/")
+    assert answer.status == status
+    assert served.ask("SELECT count(*) FROM store_decision") == before
+    if status == 302:
+        assert 'class="message error"' in asker.get(answer.location).text, "and says why"
+
+
+def test_forms_need_their_token(asker: Asker) -> None:
+    for address in ("/events/m1/choose/", "/actors/hidden/protect/", "/actors/hidden/name/", "/decisions/1/undo/"):
+        assert asker.post(address, {"revision": "0"}, form="").status == 403, address
+        assert asker.get(address).status == 405, address
+
+
 def test_a_script_in_a_title_stays_text(page: Page) -> None:
     for address in ("/sources/", "/sources/1/", "/events/m1/", "/people/public/"):
         page.goto(address)

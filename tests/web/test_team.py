@@ -151,13 +151,16 @@ PAGES = {
     # address: the least role that sees it
     "/": "reader", "/statements/": "reader", "/relations/": "reader", "/links/": "reader", "/review/KEY/": "reader",
     "/history/mention/KEY/": "reader", "/batches/": "coder", "/edit/mention/KEY/date/": "coder",
+    "/events/": "reader", "/people/": "reader", "/sources/": "reader", "/export/events/": "coder",
+    "/export/people/?names=shown": "reviewer",
     "/batches/new/": "reviewer", "/audit/": "administrator", "/users/": "administrator",
 }  # fmt: skip
 FORMS = {
     "/decide/mention/KEY/": "coder", "/undo/mention/KEY/": "coder", "/select/mention/KEY/": "coder",
     "/add/mention/": "coder", "/accept/": "coder", "/links/1/": "reviewer",
     "/batches/new/": "reviewer", "/batches/1/close/": "reviewer", "/batches/1/agreed/": "reviewer",
-    "/users/": "administrator", "/users/rex/": "administrator",
+    "/events/KEY/choose/": "coder", "/decisions/1/undo/": "coder", "/actors/KEY/protect/": "reviewer",
+    "/actors/KEY/name/": "reviewer", "/users/": "administrator", "/users/rex/": "administrator",
 }  # fmt: skip
 RANK = ["reader", "coder", "reviewer", "administrator"]
 
@@ -175,6 +178,44 @@ def test_each_role_does_what_it_may_and_no_more(team: Served, members: dict[str,
             assert answer.status == 403, (name, address)
             assert "needs the role" in answer.text
     assert team.ask("SELECT count(*) FROM store_decision WHERE target = ?", key) == 0
+
+
+def test_nobody_takes_back_what_they_may_not_decide(team: Served, members: dict[str, Asker]) -> None:
+    actor = team.ask("SELECT key FROM store_actor WHERE kind = 'person' ORDER BY key")
+    rita, carl = members["rita"], members["carl"]
+    fields = {"protection": "at_risk", "reason": "threats", "revision": "0"}
+    rita.post(f"/actors/{actor}/protect/", fields, form=f"/people/{actor}/")
+    decision = team.ask("SELECT max(id) FROM store_decision WHERE target_kind = 'actor'")
+    key = team.ask("SELECT key FROM store_mention ORDER BY key")
+    back = {"revision": str(decision), "decision": str(decision), "kind": "event", "next": "/"}
+    assert carl.post(f"/decisions/{decision}/undo/", back, form="/").status == 403
+    assert carl.post(f"/undo/mention/{key}/", back, form="/").status == 422
+    protection = "SELECT protection FROM store_actor WHERE key = ?"
+    assert team.ask(protection, actor) == "at_risk"
+    assert rita.post(f"/decisions/{decision}/undo/", back, form="/").status == 302
+    assert team.ask(protection, actor) == "private"
+
+
+def test_nobody_has_a_password_that_they_did_not_choose(served: Served) -> None:
+    found = served.run("""
+        from django.contrib.auth.models import User
+        from khronika.work import users
+        from khronika.work.local_user import local_user
+        local_user()
+        users.invite("first", "administrator", by="test")
+        print([user.username for user in User.objects.all() if user.has_usable_password()])
+    """)
+    assert found == "[]"
+
+
+def test_a_session_ends_with_signing_out(team: Served) -> None:
+    tom = Asker(team.address)
+    tom.sign_in("tom", PASSWORD)
+    kept = dict(tom.cookies)
+    assert tom.get("/").status == 200
+    tom.post("/sign-out/", form="/")
+    tom.cookies = kept
+    assert tom.get("/").location.startswith("/accounts/login/"), "the cookie alone is of no use any more"
 
 
 def test_a_reader_is_shown_no_buttons_that_decide(members: dict[str, Asker], team: Served) -> None:
@@ -214,6 +255,8 @@ def test_a_second_factor_is_asked_for_and_its_secret_lies_encrypted(administrato
 def test_a_security_key_is_a_second_factor(team: Served, browser: Browser, accessible: Check) -> None:
     context = browser.new_context(base_url=team.address)
     page = context.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
     session = context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     session.send("WebAuthn.addVirtualAuthenticator", {"options": {
@@ -249,6 +292,7 @@ def test_a_security_key_is_a_second_factor(team: Served, browser: Browser, acces
     page.wait_for_url("**/accounts/**")
     page.locator("main button", has_text=re.compile("security key", re.I)).first.click()
     page.wait_for_url(lambda address: address.rstrip("/") == team.address)
+    assert not [text for text in told if "Content Security Policy" in text]
     context.close()
 
 

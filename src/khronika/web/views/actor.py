@@ -11,12 +11,13 @@ from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from khronika.errors import ConflictError, DecisionError
 from khronika.model import Target
-from khronika.store.models import Actor, Argument, Case, Naming, Relation, Statement
+from khronika.store.models import Actor, Argument, Case, Decision, Naming, Relation, Statement
 from khronika.store.search import search
 from khronika.web import chronicle_labels as labels
 from khronika.web.dossier import Cursor, History, read_history
@@ -25,11 +26,13 @@ from khronika.web.security.permissions import allows, demand
 from khronika.web.views.telling import words_of
 from khronika.work import audit, review
 from khronika.work.pseudonyms import is_protected
+from khronika.work.users import Action
 
 PAGE = 60
 LINES = 12  # statements and relations shown at once
 NAMINGS = 200  # of the newest reports, from which roles are gathered
 BODIES = ("organisation", "group")
+RIGHTS: dict[str, Action] = {"actor": "protect", "event": "decide"}  # what taking a decision back needs
 
 
 @allows("read")
@@ -252,16 +255,18 @@ def rename(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 @allows("decide")
 def undo(request: HttpRequest, number: int) -> HttpResponse:
-    """Take back a decision about an event or an actor."""
+    """Take back a decision about an event or an actor, by the right that making it needs."""
+    decision = Decision.objects.filter(pk=number, target_kind__in=RIGHTS).first()
+    if decision is None:
+        raise Http404
+    demand(request, RIGHTS[decision.target_kind])
     back = request.POST.get("next", "")
-    kind = request.POST.get("kind", "")
-    demand(request, "protect" if kind == "actor" else "decide")
     try:
         review.undo(number, by=request.user.get_username(), revision=_revision(request))
         messages.success(request, _("Taken back."))
     except (ConflictError, DecisionError) as error:
         messages.error(request, str(error))
-    return redirect(back if back.startswith("/") and not back.startswith("//") else reverse("events"))
+    return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else reverse("events"))
 
 
 def _revision(request: HttpRequest) -> int:

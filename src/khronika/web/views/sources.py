@@ -19,6 +19,7 @@ from khronika.web import chronicle_labels as labels
 from khronika.web.highlights import Mark, highlight
 from khronika.web.security.looking import note_look_at_document, note_look_at_words
 from khronika.web.security.permissions import allows
+from khronika.work import audit
 from khronika.work.chronicle import EVIDENCE
 from khronika.work.evidence import place_of
 
@@ -164,6 +165,7 @@ def original(request: HttpRequest, number: int) -> HttpResponseBase:
     if document is None or path is None:
         raise Http404
     note_look_at_document(request, document.pk)
+    audit.note(request.user.get_username(), "export", request.path, format="original", rows=1, names="shown")
     ending = mimetypes.guess_extension(document.report.media_type.partition(";")[0]) or ".bin"
     name = f"{document.report.sha256[:16]}{ending}"
     return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream")
