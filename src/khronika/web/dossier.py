@@ -12,7 +12,7 @@ from khronika.store.models import Argument, Event, Mention
 from khronika.web import chronicle_labels as labels
 from khronika.web.event_rows import COLUMNS, FALLEN
 
-PAGE = 25
+PAGE = 20
 READ = 400  # arguments read for one page
 QUOTES = 3  # quotes shown of one event
 

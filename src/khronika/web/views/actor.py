@@ -29,7 +29,7 @@ from khronika.work.pseudonyms import is_protected
 from khronika.work.users import Action
 
 PAGE = 60
-LINES = 12  # statements and relations shown at once
+LINES = 10  # statements and relations shown at once
 NAMINGS = 200  # of the newest reports, from which roles are gathered
 BODIES = ("organisation", "group")
 RIGHTS: dict[str, Action] = {"actor": "protect", "event": "decide"}  # what taking a decision back needs
