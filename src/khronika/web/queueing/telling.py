@@ -53,7 +53,7 @@ def told_total(table: Told, filters: Filters, most: int) -> int:
     """Count what a list holds, no further than `most`."""
     found = 0
     for status in filters.statuses:
-        found += _narrowed(table._default_manager.filter(status=status), filters)[: most - found].count()
+        found += _narrowed(table._default_manager.filter(status=status), filters).values("pk")[: most - found].count()
         if found >= most:
             break
     return found
