@@ -26,7 +26,7 @@ ARGUMENTS = [
     "--no-first-run",
 ]  # fmt: skip
 SIZE = {"width": 1280, "height": 800}
-PATIENCE = 10_000  # milliseconds that a page may take before a test fails
+PATIENCE = 15_000  # milliseconds that a page may take before a test fails
 expect.set_options(timeout=PATIENCE)
 
 
