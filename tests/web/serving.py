@@ -51,7 +51,7 @@ class Served:
         opening = f"open_chronicle(Path({str(self.folder)!r}))"
         head = f"from pathlib import Path\nfrom khronika.work.chronicle import open_chronicle\n{opening}\n"
         command = [sys.executable, "-c", head + textwrap.dedent(code)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=_environment())
+        done = subprocess.run(command, capture_output=True, text=True, timeout=180, env=_environment())
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
