@@ -400,4 +400,5 @@ def test_a_look_at_the_name_of_somebody_at_risk_is_noted(
     assert team.ask("SELECT count(*) FROM store_audit WHERE by = 'rex' AND action = 'look'") == 1
     log = administrator.get("/audit/?action=look").text
     assert "actor-at-risk" in log
+    assert "at risk: actor-at-risk" in log
     assert "Ottilie" not in log
