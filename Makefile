@@ -1,15 +1,21 @@
-# Two commands for everybody: `make demo` and `make test`. Both set up what they need.
+# Three commands for everybody: `make demo`, `make workbench` and `make test`. They set up what they need.
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 GOLD ?= ../shared/gold
 STAMP := $(VENV)/.set-up
 
-.PHONY: demo test setup check types floors gate postgres chromium unit messages docs clean
+.PHONY: demo workbench test setup check types floors gate postgres chromium unit messages docs clean
 
 demo: $(STAMP)
 	$(BIN)/khronika code examples/reports -o demo-output
 	$(BIN)/khronika show demo-output --limit 6
+
+# The bundled reports as a chronicle in the browser; decisions made in it stay until `make clean`.
+workbench: $(STAMP)
+	test -d demo-chronicle || $(BIN)/khronika init demo-chronicle
+	$(BIN)/khronika add demo-chronicle examples/reports
+	$(BIN)/khronika serve demo-chronicle
 
 test: check types floors gate unit
 
@@ -42,8 +48,10 @@ gate: $(STAMP)
 postgres: $(STAMP)
 	-$(BIN)/python scripts/testing/private_postgres.py
 
+# Those of the pages wait for a browser and a server each, so two files of them run at once.
 unit: $(STAMP) postgres chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --ignore tests/web
+	$(BIN)/python -m pytest tests/web -n 2 --dist loadfile
 
 # The pages are tested in a real browser: Debian's Chromium, fetched where there is none.
 chromium:
@@ -58,4 +66,4 @@ docs: $(STAMP)
 	$(BIN)/python docs/generate.py
 
 clean:
-	rm -rf $(VENV) demo-output build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) demo-output demo-chronicle build dist .mypy_cache .pytest_cache .ruff_cache

@@ -1,9 +1,10 @@
 """Kill adding, recoding, deciding and linking at random, and check each time that nothing is half-done or lost.
 
-    python benchmarks/kill.py [--times 100] [--seed 1] [--folder DIR]
+    python benchmarks/kill.py [--times 100] [--seed 1] [--longest 2] [--folder DIR] [--database postgresql://…]
 
-After each kill the chronicle must open and be whole (as `khronika status --check` sees it), and hold every decision
-that was acknowledged: whose writer had been told that it is written.
+Each task runs in a process of its own, forked from this one. After each kill the chronicle must open and be whole (as
+`khronika status --check` sees it), and hold every decision that was acknowledged: whose writer had been told that it is
+written.
 """
 
 import argparse
@@ -11,13 +12,13 @@ import json
 import os
 import random
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
 from pathlib import Path
+from typing import TextIO
 
 import msgspec
 
@@ -25,7 +26,6 @@ import khronika
 from khronika.work.chronicle import init_chronicle, open_chronicle
 
 TASKS = ("add", "recode", "decide", "link")
-LONGEST = 2.0  # seconds between the first sign of work and the kill
 PATIENCE = 120
 TOWNS = "Leeds Lille Turin Porto Ghent Gdansk Bilbao Krakow Glasgow Naples".split()
 CROWDS = "nurses bakers dockers teachers students farmers miners drivers librarians tenants".split()
@@ -53,7 +53,7 @@ def told(mark: str, chance: random.Random) -> str:
     )
 
 
-def work(task: str, folder: Path, pile: str) -> None:
+def work(task: str, folder: Path, pile: Path) -> None:
     """Do one task until it is done or killed; the first line printed says that work begins."""
     chronicle = open_chronicle(folder)
     list(khronika.code(["Nurses walked out in Leeds."], language="en"))  # the model is loaded before work begins
@@ -64,7 +64,7 @@ def work(task: str, folder: Path, pile: str) -> None:
         from khronika.work.ingest import add
 
         say("begin")
-        add(chronicle, [Path(pile)], settings=Settings(language="en"))
+        add(chronicle, [pile], settings=Settings(language="en"))
     elif task == "recode":
         from khronika.work.recode import recode
 
@@ -114,22 +114,40 @@ def say(word: object) -> None:
     print(word, flush=True)
 
 
-def kill_one(task: str, folder: Path, pile: Path, chance: random.Random) -> tuple[list[str], bool]:
-    """Start a task, kill it a random moment after its work began; give what it said, and whether it was cut short."""
-    command = [sys.executable, __file__, "--work", task, "--folder", str(folder), "--pile", str(pile)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+def kill_one(task: str, folder: Path, pile: Path, wait: float) -> tuple[list[str], bool]:
+    """Start a task, kill it so long after its work began; give what it said, and whether it was cut short."""
+    child, out = start(task, folder, pile)
     said: list[str] = []
-    assert process.stdout is not None
-    first = process.stdout.readline().strip()
+    first = out.readline().strip()
     if first != "begin":
         raise SystemExit(f"{task} did not begin: {first!r}")
-    reader = threading.Thread(target=lambda out: said.extend(line.strip() for line in out), args=(process.stdout,))
+    reader = threading.Thread(target=lambda: said.extend(line.strip() for line in out))
     reader.start()
-    time.sleep(chance.uniform(0, LONGEST))
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait(PATIENCE)
+    time.sleep(wait)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
     reader.join(PATIENCE)
     return said, "end" not in said
+
+
+def start(task: str, folder: Path, pile: Path) -> tuple[int, TextIO]:
+    """Start a task in a forked process, which finds everything imported but holds no connection; give what it says."""
+    from django.db import connections
+
+    connections.close_all()
+    sys.stdout.flush()
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(writing)
+        return child, os.fdopen(reading, encoding="utf8")
+    status = 1
+    try:
+        os.dup2(writing, 1)
+        work(task, folder, pile)
+        status = 0
+    finally:
+        os._exit(status)
 
 
 def main() -> int:
@@ -138,36 +156,29 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--database", default="", help="postgresql:// URL of an empty database; SQLite without")
+    parser.add_argument("--longest", type=float, default=2.0, help="seconds from the first sign of work to the kill")
     parser.add_argument("--folder", type=Path)
-    parser.add_argument("--work", choices=TASKS, help=argparse.SUPPRESS)
-    parser.add_argument("--pile", help=argparse.SUPPRESS)
     wanted = parser.parse_args()
-    if wanted.work:
-        work(wanted.work, wanted.folder, wanted.pile)
-        return 0
     with tempfile.TemporaryDirectory() as folder:
-        return kill(Path(wanted.folder or folder), wanted.times, random.Random(wanted.seed), wanted.database)
+        return kill(Path(wanted.folder or folder), wanted, random.Random(wanted.seed))
 
 
-def kill(folder: Path, times: int, chance: random.Random, database: str) -> int:
+def kill(folder: Path, wanted: argparse.Namespace, chance: random.Random) -> int:
     """Run, kill and check in turns."""
-    place = folder / "chronicle"
-    chronicle = init_chronicle(place, database)
-    from django.db import connections
-
+    place, times = folder / "chronicle", wanted.times
+    init_chronicle(place, wanted.database)
     from khronika.store.models import Decision, Document, Proposal
     from khronika.work.consistency import check
-    from khronika.work.ingest import add
-    from khronika.work.settings import Settings
 
-    add(chronicle, [write_pile(folder, 0, chance)], settings=Settings(language="en"))
+    child, out = start("add", place, write_pile(folder, 0, chance))
+    if "end" not in out.read() or os.waitpid(child, 0)[1]:
+        raise SystemExit("the first reports could not be added")
     acknowledged: set[int] = set()
     cut: Counter[str] = Counter()
     for number in range(1, times + 1):
         task = TASKS[number % len(TASKS)]
         pile = write_pile(folder, number, chance)
-        connections.close_all()
-        said, is_cut = kill_one(task, place, pile, chance)
+        said, is_cut = kill_one(task, place, pile, chance.uniform(0, wanted.longest))
         cut[task] += is_cut
         if task == "decide":
             acknowledged.update(int(word) for word in said if word.isdecimal())

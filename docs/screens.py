@@ -17,6 +17,11 @@ ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs/images"
 RUN = [sys.executable, "-c", "from khronika.cli import main; main()"]
 PORT = 8798
+PERSON, REPORT = "Фёкла Карандашова", "Tram drivers march through Glasgow"
+VIEWS = {
+    "events": "/events/?country=GB", "map": "/events/map/", "timeline": "/events/timeline/?since=2025&until=2025",
+    "counts": "/events/counts/?by=month&since=2025&until=2025",
+}  # fmt: skip
 
 # Two coders of a batch, one of whom decides otherwise about two of its mentions.
 BATCH = """
@@ -48,8 +53,8 @@ def main() -> None:
     """Make the chronicle, serve it, take every picture."""
     with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
         folder = Path(made) / "chronicle"
-        for command in (["init", folder], ["add", folder, ROOT / "examples/reports"]):
-            subprocess.run([*RUN, *map(str, command)], check=True, capture_output=True)
+        for command in (["init", folder], ["add", folder, "examples/reports"]):
+            subprocess.run([*RUN, *map(str, command)], check=True, capture_output=True, cwd=ROOT)
         code = BATCH.format(folder=str(folder))
         done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
         batch, mention = done.stdout.split()
@@ -80,21 +85,23 @@ def take(browser: Browser, link: str, batch: str, mention: str) -> None:
     page = context.new_page()
     page.goto(link)
     shoot(page, "/", "queue")
-    page.goto("/?place=Glasgow&language=en&type=PROTEST")
-    page.locator("[data-row]", has_text="protest").first.click()
-    page.wait_for_selector("[data-desk]")
-    page.locator('[data-jump="date"]').focus()
-    shoot(page, "", "review")
-    page.keyboard.press("v")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Shift+ArrowRight")
-    page.keyboard.press("Enter")
-    shoot(page, "", "review-select")
+    review(page)
     shoot(page, "/links/", "links")
     shoot(page, f"/batches/{batch}/", "batch")
     page.goto(f"/batches/{batch}/{mention}/")
     page.keyboard.press("1")
     shoot(page, "", "adjudicate")
+    for name, address in VIEWS.items():
+        shoot(page, address, name)
+    page.goto("/events/?type=PROTEST&country=GB&sort=sources")
+    page.locator("tr", has_text="disputed").filter(has_text="march").locator("[data-row]").first.click()
+    shoot(page, "", "event")
+    page.goto("/people/")
+    page.get_by_role("link", name=PERSON).click()
+    shoot(page, "", "person")
+    page.goto("/sources/")
+    page.get_by_role("link", name=REPORT).click()
+    shoot(page, "", "source")
     context.add_cookies([
         {"name": "django_language", "value": "ru", "url": base},
         {"name": "khronika-theme", "value": "dark", "url": base},
@@ -105,6 +112,20 @@ def take(browser: Browser, link: str, batch: str, mention: str) -> None:
     page.locator(".field-jump").nth(4).focus()
     shoot(page, "", "review-ru-dark")
     context.close()
+
+
+def review(page: Page) -> None:
+    """Take a card with its report, and words selected in it."""
+    page.goto("/?place=Glasgow&language=en&type=PROTEST&mode=march&month=2025-05")
+    page.locator("[data-row]").first.click()
+    page.wait_for_selector("[data-desk]")
+    page.locator('[data-jump="date"]').focus()
+    shoot(page, "", "review")
+    page.keyboard.press("v")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Enter")
+    shoot(page, "", "review-select")
 
 
 def shoot(page: Page, address: str, name: str) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +14,14 @@ from khronika.work.chronicle import Chronicle, init_chronicle, open_chronicle
 from khronika.work.chronicle_config import ChronicleConfig, write_config
 
 MADE = "khronika_made"
+MEMORY, ENOUGH = Path("/dev/shm"), 4 * 2**30
+
+
+def pytest_configure() -> None:
+    """Write what tests write into memory where there is plenty: hundreds of databases need not wait for a disk."""
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -49,7 +58,9 @@ def execute(url: str, statement: str) -> None:
 @pytest.fixture(scope="session")
 def made_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give an empty chronicle on SQLite, to be copied."""
-    return init_chronicle(tmp_path_factory.mktemp("made") / "chronicle").folder
+    folder = init_chronicle(tmp_path_factory.mktemp("made") / "chronicle").folder
+    _close()  # the log is written into the file, and gone
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
+from command_line import khronika
 
 TEXT = "On Monday some 400 nurses walked out at Lille's hospital, the CGT union said.\n"
 
 
-def khronika(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+def process(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
     """Run the command line as a process of its own."""
     command = [sys.executable, "-m", "khronika", *arguments]
     return subprocess.run(command, input=given, capture_output=True, text=True, check=False, encoding="utf8")
@@ -27,14 +28,14 @@ def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_help_comes_at_once() -> None:
-    khronika("--help")
+    process("--help")
     started = time.perf_counter()
-    assert "sourced chronicle" in khronika("--help").stdout
+    assert "sourced chronicle" in process("--help").stdout
     assert time.perf_counter() - started < 1.0
 
 
 def test_standard_input_is_a_report(tmp_path: Path) -> None:
-    done = khronika("code", "-", "-o", str(tmp_path), given=TEXT)
+    done = process("code", "-", "-o", str(tmp_path), given=TEXT)
     assert done.returncode == 0, done.stderr
     [document] = [json.loads(line) for line in (tmp_path / "documents.jsonl").read_text("utf8").splitlines()]
     assert (document["id"], document["text"]) == ("stdin", TEXT)
@@ -46,6 +47,11 @@ def test_the_summary_says_what_was_found_and_what_was_not_read(tmp_path: Path) -
     done = khronika("code", str(tmp_path), "-o", str(tmp_path / "out"))
     assert done.returncode == 3
     assert "1 documents read" in done.stdout and "PROTEST/strike" in done.stdout and "empty.txt" in done.stdout
+
+
+def test_a_wrong_argument_ends_the_process_with_status_2() -> None:
+    done = process("show", ".")
+    assert done.returncode == 2 and "khronika code" in done.stderr and not done.stdout
 
 
 @pytest.mark.parametrize(

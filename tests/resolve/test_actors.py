@@ -201,3 +201,9 @@ def test_every_link_says_why() -> None:
     linked_keys = {key for actor in found.actors if len(actor.namings) > 1 for key in actor.namings}
     assert linked_keys == set(found.why)
     assert all(found.why.values())
+
+
+def test_of_two_forms_told_equally_often_the_nominative_is_shown() -> None:
+    namings = [told("Пульхерией Напёрстковой", "one"), told("Пульхерия Напёрсткова", "two")]
+    [actor] = resolve_actors(namings).actors
+    assert actor.name == "Пульхерия Напёрсткова"

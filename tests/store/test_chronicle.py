@@ -6,17 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from command_line import khronika
 
 from khronika.errors import ArgumentError, ChronicleError
 from khronika.work.chronicle import Chronicle, init_chronicle, open_chronicle
 
 TEXT = "On Monday some 400 nurses walked out at Lille's hospital, the CGT union said.\n"
-
-
-def khronika(*arguments: object, given: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the command line as a process of its own."""
-    command = [sys.executable, "-m", "khronika", *map(str, arguments)]
-    return subprocess.run(command, input=given, capture_output=True, text=True, check=False, encoding="utf8")
 
 
 def test_making_it_again_changes_nothing(sqlite_chronicle: Chronicle) -> None:
@@ -42,8 +37,10 @@ def test_a_folder_with_other_things_in_it_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_is_no_chronicle_cannot_be_opened(tmp_path: Path) -> None:
-    with pytest.raises(ArgumentError, match="khronika init"):
-        open_chronicle(tmp_path)
+    (tmp_path / "letter.txt").write_text("Dear Mara,")
+    for path in (tmp_path, tmp_path / "nowhere", tmp_path / "letter.txt"):
+        with pytest.raises(ArgumentError, match="khronika init"):
+            open_chronicle(path)
 
 
 def test_settings_that_nobody_knows_are_refused(sqlite_chronicle: Chronicle) -> None:
@@ -56,8 +53,28 @@ def test_settings_that_nobody_knows_are_refused(sqlite_chronicle: Chronicle) -> 
 def test_a_database_that_cannot_be_reached_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(ChronicleError, match="cannot open the database") as caught:
         init_chronicle(tmp_path / "new", f"postgresql://ann:geheim@/none?host={tmp_path}")
-    assert "geheim" not in str(caught.value)
+    assert "geheim" not in str(caught.value) and not (tmp_path / "new").exists()
     assert init_chronicle(tmp_path / "new").config.database == ""
+
+
+@pytest.mark.parametrize("url", ["postgresql://", "postgresql://ann@here:door/name", "postgresql://[/name"])
+def test_a_url_of_no_database_is_refused_before_anything_is_made(tmp_path: Path, url: str) -> None:
+    with pytest.raises(ArgumentError, match="not a database"):
+        init_chronicle(tmp_path / "new", url)
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_lost_database_is_not_replaced_by_an_empty_one(sqlite_chronicle: Chronicle) -> None:
+    (sqlite_chronicle.folder / "chronicle.sqlite3").unlink()
+    with pytest.raises(ChronicleError, match="restore a backup"):
+        open_chronicle(sqlite_chronicle.folder)
+    assert not (sqlite_chronicle.folder / "chronicle.sqlite3").exists()
+
+
+def test_a_damaged_database_is_one_line(sqlite_chronicle: Chronicle) -> None:
+    (sqlite_chronicle.folder / "chronicle.sqlite3").write_bytes(b"Dear Mara," * 1000)
+    with pytest.raises(ChronicleError, match="cannot open the database"):
+        open_chronicle(sqlite_chronicle.folder)
 
 
 def execute(statement: str) -> None:
@@ -107,6 +124,25 @@ def test_a_damaged_chronicle_is_told_with_status_1(tmp_path: Path) -> None:
     original.write_bytes(b"something else")
     status = khronika("status", folder, "--check")
     assert status.returncode == 1 and original.name in status.stdout
+
+
+def test_a_full_disk_ends_with_status_1_and_leaves_a_whole_chronicle(
+    sqlite_chronicle: Chronicle, tmp_path: Path
+) -> None:
+    from khronika.store.models import Document
+    from khronika.work.consistency import check
+
+    folder = sqlite_chronicle.folder
+    room = 4 * (folder / "chronicle.sqlite3").stat().st_size // 512
+    (tmp_path / "pile").mkdir()
+    for number in range(40):
+        (tmp_path / "pile" / f"{number}.txt").write_text(f"{TEXT} Case {number}. " * 9, "utf8")
+    command = [sys.executable, "-m", "khronika", "add", str(folder), str(tmp_path / "pile"), "--language", "en"]
+    limited = ["sh", "-c", f'ulimit -f {room}; exec "$@"', "sh", *command]
+    done = subprocess.run(limited, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "stopped: " in done.stderr and "Traceback" not in done.stderr, done.stderr
+    assert 0 < Document.objects.count() < 40, done.stderr
+    assert list(check(sqlite_chronicle)) == []
 
 
 @pytest.mark.parametrize(

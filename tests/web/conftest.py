@@ -1,11 +1,13 @@
 """Served chronicles and a real browser for the tests of the workbench."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from asking import Asker
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from serving import Check, Served, copy_chronicle, make_chronicle, serve
@@ -24,7 +26,7 @@ ARGUMENTS = [
     "--no-first-run",
 ]  # fmt: skip
 SIZE = {"width": 1280, "height": 800}
-PATIENCE = 10_000  # milliseconds that a page may take before a test fails
+PATIENCE = 15_000  # milliseconds that a page may take before a test fails
 expect.set_options(timeout=PATIENCE)
 
 
@@ -72,6 +74,15 @@ def signed_in(browser: Browser, served: Served, tmp_path_factory: pytest.TempPat
     opened.storage_state(path=state)
     opened.close()
     return state
+
+
+@pytest.fixture(scope="module")
+def asker(served: Served, signed_in: Path) -> Asker:
+    """Ask the server without a browser, with the session of the local user."""
+    one = Asker(served.address)
+    state = json.loads(signed_in.read_text("utf8"))
+    one.cookies.update({cookie["name"]: cookie["value"] for cookie in state["cookies"]})
+    return one
 
 
 @pytest.fixture

@@ -90,14 +90,26 @@ def fill() -> None:
         _mention(key)
     m.Event.objects.filter(key="m1").update(case=case)
     text = texts[1][2]
+    start, end = text.index(QUOTES["s1"]), len(text)
+    named = {"name": PUBLIC, "start": text.rindex(PUBLIC), "end": text.rindex(PUBLIC) + len(PUBLIC), "text": PUBLIC}
+    said = {
+        "document": "report1.txt", "start": start, "end": end, "quote": QUOTES["s1"], "speaker": named,
+        "on_behalf_of": None, "relation": "states", "about": {"entities": [], "mentions": []}, "kind": "direct",
+    }  # fmt: skip
     m.Statement.objects.create(
         key="s1", document_id=1, speaker=PUBLIC, speaker_actor_id="public", relation="states", quote=QUOTES["s1"],
-        start=text.index(QUOTES["s1"]), end=len(text), body={},
+        start=start, end=end, body=said,
     )  # fmt: skip
+    start = text.index(QUOTES["m3"])
+    ends = {"start": start, "end": start + len(QUOTES["m3"]), "quote": QUOTES["m3"]}
+    ledger = text.index("Open Ledger")
+    tied = {
+        "document": "report1.txt", **ends, "subject": named, "relation": "member", "role": "secretary",
+        "object": {"name": "Open Ledger", "start": ledger, "end": ledger + 11, "text": "Open Ledger"},
+    }  # fmt: skip
     m.Relation.objects.create(
         key="r1", document_id=1, subject=PUBLIC, subject_actor_id="public", relation="member", role="secretary",
-        object="Open Ledger", object_actor_id="ledger", quote=QUOTES["m3"], start=text.index(QUOTES["m3"]),
-        end=text.index(QUOTES["m3"]) + len(QUOTES["m3"]), body={},
+        object="Open Ledger", object_actor_id="ledger", body=tied, **ends,
     )  # fmt: skip
 
 

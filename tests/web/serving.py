@@ -1,6 +1,7 @@
 """A chronicle served as a person would serve it: `khronika serve` in a process of its own."""
 
 import os
+import random
 import re
 import shutil
 import socket
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
@@ -50,7 +51,7 @@ class Served:
         opening = f"open_chronicle(Path({str(self.folder)!r}))"
         head = f"from pathlib import Path\nfrom khronika.work.chronicle import open_chronicle\n{opening}\n"
         command = [sys.executable, "-c", head + textwrap.dedent(code)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=_environment())
+        done = subprocess.run(command, capture_output=True, text=True, timeout=180, env=_environment())
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
@@ -106,9 +107,12 @@ def _wait(process: "subprocess.Popen[str]") -> str:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Give a free port below those that the system gives to outgoing connections, so that none takes it meanwhile."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _environment() -> dict[str, str]:

@@ -317,8 +317,9 @@ def test_statements_and_ties_are_decided_by_the_same_keys(page: Page, kind: str)
     page.keyboard.press("e")
     page.wait_for_selector("[data-field-form]")
     page.keyboard.press("Escape")
+    first = key_of(page)
     page.keyboard.press("a")
-    page.wait_for_timeout(600)
+    page.wait_for_function("key => document.querySelector('[data-desk]')?.dataset.keyOfCard !== key", arg=first)
     page.goto(f"/{kind}/")
     assert page.locator("[data-row]").count() == rows - 1
 

@@ -94,3 +94,17 @@ def test_nothing_marked_says_what_to_do(page: Page) -> None:
     page.goto("/")
     page.locator("text=Accept marked").click()
     expect(page.locator("#messages")).to_contain_text("Nothing is marked")
+
+
+def test_all_that_pass_the_filters_are_accepted_after_being_shown_once_more(page: Page, served: Served) -> None:
+    page.goto("/")
+    assert page.locator("button[name=all]").count() == 0, "never the whole queue"
+    page.goto("/?type=COERCE&language=ru")
+    number = served.ask(f"{WAITING} AND type = 'COERCE' AND language = 'ru'")
+    page.keyboard.press("Shift+F")
+    expect(page.locator("h1")).to_contain_text(f"Accept {number} mentions")
+    page.keyboard.press("y")
+    expect(page.locator("#messages")).to_contain_text(f"{number} mentions accepted.")
+    accepted = "SELECT count(*) FROM store_mention WHERE status = 'accepted'"
+    assert served.ask(f"{accepted} AND type = 'COERCE' AND language = 'ru'") == number
+    assert served.ask(accepted) == number

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from asking import Asker
 from playwright.sync_api import Browser, Page, expect
-from serving import Check, Served, copy_chronicle, serve
+from serving import LANGUAGES, Check, Served, copy_chronicle, serve, speak
 
 PASSWORD = "eleven quiet lanterns"
 PEOPLE = {
@@ -86,6 +86,35 @@ def test_an_invitation_sets_a_password_once(team: Served) -> None:
     assert nell.get("/").status == 200
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_comes_in_by_an_invitation_in_a_browser(
+    team: Served, browser: Browser, accessible: Check, language: str
+) -> None:
+    name = f"ines-{language}"
+    code = team.run(f"from khronika.work import users\nprint(users.invite({name!r}, 'coder', by='test').code)")
+    context = browser.new_context(base_url=team.address)
+    speak(context, team.address, language)
+    page = context.new_page()
+    page.goto(f"/invitation/{code}/")
+    assert page.get_attribute("html", "lang") == language
+    accessible(page)
+    for field in ("password", "again"):
+        page.fill(f"[name={field}]", PASSWORD)
+    page.locator("main button[type=submit], main form button").first.click()
+    page.wait_for_url("**/accounts/login/**")
+    accessible(page)
+    page.fill("[name=login]", name)
+    page.fill("[name=password]", "not the password")
+    page.locator("main button[type=submit]").click()
+    expect(page.locator("main .errorlist").first).to_be_visible()
+    accessible(page)
+    page.fill("[name=login]", name)
+    page.fill("[name=password]", PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(lambda address: address.rstrip("/") == team.address)
+    context.close()
+
+
 def test_the_session_cookie_goes_over_https_only(team: Served) -> None:
     rex = Asker(team.address, host="chronicle.example.org")
     page = rex.get("/accounts/login/", X_Forwarded_Proto="https")
@@ -122,13 +151,16 @@ PAGES = {
     # address: the least role that sees it
     "/": "reader", "/statements/": "reader", "/relations/": "reader", "/links/": "reader", "/review/KEY/": "reader",
     "/history/mention/KEY/": "reader", "/batches/": "coder", "/edit/mention/KEY/date/": "coder",
+    "/events/": "reader", "/people/": "reader", "/sources/": "reader", "/export/events/": "coder",
+    "/export/people/?names=shown": "reviewer",
     "/batches/new/": "reviewer", "/audit/": "administrator", "/users/": "administrator",
 }  # fmt: skip
 FORMS = {
     "/decide/mention/KEY/": "coder", "/undo/mention/KEY/": "coder", "/select/mention/KEY/": "coder",
     "/add/mention/": "coder", "/accept/": "coder", "/links/1/": "reviewer",
     "/batches/new/": "reviewer", "/batches/1/close/": "reviewer", "/batches/1/agreed/": "reviewer",
-    "/users/": "administrator", "/users/rex/": "administrator",
+    "/events/KEY/choose/": "coder", "/decisions/1/undo/": "coder", "/actors/KEY/protect/": "reviewer",
+    "/actors/KEY/name/": "reviewer", "/users/": "administrator", "/users/rex/": "administrator",
 }  # fmt: skip
 RANK = ["reader", "coder", "reviewer", "administrator"]
 
@@ -146,6 +178,44 @@ def test_each_role_does_what_it_may_and_no_more(team: Served, members: dict[str,
             assert answer.status == 403, (name, address)
             assert "needs the role" in answer.text
     assert team.ask("SELECT count(*) FROM store_decision WHERE target = ?", key) == 0
+
+
+def test_nobody_takes_back_what_they_may_not_decide(team: Served, members: dict[str, Asker]) -> None:
+    actor = team.ask("SELECT key FROM store_actor WHERE kind = 'person' ORDER BY key")
+    rita, carl = members["rita"], members["carl"]
+    fields = {"protection": "at_risk", "reason": "threats", "revision": "0"}
+    rita.post(f"/actors/{actor}/protect/", fields, form=f"/people/{actor}/")
+    decision = team.ask("SELECT max(id) FROM store_decision WHERE target_kind = 'actor'")
+    key = team.ask("SELECT key FROM store_mention ORDER BY key")
+    back = {"revision": str(decision), "decision": str(decision), "kind": "event", "next": "/"}
+    assert carl.post(f"/decisions/{decision}/undo/", back, form="/").status == 403
+    assert carl.post(f"/undo/mention/{key}/", back, form="/").status == 422
+    protection = "SELECT protection FROM store_actor WHERE key = ?"
+    assert team.ask(protection, actor) == "at_risk"
+    assert rita.post(f"/decisions/{decision}/undo/", back, form="/").status == 302
+    assert team.ask(protection, actor) == "private"
+
+
+def test_nobody_has_a_password_that_they_did_not_choose(served: Served) -> None:
+    found = served.run("""
+        from django.contrib.auth.models import User
+        from khronika.work import users
+        from khronika.work.local_user import local_user
+        local_user()
+        users.invite("first", "administrator", by="test")
+        print([user.username for user in User.objects.all() if user.has_usable_password()])
+    """)
+    assert found == "[]"
+
+
+def test_a_session_ends_with_signing_out(team: Served) -> None:
+    tom = Asker(team.address)
+    tom.sign_in("tom", PASSWORD)
+    kept = dict(tom.cookies)
+    assert tom.get("/").status == 200
+    tom.post("/sign-out/", form="/")
+    tom.cookies = kept
+    assert tom.get("/").location.startswith("/accounts/login/"), "the cookie alone is of no use any more"
 
 
 def test_a_reader_is_shown_no_buttons_that_decide(members: dict[str, Asker], team: Served) -> None:
@@ -185,6 +255,8 @@ def test_a_second_factor_is_asked_for_and_its_secret_lies_encrypted(administrato
 def test_a_security_key_is_a_second_factor(team: Served, browser: Browser, accessible: Check) -> None:
     context = browser.new_context(base_url=team.address)
     page = context.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
     session = context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     session.send("WebAuthn.addVirtualAuthenticator", {"options": {
@@ -203,6 +275,14 @@ def test_a_security_key_is_a_second_factor(team: Served, browser: Browser, acces
     page.locator("main input[name=name]").fill("key of wanda")
     page.locator("main button").first.click()
     page.wait_for_url(lambda address: "/add/" not in address)
+    speak(context, team.address, "ru")
+    page.goto("/users/")
+    expect(page.locator("h1")).to_have_text("Пользователи")
+    accessible(page)
+    page.goto("/accounts/second-factor/")
+    assert page.get_attribute("html", "lang") == "ru"
+    accessible(page)
+    speak(context, team.address, "en")
     page.goto("/users/")
     expect(page.locator("h1")).to_have_text("Users")
     accessible(page)
@@ -212,6 +292,7 @@ def test_a_security_key_is_a_second_factor(team: Served, browser: Browser, acces
     page.wait_for_url("**/accounts/**")
     page.locator("main button", has_text=re.compile("security key", re.I)).first.click()
     page.wait_for_url(lambda address: address.rstrip("/") == team.address)
+    assert not [text for text in told if "Content Security Policy" in text]
     context.close()
 
 
@@ -290,6 +371,13 @@ def adjudicate(team: Served, rita: Asker, browser: Browser, accessible: Check, b
         page.keyboard.press("a")
         page.wait_for_function("here => location.href !== here && document.readyState === 'complete'", arg=here)
     assert page.url.endswith(f"/batches/{batch}/")
+    speak(context, team.address, "ru")
+    for address in ("/batches/", f"/batches/{batch}/", f"/batches/{batch}/{keys[0]}/"):
+        page.goto(address)
+        assert page.get_attribute("html", "lang") == "ru"
+        accessible(page)
+    speak(context, team.address, "en")
+    page.goto(f"/batches/{batch}/")
     assert team.ask("SELECT realis FROM store_mention WHERE key = ?", keys[0]) == "future"
     statuses = {team.ask("SELECT status FROM store_mention WHERE key = ?", key) for key in keys}
     assert statuses == {"corrected", "accepted"}
@@ -312,4 +400,5 @@ def test_a_look_at_the_name_of_somebody_at_risk_is_noted(
     assert team.ask("SELECT count(*) FROM store_audit WHERE by = 'rex' AND action = 'look'") == 1
     log = administrator.get("/audit/?action=look").text
     assert "actor-at-risk" in log
+    assert "at risk: actor-at-risk" in log
     assert "Ottilie" not in log

@@ -33,7 +33,11 @@ for command in (
 
 
 def main() -> None:
-    """Run the command line; exit status 0 done, 2 wrong arguments, 3 some input was not read, 130 interrupted."""
+    """Run the command line.
+
+    Exit status: 0 done, 1 stopped by the disk or the database, or a fault was found, 2 wrong arguments, 3 some input
+    was not read, 130 interrupted.
+    """
     try:
         sys.exit(commands(standalone_mode=False))
     except click.ClickException as error:
@@ -48,3 +52,19 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except _refusals() as error:
+        click.echo(f"khronika: stopped: {_told(error)}; what was stored before is there, run it again", err=True)
+        sys.exit(1)
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """Give what the disk raises, and the database where one was used: who uses none does not import Django."""
+    utils = sys.modules.get("django.db.utils")
+    return (OSError, utils.OperationalError, utils.InterfaceError) if utils else (OSError,)
+
+
+def _told(error: Exception) -> str:
+    """Tell in one line why the disk or the database refused."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return " ".join(str(error).split()) or type(error).__name__

@@ -7,7 +7,7 @@ The first form is the word's own; further ones are other readings ("left" is of 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import snowballstemmer
@@ -39,9 +39,18 @@ def words_of(text: str) -> Iterator[str]:
     return (match[0] for match in WORD.finditer(text))
 
 
-@lru_cache(REMEMBERED)
 def forms(word: str, language: str = "") -> Forms:
     """Give the forms under which a word of a language (ISO 639-1; empty: unknown) is kept, its own first."""
+    return forms_of(language)(word)
+
+
+@cache
+def forms_of(language: str) -> Callable[[str], Forms]:
+    """Give the function that gives the forms of a language's words, and remembers them."""
+    return lru_cache(REMEMBERED)(partial(_forms, language))
+
+
+def _forms(language: str, word: str) -> Forms:
     if not word.isalpha() and word.isalnum():
         return (_plain(word.casefold()[:LONGEST]),)  # numbers, and names like B6 or 5th
     low = word.casefold()[:LONGEST].replace("ё", "е").replace("’", "'").replace("ʼ", "'")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -10,32 +11,36 @@ from django.db import connection, models
 from khronika.store.fields import JSONField
 
 Row = Mapping[str, Any]
+_Fields = Sequence["models.Field[Any, Any]"]
 # Fields whose values the database takes in another form.
 SPECIAL = (models.DateTimeField, models.JSONField, models.BinaryField)
 _encode = msgspec.json.Encoder().encode
 
 
 def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
-    """Insert rows given as {column of the model: value}; a column that a row lacks has its default."""
+    """Insert rows given as {column of the model: value}; all have the columns of the first, others their defaults."""
     if not rows:
         return
     fields = _fields(model, "id" in rows[0])
-    names = ", ".join(f'"{field.column}"' for field in fields)
+    told = [field for field in fields if field.attname in rows[0]]
+    rest = [field for field in fields if field.attname not in rows[0]]
+    names = ", ".join(f'"{field.column}"' for field in (*told, *rest))
     marks = ", ".join(["%s"] * len(fields))
     with connection.cursor() as cursor:
         cursor.executemany(
-            f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks})', _values(fields, rows)
+            f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks})', _values(told, rest, rows)
         )
 
 
-def _values(fields: "Sequence[models.Field[Any, Any]]", rows: Sequence[Row]) -> list[list[Any]]:
+def _values(told: "_Fields", rest: "_Fields", rows: Sequence[Row]) -> list[list[Any]]:
     """Give the values of rows as the database takes them; most columns take them as they are."""
-    defaults = [(field.attname, field.get_default()) for field in fields]
-    values = [[row.get(name, default) for name, default in defaults] for row in rows]
-    special = [(at, _column(field)) for at, field in enumerate(fields) if isinstance(field, SPECIAL)]
+    read = itemgetter(*(field.attname for field in told), told[0].attname)  # with one name twice, so never a bare value
+    defaults = [_column(field)({}) for field in rest]
+    values = [[*read(row)[:-1], *defaults] for row in rows]
+    special = [(at, _column(field)) for at, field in enumerate(told) if isinstance(field, SPECIAL)]
     for at, column in special:
-        for row, told in zip(values, rows, strict=True):
-            row[at] = column(told)
+        for row, given in zip(values, rows, strict=True):
+            row[at] = column(given)
     return values
 
 

@@ -4,7 +4,7 @@ Three kinds, never mixed: *as received and as coded* (Report, Arrival, Document,
 machine said), *as decided* (Decision, Batch, Assignment, Erasure, Audit: append-only, what a person did), and *as it
 stands* (Mention, Argument, Statement, Relation, Naming, Actor, Event, Case, Link, Tally: made of the other two, and
 made anew from them at any time). Dates are ISO 8601 days as text where a bound may be open, so that both databases
-sort them alike.
+sort them alike. A foreign key has no index of its own where a wider one begins with it.
 """
 
 from django.conf import settings
@@ -45,7 +45,7 @@ class Document(models.Model):
     slot = models.CharField(max_length=500, db_index=True)
     version = models.IntegerField(default=1)
     current = models.BooleanField(default=True)
-    report = models.ForeignKey(Report, models.PROTECT, related_name="documents")
+    report = models.ForeignKey(Report, models.PROTECT, related_name="documents", db_index=False)
     number = models.IntegerField(default=0)
     text_sha256 = models.CharField(max_length=64, db_index=True)
     title = models.TextField(blank=True)
@@ -78,8 +78,13 @@ class Document(models.Model):
 class Shingle(models.Model):
     """One of the sampled word sequences of a document's text, as a number: what reprints are found by."""
 
-    number = models.BigIntegerField(db_index=True)
+    number = models.BigIntegerField()
     document = models.ForeignKey(Document, models.CASCADE, related_name="shingles")
+
+    class Meta:
+        """Who shares a number is read from the index alone."""
+
+        indexes = (models.Index(fields=["number", "document"], name="shingle_shared"),)
 
 
 class Coding(models.Model):
@@ -182,7 +187,7 @@ class Naming(models.Model):
 
     key = models.CharField(max_length=KEY, primary_key=True)
     document = models.ForeignKey(Document, models.CASCADE, related_name="namings")
-    actor = models.ForeignKey(Actor, models.SET_NULL, null=True, related_name="namings")
+    actor = models.ForeignKey(Actor, models.SET_NULL, null=True, related_name="namings", db_index=False)
     kind = models.CharField(max_length=12)
     name = models.TextField()
     body = JSONField()
@@ -191,7 +196,6 @@ class Naming(models.Model):
         """What the newest reports call an actor."""
 
         indexes = (models.Index(fields=["actor", "-document"], name="naming_newest"),)
-
 
 
 class Case(models.Model):
@@ -223,7 +227,7 @@ class Event(models.Model):
     mention_count = models.IntegerField(default=1)
     source_count = models.IntegerField(default=1)
     disputed = models.BooleanField(default=False)
-    case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="events")
+    case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="events", db_index=False)
     body = JSONField()
 
     class Meta:
@@ -246,7 +250,7 @@ class Mention(models.Model):
     """
 
     key = models.CharField(max_length=KEY, primary_key=True)
-    document = models.ForeignKey(Document, models.CASCADE, related_name="mentions")
+    document = models.ForeignKey(Document, models.CASCADE, related_name="mentions", db_index=False)
     proposal = models.ForeignKey(Proposal, models.SET_NULL, null=True)
     status = models.CharField(max_length=10, default="proposed")
     revision = models.BigIntegerField(default=0)
@@ -305,7 +309,7 @@ class Argument(models.Model):
     """An argument of a mention as it stands; `actor` is whom it names, once actors are resolved.
 
     `day` and `event_key` repeat the mention's first day and event, so that an actor's history is read in its order;
-    triggers of the database keep them (migration `0003_changes`), nobody writes them.
+    triggers of the database keep them (migration `0003_changes`).
     """
 
     mention = models.ForeignKey(Mention, models.CASCADE, related_name="arguments")
@@ -320,7 +324,7 @@ class Argument(models.Model):
     high = models.BigIntegerField(null=True)
     inferred = models.BooleanField(default=False)
     naming = models.CharField(max_length=KEY, blank=True, db_index=True)
-    actor = models.ForeignKey(Actor, models.SET_NULL, null=True, related_name="arguments")
+    actor = models.ForeignKey(Actor, models.SET_NULL, null=True, related_name="arguments", db_index=False)
     day = models.CharField(max_length=10, blank=True, default="")
     event_key = models.CharField(max_length=KEY, blank=True, default="")
 
@@ -339,7 +343,7 @@ class Statement(models.Model):
     status = models.CharField(max_length=10, default="proposed")
     revision = models.BigIntegerField(default=0)
     speaker = models.TextField(blank=True)
-    speaker_actor = models.ForeignKey(Actor, models.SET_NULL, null=True, related_name="statements")
+    speaker_actor = models.ForeignKey(Actor, models.SET_NULL, null=True, related_name="statements", db_index=False)
     behalf_actor = models.ForeignKey(Actor, models.SET_NULL, null=True, related_name="statements_for")
     relation = models.CharField(max_length=10)
     quote = models.TextField()
@@ -365,11 +369,11 @@ class Relation(models.Model):
     status = models.CharField(max_length=10, default="proposed")
     revision = models.BigIntegerField(default=0)
     subject = models.TextField()
-    subject_actor = models.ForeignKey(Actor, models.SET_NULL, null=True, related_name="relations_from")
+    subject_actor = models.ForeignKey(Actor, models.SET_NULL, null=True, related_name="relations_from", db_index=False)
     relation = models.CharField(max_length=20)
     role = models.TextField(blank=True)
     object = models.TextField()
-    object_actor = models.ForeignKey(Actor, models.SET_NULL, null=True, related_name="relations_to")
+    object_actor = models.ForeignKey(Actor, models.SET_NULL, null=True, related_name="relations_to", db_index=False)
     quote = models.TextField()
     start = models.IntegerField()
     end = models.IntegerField()

@@ -1,19 +1,33 @@
 """Which document repeats which: candidates by their samples and notes, and the rows that say so."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 
 from django.db import connection
 from django.db.models import Q
 
 from khronika.store.models import Document
 
+Sampled = tuple[Document, Sequence[int]]  # a document with the numbers that stand for its text
+
 MOST = 6  # candidates by text; twice as many by what notes tell
+COMMON = 1_000  # documents that share one number: it stands for a formula then, and tells nothing
 _NEAR = """
-    SELECT store_shingle.document_id FROM store_shingle
-    JOIN store_document ON store_document.id = store_shingle.document_id
-    WHERE store_shingle.number IN ({numbers}) AND store_document.current AND store_document.slot <> %s
-    GROUP BY store_shingle.document_id HAVING COUNT(*) >= %s
-    ORDER BY COUNT(*) DESC, store_shingle.document_id LIMIT %s"""
+    WITH given(id, least, number) AS (VALUES {given}),
+    sought AS (
+        SELECT id, least, number FROM given
+        WHERE (SELECT COUNT(*) FROM (
+            SELECT 1 FROM store_shingle WHERE store_shingle.number = given.number LIMIT %s) AS counted) < %s),
+    shared AS (
+        SELECT sought.id AS new, store_shingle.document_id AS old, COUNT(*) AS number
+        FROM sought JOIN store_shingle
+            ON store_shingle.number = sought.number AND store_shingle.document_id < sought.id
+        GROUP BY sought.id, store_shingle.document_id HAVING COUNT(*) >= MIN(sought.least)),
+    near AS (
+        SELECT new, old, ROW_NUMBER() OVER (PARTITION BY new ORDER BY shared.number DESC, old) AS place
+        FROM shared JOIN store_document AS own ON own.id = new JOIN store_document AS other ON other.id = old
+        WHERE other.current AND other.slot <> own.slot)
+    SELECT new, old FROM near WHERE place <= %s ORDER BY new, old"""
 
 
 def known_notes(documents: Iterable[Document]) -> set[str]:
@@ -26,22 +40,36 @@ def known_notes(documents: Iterable[Document]) -> set[str]:
     return {*named.distinct(), *linked.distinct()}
 
 
-def candidates(document: Document, sample: Sequence[int], notes: Collection[str], *, shared: int) -> list[Document]:
-    """Give the documents that may repeat a document or be repeated by it, older versions aside."""
-    others = Document.objects.defer("entities").filter(current=True).exclude(slot=document.slot)
-    near = list(others.filter(pk__in=_near(document, sample, shared)))
-    told = _told(document, notes)
-    return near if told is None else near + list(others.filter(told).order_by("-pk")[: 2 * MOST])
+def candidates(documents: Sequence[Sampled], notes: Collection[str], *, shared: int) -> dict[int, list[Document]]:
+    """Give, for each of some documents, those that came before it and may repeat it or be repeated by it.
+
+    Older versions are left aside.
+    """
+    others = Document.objects.defer("entities").filter(current=True)
+    near = _near(documents, shared)
+    rows = others.in_bulk({old for olds in near.values() for old in olds})
+    found = {document.pk: [rows[old] for old in near.get(document.pk, ())] for document, _ in documents}
+    for document, _ in documents:
+        told = _told(document, notes)
+        if told is not None:
+            before = others.filter(pk__lt=document.pk).exclude(slot=document.slot)
+            found[document.pk] += before.filter(told).order_by("-pk")[: 2 * MOST]
+    return found
 
 
-def _near(document: Document, sample: Sequence[int], shared: int) -> list[int]:
-    """Give the documents that share most of a sample."""
-    if not sample:
-        return []
-    query = _NEAR.format(numbers=", ".join(["%s"] * len(sample)))
-    with connection.cursor() as cursor:
-        cursor.execute(query, [*sample, document.slot, min(shared, len(sample)), MOST])
-        return [row[0] for row in cursor.fetchall()]
+def _near(documents: Sequence[Sampled], shared: int) -> dict[int, list[int]]:
+    """Give, for each of some documents, those that share most of its sample."""
+    sought = [
+        (document.pk, min(shared, len(sample)), number) for document, sample in documents for number in sample
+    ]
+    found: dict[int, list[int]] = {}
+    if sought:
+        marks = ", ".join(["(%s, %s, %s)"] * len(sought))
+        with connection.cursor() as cursor:
+            cursor.execute(_NEAR.format(given=marks), [*chain.from_iterable(sought), COMMON, COMMON, MOST])
+            for new, old in cursor.fetchall():
+                found.setdefault(new, []).append(old)
+    return found
 
 
 def _told(document: Document, notes: Collection[str]) -> Q | None:

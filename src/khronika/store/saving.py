@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Model
+
 from khronika.model import Body, fingerprint, relation_keys, statement_keys
 from khronika.store import tally
 from khronika.store.bulk import insert, next_ids
@@ -66,16 +68,28 @@ def _save_documents(fresh: Sequence[tuple[Place, Incoming]], coder: Coder) -> No
     for place, incoming in fresh:
         place.row.added_at = coder.at
         place.row.entities = list(incoming.entities)
-    Document.objects.bulk_create([place.row for place, _ in fresh])
+    _insert_all([place.row for place, _ in fresh])
     samples = [(place.row.pk, incoming.sample) for place, incoming in fresh]
     insert(Shingle, [{"number": number, "document_id": pk} for pk, sample in samples for number in sample])
+
+
+def _insert_all(rows: Sequence[Model]) -> None:
+    """Insert rows of one table, and give them their ids."""
+    if not rows:
+        return
+    table = type(rows[0])
+    names = [field.attname for field in table._meta.concrete_fields]
+    for row, number in zip(rows, next_ids(table, len(rows)), strict=True):
+        row.pk, row._state.adding = number, False
+    insert(table, [{name: getattr(row, name) for name in names} for row in rows])
 
 
 def _save_codings(fresh: Sequence[tuple[Place, Incoming]], coder: Coder) -> None:
     """Store what was coded from new documents: proposals, and the same as it stands, for nobody has decided yet."""
     pairs = [(place.row, incoming) for place, incoming in fresh]
     coded = [(row, incoming) for row, incoming in pairs if incoming.is_coded]
-    codings = Coding.objects.bulk_create([new_coding(row.pk, coder) for row, _ in coded])
+    codings = [new_coding(row.pk, coder) for row, _ in coded]
+    _insert_all(codings)
     by_document = {coding.document_id: coding for coding in codings}
     before = {place.row.pk: place.before for place, _ in fresh if place.before is not None}
     told = [
@@ -109,7 +123,14 @@ def _save_standing(documents: Sequence[Document], proposals: Sequence[dict[str, 
             values = {"key": key, "document_id": document.pk, **columns}
         rows[kind].append({**values, "proposal_id": proposal["id"], "status": "proposed"})
     insert(Mention, rows["mention"])
-    insert(Argument, [row for mention in rows["mention"] for row in argument_values(mention["key"], mention["body"])])
+    insert(
+        Argument,
+        [
+            {**row, "day": mention["date_start"]}  # as the trigger would set it, at twice the cost
+            for mention in rows["mention"]
+            for row in argument_values(mention["key"], mention["body"])
+        ],
+    )
     tally.count(added=[tally.counted_row(mention) for mention in rows["mention"]])
     insert(Statement, rows["statement"])
     insert(Relation, rows["relation"])

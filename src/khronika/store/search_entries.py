@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from khronika.language.search_forms import WORD, Forms, forms
+from khronika.language.search_forms import WORD, Forms, forms_of
 from khronika.model import ActorName, Body
 from khronika.store.bulk import Row
 
@@ -13,27 +13,27 @@ TOGETHER, LETTERS = 15_000, 150_000
 
 def entries(kind: str, key: str, language: str, parts: Iterable[str | None]) -> Iterator[Row]:
     """Give the entries of one thing: one, but for a very long text, of which words are sought part by part."""
-    found = [forms(word, language) for part in parts if part for word in WORD.findall(part)]
-    for some in _pieces(found):
-        yield _entry(kind, key, [own[0] for own in some], [other for own in some for other in own[1:]])
+    kept = forms_of(language)
+    found = [kept(word) for part in parts if part for word in WORD.findall(part)]
+    for some, words in _pieces(found):
+        more = dict.fromkeys(other for own in some if len(own) > 1 for other in own[1:])
+        yield {"kind": kind, "key": key, "words": words, "more": " ".join(more)}
 
 
-def _pieces(found: Sequence[Forms]) -> Iterator[Sequence[Forms]]:
-    """Cut what is longer than one entry may be."""
-    if len(found) <= TOGETHER and sum(len(own[0]) for own in found) <= LETTERS:
-        yield from [found] if found else []
+def _pieces(found: Sequence[Forms]) -> Iterator[tuple[Sequence[Forms], str]]:
+    """Cut what is longer than one entry may be; give each piece with the words' own forms as one text."""
+    words = [own[0] for own in found]
+    together = " ".join(words)
+    if len(found) <= TOGETHER and len(together) <= LETTERS:
+        yield from [(found, together)] if found else []
         return
     start = letters = 0
-    for at, own in enumerate(found):
-        letters += len(own[0])
+    for at, word in enumerate(words):
+        letters += len(word) + 1
         if at - start >= TOGETHER or letters > LETTERS:
-            yield found[start:at]
-            start, letters = at, len(own[0])
-    yield found[start:]
-
-
-def _entry(kind: str, key: str, words: Sequence[str], more: Iterable[str]) -> Row:
-    return {"kind": kind, "key": key, "words": " ".join(words), "more": " ".join(dict.fromkeys(more))}
+            yield found[start:at], " ".join(words[start:at])
+            start, letters = at, len(word) + 1
+    yield found[start:], " ".join(words[start:])
 
 
 def mention_entries(key: str, body: Body, language: str) -> Iterator[Row]:

@@ -66,9 +66,9 @@ def _replace_arguments(row: Mention, keys: Sequence[str]) -> None:
             if all(getattr(known, name) == value for name, value in columns.items()):
                 continue
             gone.append(known.pk)
-            if known.name == columns["name"]:
-                columns |= {"actor_id": known.actor_id, "naming": known.naming}
-        fresh.append({"mention_id": row.pk, "key": key, **columns})
+        is_named_alike = known is not None and known.name == columns["name"]
+        actor, naming = (known.actor_id, known.naming) if known and is_named_alike else (None, "")
+        fresh.append({"mention_id": row.pk, "key": key, "actor_id": actor, "naming": naming, **columns})
     Argument.objects.filter(pk__in=gone).delete()
     insert(Argument, fresh)
 

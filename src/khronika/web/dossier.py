@@ -12,7 +12,7 @@ from khronika.store.models import Argument, Event, Mention
 from khronika.web import chronicle_labels as labels
 from khronika.web.event_rows import COLUMNS, FALLEN
 
-PAGE = 25
+PAGE = 20
 READ = 400  # arguments read for one page
 QUOTES = 3  # quotes shown of one event
 
@@ -102,7 +102,8 @@ def _lines(keys: list[str], roles: dict[str, dict[str, None]], mentions: dict[st
     for key in keys:
         if key in events:
             event = events[key]
-            shown = [quotes[mention] for mention in list(mentions[key])[:QUOTES] if mention in quotes]
+            told = [quotes[mention] for mention in list(mentions[key])[:QUOTES] if mention in quotes]
+            shown = list({(quote.document, quote.text): quote for quote in reversed(told)}.values())[::-1]
             lines.append(
                 Line(
                     event,
@@ -110,7 +111,7 @@ def _lines(keys: list[str], roles: dict[str, dict[str, None]], mentions: dict[st
                     labels.when(event.date_start, event.date_end, event.date_precision),
                     list(roles[key]),
                     shown,
-                    max(0, len(mentions[key]) - len(shown)),
+                    max(0, len(mentions[key]) - len(told)),
                 )
             )
     return lines

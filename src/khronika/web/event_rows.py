@@ -42,6 +42,7 @@ class EventRow(Struct, frozen=True, kw_only=True):
     realis: str
     who: SafeString
     quote: str
+    mention: str
     document: int | None
     sources: int
     mentions: int
@@ -131,6 +132,7 @@ def _row(event: Event, mention: Speaking | None, parties: dict[str, dict[str, li
         realis=event.realis,
         who=who_to_whom(parties[mention.key]) if mention else SafeString(""),
         quote=mention.quote if mention else "",
+        mention=mention.key if mention else "",
         document=mention.document if mention else None,
         sources=event.source_count,
         mentions=event.mention_count,

@@ -19,12 +19,12 @@ class Entry(Struct, frozen=True):
 
 
 NAVIGATION = (
-    Entry("queue", _("Queue"), "q"),
+    Entry("queue", _("Queue"), "q", below=("accept", "statements", "relations", "review", "statement", "relation")),
     Entry("events", _("Events"), "e", below=("events_map", "events_timeline", "events_counts", "event")),
     Entry("people", _("People"), "p", below=("person",)),
     Entry("organisations", _("Organisations"), "o", below=("organisation",)),
     Entry("sources", _("Sources"), "s", below=("source",)),
-    Entry("batches", _("Batches"), "b", "decide"),
+    Entry("batches", _("Batches"), "b", "decide", below=("batch", "make_batch", "adjudicate")),
     Entry("links", _("Links"), "l"),
     Entry("audit", _("Audit"), "a", "audit"),
     Entry("users", _("Users"), "u", "users", in_team=True),

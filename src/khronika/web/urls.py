@@ -88,6 +88,7 @@ CHRONICLE: Patterns = [
     path("organisations/", actor.organisations, name="organisations"),
     path("organisations/<str:key>/", actor.organisation, name="organisation"),
     path("actors/<str:key>/protect/", actor.protect, name="protect"),
+    path("actors/<str:key>/name/", actor.rename, name="rename"),
     path("decisions/<int:number>/undo/", actor.undo, name="undo"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<int:number>/", sources.source, name="source"),

@@ -42,7 +42,7 @@ def init_chronicle(folder: Path, database: str | None = None) -> Chronicle:
         ChronicleError: the folder holds something else, or the database cannot be reached.
     """
     os.umask(0o077)
-    is_new = not (folder / CONFIG).exists()
+    is_new, is_there = not (folder / CONFIG).exists(), folder.exists()
     try:
         _make(folder, database)
     except OSError as error:
@@ -52,6 +52,8 @@ def init_chronicle(folder: Path, database: str | None = None) -> Chronicle:
     except Exception:
         if is_new:
             _unmake(folder)
+        if not is_there:
+            folder.rmdir()
         raise
 
 
@@ -102,6 +104,8 @@ def open_chronicle(folder: Path, *, team: bool = False) -> Chronicle:
     """
     os.umask(0o077)
     chronicle = _connect(folder, team=team)
+    if not chronicle.config.database and not (chronicle.folder / DATABASE).exists():
+        raise ChronicleError(f"{chronicle.folder} has lost its {DATABASE}: restore a backup into a new folder")
     with _database_errors(chronicle):
         _check_migrations(chronicle)
     return chronicle

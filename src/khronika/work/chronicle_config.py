@@ -50,9 +50,11 @@ def read_config(folder: Path) -> ChronicleConfig:
     try:
         with path.open("rb") as file:
             return msgspec.convert(tomllib.load(file), ChronicleConfig)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         reason = f"{folder} is no chronicle: it has no {CONFIG} (make one: khronika init {folder})"
         raise ArgumentError(reason) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ArgumentError(f"{path} cannot be read: {error}") from error
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise ArgumentError(f"{path}: {error}") from error
 
@@ -78,7 +80,11 @@ def database_of(url: str, folder: Path | None) -> dict[str, object]:
             "NAME": name,
             "OPTIONS": {"init_command": start, "transaction_mode": "IMMEDIATE", "timeout": 15},
         }
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise ArgumentError(f"not a database: {url!r} ({error})") from error
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
         raise ArgumentError(f"not a database: {url!r} (want postgresql://USER@HOST/NAME, or empty for SQLite)")
     return {
@@ -87,7 +93,7 @@ def database_of(url: str, folder: Path | None) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "OPTIONS": dict(parse_qsl(parts.query)),
         "CONN_MAX_AGE": 60,
     }

@@ -14,7 +14,8 @@ def link_reprints(documents: Sequence[tuple[Document, tuple[int, ...]]]) -> set[
     Gives the rows of the copies.
     """
     notes = known_notes([document for document, _ in documents])
-    found = (_link(document, candidates(document, sample, notes, shared=SHARED)) for document, sample in documents)
+    others = candidates(documents, notes, shared=SHARED)
+    found = (_link(document, others[document.pk]) for document, _ in documents)
     return {copy for copy in found if copy is not None}
 
 

@@ -18,6 +18,8 @@ from khronika.resolve.actors.profile import fullness, read_profile
 from khronika.resolve.actors.words import CYRILLIC, LATIN
 
 Pair = tuple[str, str]
+# How words of names end in cases other than the nominative; some nominatives, too, so it only decides between equals.
+DECLINED = ("ой", "ей", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "у", "ю", "е")
 MOST_ASKED = 3  # questions about one actor, the likeliest
 
 
@@ -79,10 +81,19 @@ def _actor(members: Sequence[int], clusters: Clusters, order: Mapping[str, int])
 
 
 def best_name(namings: Sequence[Naming]) -> str:
-    """Choose the name to show: the one told most often among the fullest forms; of equals the first in the alphabet."""
+    """Choose the name to show: the one told most often among the fullest forms.
+
+    Of equals it is the one with the fewest words that look declined («Пульхерия», not «Пульхерией»), then the first in
+    the alphabet.
+    """
     counts = Counter(naming.name for naming in namings)
     fullest = max(fullness(name) for name in counts)
-    return min((name for name in counts if fullness(name) == fullest), key=lambda name: (-counts[name], name))
+    fitting = [name for name in counts if fullness(name) == fullest]
+    return min(fitting, key=lambda name: (-counts[name], sum(map(_looks_declined, name.split())), name))
+
+
+def _looks_declined(word: str) -> bool:
+    return word.casefold().endswith(DECLINED)
 
 
 def names_of(namings: Sequence[Naming]) -> tuple[ActorName, ...]:

@@ -56,6 +56,7 @@ class Desk(Struct, frozen=True, kw_only=True):
     shown: Shown
     beside: list[Beside]
     differences: list[Difference]
+    event: models.Event | None = None
 
     @property
     def document(self) -> models.Document:
@@ -101,7 +102,15 @@ def lay(kind: TargetKind, row: settling.Row, *, whole: bool = False, batch: int 
         shown=show(row.document.text, marks, passage, whole=whole),
         beside=beside,
         differences=_differences(kind, row, settled),
+        event=_event(row) if batch is None else None,
     )
+
+
+def _event(row: settling.Row) -> models.Event | None:
+    """Give the event that a mention tells, without its body."""
+    if not isinstance(row, models.Mention) or row.event_id is None:
+        return None
+    return models.Event.objects.only("key", "source_count", "disputed").filter(pk=row.event_id).first()
 
 
 def _undoable(told: list[Decision], last: Decision | None) -> Decision | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import msgspec
+from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from khronika.store.columns.counting import Spread, Unit
@@ -10,6 +12,11 @@ from khronika.web.drawing.scale import Scale, code_of, label_of
 from khronika.web.figures import grouped, plain
 
 WIDTH, HEIGHT, LEFT, TOP, FOOT = 1000, 260, 46, 10, 24
+COLOURED = frozenset({
+    "PROTEST", "COERCE", "ASSAULT", "CONCEDE", "AID", "ACCUSE", "SANCTION", "ORGANIZE", "REQUEST", "REJECT", "THREATEN",
+    "AGREE",
+})  # fmt: skip
+REST = "rest"  # types without a colour of their own, together
 ROOM = 36  # a mark nearer to the edge has no room
 
 
@@ -45,14 +52,30 @@ class Bars(Struct, frozen=True):
 
 def draw_bars(told: Spread, unit: Unit, address: Callable[[str], str] = str) -> Bars:
     """Draw counts as stacked bars; `address` makes of a bin's code what leads to it."""
+    told = _coloured(told)
     totals = [sum(column) for column in zip(*told.counts.values(), strict=True)] if told.counts else []
     most = round_up(max(totals, default=1))
     scale = Scale(told.starts[0], told.starts[-1], LEFT, WIDTH) if told.starts else Scale(0, 1, LEFT, WIDTH)
     rise = (HEIGHT - FOOT - TOP) / most
     filled = [(number, *_edges(told, number, scale)) for number, total in enumerate(totals) if total]
     bars = [_bar(told, number, x, width, unit, totals[number], address) for number, x, width in filled]
-    legend = [(type_, labels.kind(type_), sum(told.counts[type_])) for type_ in told.types if sum(told.counts[type_])]
+    legend = [(type_, _name(type_), sum(told.counts[type_])) for type_ in told.types if sum(told.counts[type_])]
     return Bars(_paths(told, filled, rise), bars, across(told.starts, unit, scale), _up(most, rise), legend)
+
+
+def _coloured(told: Spread) -> Spread:
+    """Put the types that have no colour of their own together, last."""
+    plain_types = [type_ for type_ in told.types if type_ not in COLOURED]
+    if not plain_types:
+        return told
+    rest = [sum(column) for column in zip(*(told.counts[type_] for type_ in plain_types), strict=True)]
+    kept = [type_ for type_ in told.types if type_ in COLOURED]
+    counts = {type_: told.counts[type_] for type_ in kept} | {REST: rest}
+    return msgspec.structs.replace(told, types=[*kept, REST], counts=counts)
+
+
+def _name(type_: str) -> str:
+    return _("others") if type_ == REST else labels.kind(type_)
 
 
 def _edges(told: Spread, number: int, scale: Scale) -> tuple[float, float]:

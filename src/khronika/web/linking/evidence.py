@@ -24,6 +24,7 @@ class Words(Struct, frozen=True):
     language: str
     source: str
     address: str
+    document: int
 
 
 class End(Struct, frozen=True):
@@ -137,6 +138,7 @@ def _mention_words(rows: QuerySet[Mention] | Sequence[Mention]) -> list[Words]:
         Words(
             f"{kind(row)} {when(row)}".strip(), row.quote, row.language,
             row.document.publisher or row.document.title or row.document.name, reverse("review", args=[row.pk]),
+            row.document_id,
         )
         for row in rows
     ]  # fmt: skip

@@ -60,6 +60,11 @@ class Filters(Struct, frozen=True):
         return STATUSES[self.status]
 
     @property
+    def narrows(self) -> bool:
+        """Say whether what waits is narrowed by anything: only then can all of it be accepted at once."""
+        return self.status in ("", "proposed") and any(name != "status" for name, _value in self.parts)
+
+    @property
     def parts(self) -> list[tuple[str, str]]:
         """Give the names and values of the filters that are not empty."""
         return [(name, str(value)) for name, value in structs.asdict(self).items() if value]

@@ -6,13 +6,14 @@ from django import template
 from django.utils.translation import gettext as _
 
 from khronika.web.chronicle_labels import CUSTODY, PLACE_PRECISION, REALIS, REVIEW, SOURCE_TYPE, country, tongue, when
-from khronika.web.figures import grouped, plain
+from khronika.web.figures import grouped, plain, short
 
 register = template.Library()
 register.filter("country", country)
 register.filter("tongue", tongue)
 register.filter("grouped", grouped)
 register.filter("unlocal", plain)
+register.filter("short", short)
 
 
 @register.filter

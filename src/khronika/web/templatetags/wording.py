@@ -13,12 +13,14 @@ from msgspec import Struct
 
 from khronika import ontology
 from khronika.errors import DataError
+from khronika.web.figures import short
 from khronika.web.labels import ACTOR_KINDS, PROTECTIONS, RELATIONS, STATEMENT_RELATIONS, STATUSES, VERBS
 from khronika.web.linking.reasons import reason
 from khronika.wording import word_date, word_quantity
 
 register = template.Library()
 register.filter("reason", reason)
+register.filter("short", short)
 LEAD = 60  # characters of a quote before its trigger that a list shows
 LISTS = {
     "status": STATUSES,

@@ -11,23 +11,28 @@ from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from khronika.errors import ConflictError, DecisionError
 from khronika.model import Target
-from khronika.store.models import Actor, Argument, Case, Naming, Relation, Statement
+from khronika.store.models import Actor, Argument, Case, Decision, Naming, Relation, Statement
 from khronika.store.search import search
 from khronika.web import chronicle_labels as labels
-from khronika.web.dossier import Cursor, read_history
+from khronika.web.dossier import Cursor, History, read_history
+from khronika.web.security.looking import note_look, note_look_at_words
 from khronika.web.security.permissions import allows, demand
+from khronika.web.views.telling import words_of
 from khronika.work import audit, review
 from khronika.work.pseudonyms import is_protected
+from khronika.work.users import Action
 
 PAGE = 60
-LINES = 12  # statements and relations shown at once
+LINES = 10  # statements and relations shown at once
 NAMINGS = 200  # of the newest reports, from which roles are gathered
 BODIES = ("organisation", "group")
+RIGHTS: dict[str, Action] = {"actor": "protect", "event": "decide"}  # what taking a decision back needs
 
 
 @allows("read")
@@ -73,7 +78,7 @@ def _list(request: HttpRequest, kinds: Sequence[str], view: str) -> HttpResponse
     shared = parts.urlencode()
     if len(shown) > PAGE:
         parts["after"] = f"{shown[PAGE - 1].mentions},{shown[PAGE - 1].key}"
-    _look(request, [actor for actor in shown[:PAGE] if actor.protection in ("at_risk", "minor")])
+    note_look(request, {actor.key: actor.protection for actor in shown[:PAGE]})
     return render(
         request,
         "actors/list.html",
@@ -106,9 +111,9 @@ def _dossier(request: HttpRequest, key: str, kinds: Sequence[str], view: str) ->
     actor = Actor.objects.filter(pk=key, kind__in=kinds).first()
     if actor is None:
         raise Http404
-    if is_protected(actor.kind, actor.protection):
-        _look(request, [actor])
     history = read_history(actor.key, Cursor.parse(request.GET.get("before", "")), request.GET.get("role", ""))
+    statements, relations = _statements(actor, request.GET.get("said", "")), _relations(actor)
+    _look(request, actor, history, [*statements["rows"], *relations])
     revisions = review.history(Target("actor", key))
     return render(
         request,
@@ -120,8 +125,8 @@ def _dossier(request: HttpRequest, key: str, kinds: Sequence[str], view: str) ->
             "called": _called(actor),
             "history": history,
             "cases": _cases(actor),
-            "statements": _statements(actor, request.GET.get("said", "")),
-            "relations": _relations(actor),
+            "statements": statements,
+            "relations": relations,
             "revisions": list(reversed(revisions)),
             "revision": revisions[-1].decision.id if revisions else 0,
             "protections": list(labels.PROTECTION_CODES),
@@ -138,9 +143,13 @@ def history_keys(key: str) -> list[str]:
     return list(dict.fromkeys(rows.values_list("event_key", flat=True)))
 
 
-def _look(request: HttpRequest, actors: Sequence[Actor]) -> None:
-    seen = {actor.key: actor.protection for actor in actors if is_protected(actor.kind, actor.protection)}
-    audit.look(request.user.get_username(), seen, request.path)
+def _look(request: HttpRequest, actor: Actor, history: History, told: Sequence[Statement | Relation]) -> None:
+    """Note a look at a dossier: of everybody protected, and of who else at risk is named in its quotes."""
+    if actor.protection == "private" and is_protected(actor.kind, actor.protection):
+        audit.look(request.user.get_username(), {actor.key: actor.protection}, request.path)
+    quotes = [(quote.document, quote.text) for line in history.lines for quote in line.quotes]
+    quotes += [(row.document_id, words_of(row)) for row in told]
+    note_look_at_words(request, quotes, also={actor.key: actor.protection})
 
 
 def _names(actor: Actor) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -225,18 +234,39 @@ def protect(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_POST
+@allows("protect")
+def rename(request: HttpRequest, key: str) -> HttpResponse:
+    """Decide by which name an actor is shown."""
+    actor = Actor.objects.filter(pk=key).first()
+    if actor is None:
+        raise Http404
+    try:
+        review.decide(
+            by=request.user.get_username(), verb="correct", target=Target("actor", key, "name"),
+            value=request.POST.get("name", "").strip()[:300], revision=_revision(request),
+            reason=request.POST.get("reason", "")[:2000],
+        )  # fmt: skip
+        messages.success(request, _("Decided."))
+    except (ConflictError, DecisionError) as error:
+        messages.error(request, str(error))
+    return redirect(address_of(actor))
+
+
+@require_POST
 @allows("decide")
 def undo(request: HttpRequest, number: int) -> HttpResponse:
-    """Take back a decision about an event or an actor."""
+    """Take back a decision about an event or an actor, by the right that making it needs."""
+    decision = Decision.objects.filter(pk=number, target_kind__in=RIGHTS).first()
+    if decision is None:
+        raise Http404
+    demand(request, RIGHTS[decision.target_kind])
     back = request.POST.get("next", "")
-    kind = request.POST.get("kind", "")
-    demand(request, "protect" if kind == "actor" else "decide")
     try:
         review.undo(number, by=request.user.get_username(), revision=_revision(request))
         messages.success(request, _("Taken back."))
     except (ConflictError, DecisionError) as error:
         messages.error(request, str(error))
-    return redirect(back if back.startswith("/") and not back.startswith("//") else reverse("events"))
+    return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else reverse("events"))
 
 
 def _revision(request: HttpRequest) -> int:

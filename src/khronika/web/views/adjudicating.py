@@ -15,6 +15,7 @@ from khronika.store.models import Mention
 from khronika.web.desk import card
 from khronika.web.desk.report import Mark, show
 from khronika.web.desk.state import find
+from khronika.web.security.looking import note_look_at_document
 from khronika.web.security.permissions import allows
 from khronika.web.templatetags.wording import term
 from khronika.web.views.batches import adjudicated, field_words
@@ -54,6 +55,7 @@ def adjudicate(request: HttpRequest, batch: int, key: str) -> HttpResponse:
     row = find("mention", key)
     if coded is None or not isinstance(row, Mention):
         raise Http404
+    note_look_at_document(request, row.document_id)
     failed, status = "", 200
     if request.method == "POST":
         take = {field: request.POST[f"take-{field}"] for field in FIELDS if f"take-{field}" in request.POST}

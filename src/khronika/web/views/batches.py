@@ -16,6 +16,7 @@ from khronika.store.models import Assignment, Batch, Decision, Mention
 from khronika.web.labels import FIELDS
 from khronika.web.queueing.facets import facets
 from khronika.web.queueing.filters import CONFIDENCE, Filters
+from khronika.web.security.looking import note_look_at_mentions
 from khronika.web.security.permissions import allows, may
 from khronika.web.templatetags.wording import term
 from khronika.work import batches as work
@@ -75,12 +76,15 @@ def batch(request: HttpRequest, batch: int) -> HttpResponse:
     if not mine and not may(request, "adjudicate"):
         raise Http404
     context: dict[str, Any] = {**work.summary(found), "mine": _share(mine), "next": _next(mine, batch)}
+    shown = [one["mention"] for one in context["mine"]]
     try:
         work.refuse_to_show(batch, by)
         if any(one.done for one in context["progress"]):
             context |= _compared(found, by)
+            shown += [one["mention"] for one in context["differences"]]
     except DecisionError:
         context["blind"] = True
+    note_look_at_mentions(request, shown)
     return render(request, "batch.html", context)
 
 
@@ -117,7 +121,8 @@ def take_agreed(request: HttpRequest, batch: int) -> HttpResponse:
 @allows("adjudicate")
 def take_added(request: HttpRequest, batch: int) -> HttpResponse:
     """Take over what a coder of the batch added or split."""
-    decision = get_object_or_404(Decision, pk=request.POST.get("decision", "0"), batch=batch)
+    asked = request.POST.get("decision", "")
+    decision = get_object_or_404(Decision, pk=int(asked) if asked.isdecimal() else 0, batch=batch)
     revision = _revision_of(decision.target) if decision.verb == "split" else 0
     try:
         adopt(decision.pk, by=request.user.get_username(), revision=revision)
@@ -148,7 +153,9 @@ def _queue_filters(filters: Filters) -> QueueFilters:
 
 
 def _share(mine: list[Assignment]) -> list[dict[str, Any]]:
-    rows = Mention.objects.defer("body").in_bulk([one.mention for one in mine])
+    rows = Mention.objects.select_related("document").defer(
+        "body", "document__text", "document__body", "document__entities"
+    ).in_bulk([one.mention for one in mine])  # fmt: skip
     return [{"mention": rows[one.mention], "done": one.done_at} for one in mine if one.mention in rows]
 
 

@@ -66,7 +66,7 @@ def _rows(asked: Asked, told: Spread, unit: Unit) -> list[dict[str, object]]:
                     "label": label_of(told.starts[number], unit),
                     "address": asked.address(since=code, until=code, by=None),
                     "cells": _cells(numbers[:COLUMNS]),
-                    "rest": grouped(sum(numbers[COLUMNS:])),
+                    "rest": grouped(sum(numbers[COLUMNS:])) if any(numbers[COLUMNS:]) else "",
                     "total": grouped(total),
                 }
             )

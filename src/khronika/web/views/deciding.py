@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from khronika.errors import ConflictError, DecisionError
 from khronika.model import Decision, Target
 from khronika.resolve.settle import field_of
+from khronika.store.models import Decision as Made
 from khronika.store.models import Document
 from khronika.web.desk import following
 from khronika.web.desk.adding import new_mention, new_relation, new_statement
@@ -56,7 +57,9 @@ def decide(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 def undo(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Take a decision back and show the card it was about."""
     decision = request.POST.get("decision", "")
+    find(kind, key)
     try:
+        _refuse_other(_revision(decision), kind, key)
         review.undo(
             _revision(decision), by=request.user.get_username(), revision=_revision(request.POST.get("revision", ""))
         )
@@ -65,6 +68,12 @@ def undo(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     except DecisionError as error:
         return answer(request, kind, key, status=422, failed=str(error))
     return _same(request, kind, key, _("Undone."))
+
+
+def _refuse_other(decision: int, kind: str, key: str) -> None:
+    """Refuse to take back from a card what was not decided about it: it may need another right."""
+    if not Made.objects.filter(pk=decision, target_kind=kind, target=key).exists():
+        raise DecisionError(_("This decision is not about this card. Reload the page."))
 
 
 @require_POST

@@ -13,6 +13,7 @@ from khronika.web.desk.state import Desk, find, lay
 from khronika.web.desk.values import places, written
 from khronika.web.labels import ACTOR_KINDS, RELATIONS, STATEMENT_RELATIONS, field_label
 from khronika.web.queueing.filters import Filters
+from khronika.web.security.looking import note_look_at_document
 from khronika.web.security.permissions import allows
 
 # Which form a field has; an argument's is by its role.
@@ -43,6 +44,7 @@ def form_for(
 ) -> HttpResponse:
     """Give the form of a field, with what was wrong with it."""
     row = find(kind, key)
+    note_look_at_document(request, row.document_id)
     asked = request.POST if request.method == "POST" else request.GET
     batch = following.batch_of(request, asked.get("batch", ""), key)
     target: TargetKind = kind  # type: ignore[assignment]  # `find` refuses other kinds

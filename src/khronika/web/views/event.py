@@ -16,10 +16,10 @@ from khronika.store.models import Actor, Argument, Decision, Event, Mention
 from khronika.web import chronicle_labels as labels
 from khronika.web.assembled import make_fields
 from khronika.web.event_rows import PARTIES, Party, who_to_whom
+from khronika.web.security.looking import note_look_at_words
 from khronika.web.security.permissions import allows
 from khronika.web.views.actor import stages_of
-from khronika.work import audit, review
-from khronika.work.pseudonyms import is_protected
+from khronika.work import review
 
 MENTIONS = 200  # shown of one event
 DECISIONS = 100
@@ -34,8 +34,10 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     mentions = list(_mentions(row)[:MENTIONS])
     parties, seen = _parties([mention.key for mention in mentions])
-    guarded = {a.key: a.protection for a in seen if is_protected(a.kind, a.protection) and a.protection != "private"}
-    audit.look(request.user.get_username(), guarded, request.path)
+    if row.case and row.case.actor:
+        seen.append(row.case.actor)
+    words = [(one.document_id, f"{one.quote} {one.document.title}") for one in mentions]
+    note_look_at_words(request, words, also={actor.key: actor.protection for actor in seen})
     revisions = review.history(Target("event", key))
     chosen = {
         each.decision.target.field or "": each.decision.value

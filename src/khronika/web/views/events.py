@@ -11,6 +11,7 @@ from khronika.web.chronicle_labels import SORT
 from khronika.web.event_rows import make_rows
 from khronika.web.facets import make_chips, make_facets
 from khronika.web.found import Found, find, page_of
+from khronika.web.security.looking import note_look_at_words
 from khronika.web.security.permissions import allows
 
 PAGE = 50
@@ -24,6 +25,8 @@ def events(request: HttpRequest) -> HttpResponse:
     keys, after = page_of(found, asked.sort, asked.said.get("after", ""), PAGE)
     rows, reviews = found.snapshot.words.rows, found.snapshot["review"]
     shown = make_rows(keys, [REVIEW[reviews[rows[key]]] for key in keys])
+    words = ((row.document, row.quote) for row in shown)
+    note_look_at_words(request, words, mentions=[row.mention for row in shown if row.mention])
     return render(
         request,
         "events/table.html",

@@ -13,6 +13,7 @@ from khronika.web.desk import following
 from khronika.web.desk.state import find
 from khronika.web.labels import field_label
 from khronika.web.queueing.filters import Filters
+from khronika.web.security.looking import note_look_at_document
 from khronika.web.security.permissions import allows, may
 from khronika.web.templatetags.wording import argument, kind, spoken, term, when, where
 from khronika.work import review
@@ -39,7 +40,7 @@ class Entry(Struct, frozen=True):
 @allows("read")
 def history(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """List the decisions about a mention, statement or relation, the newest first."""
-    find(kind, key)
+    note_look_at_document(request, find(kind, key).document_id)
     following.refuse_blind(request, key)
     target = Target(cast(TargetKind, kind), key)
     told = review.history(target)

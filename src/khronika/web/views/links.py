@@ -11,7 +11,7 @@ from khronika.errors import ConflictError, DecisionError
 from khronika.model import Target
 from khronika.store.models import Decision, Link
 from khronika.web.linking.evidence import End, ends
-from khronika.web.security.looking import note_look
+from khronika.web.security.looking import note_look_at_words
 from khronika.web.security.permissions import allows
 from khronika.work import review
 
@@ -76,6 +76,7 @@ def decide(request: HttpRequest, link: int) -> HttpResponse:
         return redirect(f"/links/?kind={row.kind}")
     row.refresh_from_db()
     told = ends([row])
+    _note(request, told)
     # htmx lays only answers that went well; a refusal is shown in the pair itself.
     response = render(request, "links/pair.html", {"pair": _pair(row, told), "failed": failed})
     response.headers["X-Refused"] = str(status) if failed else ""
@@ -92,4 +93,6 @@ def _last(row: Link) -> int:
 
 
 def _note(request: HttpRequest, told: dict[str, End]) -> None:
-    note_look(request, {end.key: end.protection for end in told.values() if end.protection})
+    """Note a look at ends who are at risk, or in whose words somebody at risk is named."""
+    words = [(one.document, one.quote) for end in told.values() for one in end.words]
+    note_look_at_words(request, words, also={end.key: end.protection for end in told.values() if end.protection})

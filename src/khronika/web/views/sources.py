@@ -1,12 +1,14 @@
 """The reports: a list to search, and of each its text with all it told, its metadata, versions and original."""
 
 import mimetypes
+import re
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import BadRequest
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Case, Count, Max, Q, QuerySet, Value, When
+from django.db.models.functions import Substr
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,13 +17,16 @@ from khronika.store.models import Document, Mention, Relation, Statement
 from khronika.store.search import search
 from khronika.web import chronicle_labels as labels
 from khronika.web.highlights import Mark, highlight
+from khronika.web.security.looking import note_look_at_document, note_look_at_words
 from khronika.web.security.permissions import allows
+from khronika.work import audit
 from khronika.work.chronicle import EVIDENCE
 from khronika.work.evidence import place_of
 
 PAGE = 50
 MOST_FOUND = 2_000
 PUBLISHERS = 40
+OPENING, SHORT = 200, 90  # characters read of a report without a title, and shown
 HEAVY = ("text", "body", "entities")
 
 
@@ -35,18 +40,22 @@ def sources(request: HttpRequest) -> HttpResponse:
         if not comma or not number.isdecimal():
             raise BadRequest(_("“%(after)s” is no place in this list.") % {"after": after[:40]})
         rows = rows.filter(Q(published__lte=day), Q(published__lt=day) | Q(pk__lt=int(number)))
+    rows = rows.annotate(opening=Case(When(title="", then=Substr("text", 1, OPENING)), default=Value("")))
     shown = list(rows.defer(*HEAVY)[: PAGE + 1])
     parts = request.GET.copy()
     parts.pop("after", None)
     shared = parts.urlencode()
     if len(shown) > PAGE:
         parts["after"] = f"{shown[PAGE - 1].published},{shown[PAGE - 1].pk}"
+    note_look_at_words(request, ((row.pk, _heading(row)) for row in shown[:PAGE]))
     numbers = _counted([row.pk for row in shown[:PAGE]])
     return render(
         request,
         "sources/list.html",
         {
-            "rows": [{"document": row, "mentions": numbers.get(row.pk, 0)} for row in shown[:PAGE]],
+            "rows": [
+                {"document": row, "mentions": numbers.get(row.pk, 0), "heading": _heading(row)} for row in shown[:PAGE]
+            ],
             "next": parts.urlencode() if len(shown) > PAGE else None,
             "shared": shared,
             "is_first": not after,
@@ -54,6 +63,19 @@ def sources(request: HttpRequest) -> HttpResponse:
             **_choices(),
         },
     )
+
+
+def opening(text: str) -> str:
+    """Give the first words of a report, by which one without a title is known."""
+    line = text.strip()[:OPENING].partition("\n")[0].strip()
+    sentence = re.match(rf".{{20,{SHORT}}}?[.!?](?=\s|$)", line)
+    if sentence or len(line) <= SHORT:
+        return sentence[0] if sentence else line
+    return line[:SHORT].rpartition(" ")[0] + " …"
+
+
+def _heading(document: Document) -> str:
+    return document.title or opening(getattr(document, "opening", "")) or document.name
 
 
 def asked_sources(request: HttpRequest) -> QuerySet[Document]:
@@ -98,6 +120,7 @@ def source(request: HttpRequest, number: int) -> HttpResponse:
     document = Document.objects.filter(pk=number).select_related("report", "original").first()
     if document is None:
         raise Http404
+    note_look_at_document(request, document.pk)
     mentions = list(Mention.objects.filter(document=document).exclude(status="gone").order_by("start", "key"))
     statements = Statement.objects.filter(document=document).select_related("speaker_actor").order_by("start")
     relations = Relation.objects.filter(document=document).select_related("subject_actor", "object_actor")
@@ -106,6 +129,7 @@ def source(request: HttpRequest, number: int) -> HttpResponse:
         "sources/source.html",
         {
             "document": document,
+            "heading": document.title or opening(document.text) or document.name,
             "segments": highlight(document.text, list(_marks(mentions))),
             "mentions": mentions,
             "statements": list(statements),
@@ -140,6 +164,8 @@ def original(request: HttpRequest, number: int) -> HttpResponseBase:
     path = _original(document) if document else None
     if document is None or path is None:
         raise Http404
+    note_look_at_document(request, document.pk)
+    audit.note(request.user.get_username(), "export", request.path, format="original", rows=1, names="shown")
     ending = mimetypes.guess_extension(document.report.media_type.partition(";")[0]) or ".bin"
     name = f"{document.report.sha256[:16]}{ending}"
     return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream")
