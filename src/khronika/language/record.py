@@ -42,7 +42,11 @@ class NamedSpan(Struct, frozen=True):
 
 
 class Sentence(Struct, frozen=True, dict=True):
-    """An analysed sentence; `paragraph` is the index of its paragraph, `language` the engine's."""
+    """An analysed sentence; `paragraph` is the index of its paragraph, `language` the engine's.
+
+    `vectors` are what the engine knows of each token in its place, as half-precision numbers of one width, token by
+    token; empty where it has none to give.
+    """
 
     start: int
     end: int
@@ -50,6 +54,7 @@ class Sentence(Struct, frozen=True, dict=True):
     tokens: tuple[Token, ...]
     names: tuple[NamedSpan, ...] = ()
     paragraph: int = 0
+    vectors: bytes = b""
 
     @cached_property
     def children(self) -> list[list[int]]:
