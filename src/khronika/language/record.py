@@ -10,7 +10,9 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, Protocol
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from khronika.model import FURNITURE, Document
 
@@ -55,6 +57,12 @@ class Sentence(Struct, frozen=True, dict=True):
     names: tuple[NamedSpan, ...] = ()
     paragraph: int = 0
     vectors: bytes = b""
+
+    @cached_property
+    def matrix(self) -> NDArray[np.float32]:
+        """Give the vectors as [tokens, width]; width 0 where there are none."""
+        width = -1 if self.vectors else 0
+        return np.frombuffer(self.vectors, np.float16).reshape(len(self.tokens), width).astype(np.float32)
 
     @cached_property
     def children(self) -> list[list[int]]:
