@@ -56,12 +56,9 @@ class _Reader:
         self.told: Counter[tuple[int, int]] = Counter()
 
     def read(self) -> list[EventMention]:
-        matched = [(scene, find_matches(scene)) for scene in self.antecedents.scenes()]
-        context = senses.context_of(matched)
+        matched = senses.meant([(scene, find_matches(scene)) for scene in self.antecedents.scenes()])
         found = [
-            event
-            for scene, matches in matched
-            for event in (*self._told(scene, meant(scene, matches, context)), *self._requested(scene))
+            event for scene, matches in matched for event in (*self._told(scene, matches), *self._requested(scene))
         ]
         return sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.type, event.mode or ""))
 
@@ -150,16 +147,6 @@ class _Reader:
         appearance = self.analysis.text[: trigger.start].casefold().count(form)
         self.told[trigger.start, trigger.end] += 1
         return mention_id(self.analysis.document.id, form, appearance, self.told[trigger.start, trigger.end] - 1)
-
-
-def meant(scene: Scene, matches: Sequence[Match], context: senses.Context) -> list[Match]:
-    """Leave out the matches whose words mean something else here, and their anchors."""
-    weights = senses.load(scene.sentence.language) if matches else None
-    if weights is None:
-        return list(matches)
-    kept = [match for match in matches if weights.odds(senses.features(scene, match, context)) >= weights.least]
-    scene.anchors.intersection_update(match.anchor for match in kept)
-    return kept
 
 
 def trigger_span(scene: Scene, match: Match) -> Span:

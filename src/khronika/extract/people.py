@@ -4,7 +4,8 @@ from khronika.extract.scene import Scene
 
 ENDINGS = ("er", "or", "ist", "ian", "eer", "ee", "ant", "ent", "man", "woman", "person", "ess", "folk", "wife", "mate")
 # Nouns with these endings that are no people.
-THINGS = frozenset("""
+THINGS = frozenset(
+    """
     accent access accident account acre address advent agreement air-conditioner amendment ancestor anger
     announcement answer antler apartment appeasement appointment area argument arrangement assent assessment
     attachment ban banner barrier basement battlement bee beer bent binder blender blister bloomer blunder
@@ -41,7 +42,8 @@ THINGS = frozenset("""
     transponder treatment tree tremor trent trigger trouser tuber tumor tumour twist twitter urgent utter van
     vapor vapour variant vector ventilator vinegar virtue wafer wallpaper want war warrant water weakness
     weather wheelbarrow whisper wilderness winter wonder wrapper wrist zipper
-""".split())
+""".split()
+)
 
 
 def looks_human(scene: Scene, index: int) -> bool:

@@ -5,7 +5,8 @@ what the engine knows of the word, its sentence and the document, and over who i
 project's own gold (`training/senses.py`); a language without weights keeps every match.
 """
 
+from khronika.extract.senses.choosing import meant
 from khronika.extract.senses.classifier import Senses, load
 from khronika.extract.senses.features import Context, context_of, features
 
-__all__ = ["Context", "Senses", "context_of", "features", "load"]
+__all__ = ["Context", "Senses", "context_of", "features", "load", "meant"]

@@ -11,11 +11,10 @@ from khronika.errors import DataError
 
 
 class Senses(Struct, frozen=True):
-    """Weights over the features of a match; `least` is the likelihood below which words tell of no event here."""
+    """Weights over the features of a match."""
 
     weights: NDArray[np.float32]
     bias: float
-    least: float
 
     def odds(self, numbers: NDArray[np.float32]) -> float:
         """Give the log odds that words tell of an event of their type.
@@ -36,4 +35,4 @@ def load(language: str) -> Senses | None:
         return None
     with place.open("rb") as file:
         stored = np.load(file)
-        return Senses(stored["weights"].astype(np.float32), float(stored["bias"]), float(stored["least"]))
+        return Senses(stored["weights"].astype(np.float32), float(stored["bias"]))

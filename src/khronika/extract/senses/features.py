@@ -43,8 +43,8 @@ def context_of(matched: Sequence[tuple[Scene, Sequence[Match]]]) -> Context:
     if not scenes:
         return Context(np.zeros(0, np.float32), np.zeros(len(MEANINGS) + len(KINDS), np.float32), 0.0)
     number = sum(len(matches) for _, matches in matched)
-    mean = np.mean([_mean(scene) for scene in scenes], axis=0, dtype=np.float32)
-    return Context(mean, np.mean([_people(scene) for scene in scenes], axis=0), float(np.log1p(number)))
+    mean, people = (np.array([of(scene) for scene in scenes]).mean(axis=0) for of in (_mean, _people))
+    return Context(mean, people, float(np.log1p(number)))
 
 
 def features(scene: Scene, match: Match, context: Context) -> Floats:
@@ -52,7 +52,12 @@ def features(scene: Scene, match: Match, context: Context) -> Floats:
     matrix = scene.sentence.matrix
     near = _near(scene, match.anchor)
     vectors = (
-        [matrix[match.anchor], matrix[near].mean(axis=0) if near else _mean(scene), _mean(scene), _of_width(context.mean, matrix)]
+        [
+            matrix[match.anchor],
+            matrix[near].mean(axis=0) if near else _mean(scene),
+            _mean(scene),
+            _of_width(context.mean, matrix),
+        ]
         if matrix.shape[1]
         else []
     )
