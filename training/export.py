@@ -275,6 +275,7 @@ def main() -> None:
         value(name, FLOAT, "batch", "words", size) for name, size in (("label_dependent", LABEL), ("label_head", LABEL))
     ]
     outputs += [value(layer, FLOAT, "batch", "words", classes.sizes[layer]) for layer in ("tags", "names")]
+    outputs += [value("words", FLOAT, "batch", "words", WIDTH)]
     graph.save(options.out / "encoder.onnx", inputs, outputs)
     pairs = [value(side, FLOAT, "pairs", LABEL) for side in ("dependent", "head")]
     relation_graph(network).save(options.out / "relations.onnx", pairs, [value("relations", INT64, "pairs")])

@@ -10,7 +10,7 @@ MEANT = [
     ("en", "Police detained Ann Example. She was fined.", "fined", "recipient", "Ann Example"),
     ("ru", "Полиция задержала Анну Ветрову. Она оштрафована.", "оштрафована", "recipient", "Анна Ветрова"),
     ("ru", "Пётр Ветров встретил Анну Лебедеву у суда. Её задержали.", "задержали", "recipient", "Анна Лебедева"),
-    ("en", "Mr Sample met Mrs Example near the court. She was arrested.", "arrested", "recipient", "Example"),
+    ("en", "Mr Smith met Mrs Jones near the court. She was arrested.", "arrested", "recipient", "Jones"),
     ("en", "Four students met Ann Example in Lyon. They were arrested.", "arrested", "recipient", "students"),
     ("en", "Peter Sandor thanked Mary Belwether at the court. He was later arrested.", "arrested", "recipient",
      "Peter Sandor"),

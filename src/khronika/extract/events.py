@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from khronika.extract import senses
 from khronika.extract.announced import announced_type, find_requests
 from khronika.extract.arguments import find_fillers
 from khronika.extract.attribution import attribute
@@ -55,14 +56,15 @@ class _Reader:
         self.told: Counter[tuple[int, int]] = Counter()
 
     def read(self) -> list[EventMention]:
+        matched = senses.meant([(scene, find_matches(scene)) for scene in self.antecedents.scenes()])
         found = [
-            event for scene in self.antecedents.scenes() for event in (*self._told(scene), *self._requested(scene))
+            event for scene, matches in matched for event in (*self._told(scene, matches), *self._requested(scene))
         ]
         return sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.type, event.mode or ""))
 
-    def _told(self, scene: Scene) -> Iterator[EventMention]:
+    def _told(self, scene: Scene, matches: Sequence[Match]) -> Iterator[EventMention]:
         """Yield the events that the sentence's triggers tell, and those that announcing them tells beside."""
-        matched = {match.anchor: (match, find_fillers(scene, match)) for match in find_matches(scene)}
+        matched = {match.anchor: (match, find_fillers(scene, match)) for match in matches}
         told = without_repeats(without_doers(matched, scene), scene)
         for anchor, fillers in inherit_actors(scene, told).items():
             match = told[anchor][0]

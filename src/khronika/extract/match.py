@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from khronika.extract.grammar import NOMINAL, is_gerund, with_conjuncts
+from khronika.extract.people import looks_human
 from khronika.extract.scene import Scene
 from khronika.lexicon import Condition, Trigger
 
@@ -136,7 +137,7 @@ def _fits(scene: Scene, index: int, need: Condition) -> bool:
     for at in _seen_through(scene, index):
         if scene.forms[at] in need.lemmas or not need.lemmas.isdisjoint(scene.phrases(at)):
             return True
-        if "@people" in need.lemmas and scene.is_participant(at):
+        if "@people" in need.lemmas and (scene.is_participant(at) or looks_human(scene, at)):
             return True
     return False
 

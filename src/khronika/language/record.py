@@ -10,7 +10,9 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, Protocol
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from khronika.model import FURNITURE, Document
 
@@ -42,7 +44,11 @@ class NamedSpan(Struct, frozen=True):
 
 
 class Sentence(Struct, frozen=True, dict=True):
-    """An analysed sentence; `paragraph` is the index of its paragraph, `language` the engine's."""
+    """An analysed sentence; `paragraph` is the index of its paragraph, `language` the engine's.
+
+    `vectors` are what the engine knows of each token in its place, as half-precision numbers of one width, token by
+    token; empty where it has none to give.
+    """
 
     start: int
     end: int
@@ -50,6 +56,13 @@ class Sentence(Struct, frozen=True, dict=True):
     tokens: tuple[Token, ...]
     names: tuple[NamedSpan, ...] = ()
     paragraph: int = 0
+    vectors: bytes = b""
+
+    @cached_property
+    def matrix(self) -> NDArray[np.float32]:
+        """Give the vectors as [tokens, width]; width 0 where there are none."""
+        width = -1 if self.vectors else 0
+        return np.frombuffer(self.vectors, np.float16).reshape(len(self.tokens), width).astype(np.float32)
 
     @cached_property
     def children(self) -> list[list[int]]:

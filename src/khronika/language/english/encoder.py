@@ -15,7 +15,7 @@ from khronika.language.english.pieces import Encoded
 BATCH = 600  # pieces of a batch at most, padding counted
 CALL = 15  # what one more call costs, in pieces
 SLOW = ["SkipLayerNormFusion"]  # onnxruntime's fused sum and norm takes seven times as long as the two apart
-OUTPUTS = ["arcs", "label_dependent", "label_head", "tags", "names"]
+OUTPUTS = ["arcs", "label_dependent", "label_head", "tags", "names", "words"]
 Ints = NDArray[np.int64]
 
 
@@ -40,12 +40,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """What the network says of one sentence: for each word its head (-1 the root) and classes."""
+    """What the network says of one sentence: for each word its head (-1 the root) and classes, and its state."""
 
     heads: list[int]
     tags: list[int]
     relations: list[int]
     names: list[int]
+    states: NDArray[np.float16]
 
 
 class Encoder:
@@ -75,7 +76,7 @@ class Encoder:
     def _batch(self, batch: list[Encoded]) -> Iterator[Decoded]:
         first = _padded([row.first for row in batch])
         lengths = np.array([len(row.first) - 1 for row in batch])
-        arcs, dependent, head, tags, labels = self._scores.run(OUTPUTS, self._inputs(batch, first))
+        arcs, dependent, head, tags, labels, states = self._scores.run(OUTPUTS, self._inputs(batch, first))
         heads = trees.decode(arcs, lengths)
         relations = self._relate(dependent, head, heads, lengths)
         tags = tags.argmax(axis=2)
@@ -86,6 +87,7 @@ class Encoder:
                 tags=tags[row, words].tolist(),
                 relations=relations[row, words].tolist(),
                 names=names.best_labels(labels[row, words], self._may_follow).tolist(),
+                states=states[row, words].astype(np.float16),
             )
 
     def _inputs(self, batch: list[Encoded], first: Ints) -> dict[str, NDArray[np.int64] | NDArray[np.int32]]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 from khronika.language.english import lemmas, names, sentences
 from khronika.language.english.encoder import Decoded, Encoder
 from khronika.language.english.objects import settle_objects
@@ -83,7 +85,7 @@ class EnglishEngine:
             )
         )
         found = names.spans([card.names[label] for label in said.names]) if any(said.names) else ()
-        return Sentence(span[0], span[1], "en", tokens, found)
+        return Sentence(span[0], span[1], "en", tokens, found, vectors=said.states.tobytes())
 
     def _lemma(self, form: str, tag: int) -> str:
         """Look a lemma up, remembering it: few forms make most of a text."""
@@ -99,7 +101,8 @@ def _join(parts: list[Decoded], parataxis: int) -> Decoded:
     """Join the parts of a sentence too long for the encoder: later roots hang on the first as parataxis."""
     if len(parts) == 1:
         return parts[0]
-    whole = Decoded([], [], [], [])
+    states = np.concatenate([part.states for part in parts]) if parts else np.zeros((0, 0), np.float16)
+    whole = Decoded([], [], [], [], states)
     for part in parts:
         offset = len(whole.heads)
         root = whole.heads.index(-1) if offset else -1

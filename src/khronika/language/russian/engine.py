@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
+import numpy as np
 from razdel import tokenize
 
 from khronika.language.record import NamedSpan, NameKind, Sentence, Token
@@ -39,7 +40,7 @@ class RussianEngine:
         """Analyse these sentences of a text; one Sentence a span, in order, with offsets into `text`."""
         words = [_words(text, start, end) for start, end in spans]
         answers = self._answers([[word[2] for word in sentence] for sentence in words if sentence])
-        empty = Answers([], [], [], [])
+        empty = Answers([], [], [], [], np.zeros((0, 0), np.float16))
         return [
             _sentence(span, sentence, next(answers) if sentence else empty)
             for span, sentence in zip(spans, words, strict=True)
@@ -86,7 +87,7 @@ def _sentence(span: tuple[int, int], words: Sequence[Word], answers: Answers) ->
     relations = mend_passives(heads, relations, features, lemmas, [label != "O" for label in answers.names])
     columns = zip(words, lemmas, parts, features, heads, relations, strict=True)
     tokens = tuple(Token(start, end, text, *rest) for (start, end, text), *rest in columns)
-    return Sentence(*span, "ru", tokens, tuple(_names(answers.names)))
+    return Sentence(*span, "ru", tokens, tuple(_names(answers.names)), vectors=answers.vectors.tobytes())
 
 
 def _names(labels: Sequence[str]) -> Iterator[NamedSpan]:

@@ -20,12 +20,13 @@ Ints = NDArray[np.intp]
 
 
 class Answers(Struct, frozen=True):
-    """What the models say of one sentence, one entry a token; heads are -1 for the root."""
+    """What the models say of one sentence, one entry a token; heads are -1 for the root, vectors the words' own."""
 
     tags: list[str]
     heads: list[int]
     relations: list[str]
     names: list[str]
+    vectors: NDArray[np.float16]
 
 
 class Network:
@@ -49,13 +50,19 @@ class Network:
         mask = np.zeros((int(bounds[-1]), 1), np.float32)
         for start, end in places:
             mask[start:end] = 1
-        hidden = np.split(self._first_layer(sentences, mask), len(NAMES), axis=1)
+        first, vectors = self._first_layer(sentences, mask)
+        hidden = np.split(first, len(NAMES), axis=1)
         morph, syntax, names = (self._deeper(n, x, mask) for n, x in zip(NAMES, hidden, strict=True))
         tags, entities = self._tags(morph, places), self._names(names, places)
         trees = self._trees(syntax, places)
-        return [Answers(t, *tree, e) for t, tree, e in zip(tags, trees, entities, strict=True)]
+        ends = np.cumsum([len(words) for words in sentences])[:-1]
+        return [
+            Answers(t, *tree, e, v)
+            for t, tree, e, v in zip(tags, trees, entities, np.split(vectors, ends), strict=True)
+        ]
 
-    def _first_layer(self, sentences: Sequence[Sequence[str]], mask: Floats) -> Floats:
+    def _first_layer(self, sentences: Sequence[Sequence[str]], mask: Floats) -> tuple[Floats, NDArray[np.float16]]:
+        """Give the first layer's sums of all models, and the vector of each word."""
         unknown, other = self.words["<unk>"], self.shapes["OTHER"]
         at = np.flatnonzero(mask)
         flat = [word for words in sentences for word in words]
@@ -65,8 +72,7 @@ class Network:
         out = np.zeros((len(mask) + 2, len(self.bias)), np.float32)
         for k in range(3):
             out[at + 2 - k] += (vectors @ self.first[k])[position] + self.by_shape[k][shapes]
-        summed: Floats = out[1:-1] + self.bias
-        return summed
+        return out[1:-1] + self.bias, vectors.astype(np.float16)[position]
 
     def _deeper(self, name: str, hidden: Floats, mask: Floats) -> Floats:
         """Finish the first layer and run the others."""

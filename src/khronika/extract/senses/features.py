@@ -1,0 +1,125 @@
+"""What the classifier of senses looks at."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from khronika.extract.match import Match
+from khronika.extract.scene import Scene
+
+Floats = NDArray[np.float32]
+
+MEANINGS = (
+    "church", "company", "court", "criminals", "election_commission", "government", "hospital", "igo", "lawyer",
+    "media", "migrants", "military", "minorities", "ngo", "paramilitary", "parliament", "party", "people", "police",
+    "prisoners", "prosecutor", "protesters", "rebels", "school", "students", "union", "veterans", "women", "workers",
+)  # fmt: skip
+TYPES = (
+    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "ELECT", "LEGISLATE", "MOBILIZE",
+    "ORGANIZE", "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
+)  # fmt: skip
+RELATIONS = (
+    "root", "conj", "advcl", "acl", "ccomp", "xcomp", "obj", "nsubj", "obl", "nmod", "amod", "compound", "appos",
+)  # fmt: skip
+PARTS = ("VERB", "NOUN", "PROPN", "ADJ")
+KINDS = ("person", "organisation", "place")
+NOBODY, SOMEBODY, UNKNOWN = 0, 1, 2
+_MEANING = {meaning: at for at, meaning in enumerate(MEANINGS)}
+
+
+class Context(Struct, frozen=True):
+    """What the sentences of a document with triggers have in common: their mean vector, and who is spoken of."""
+
+    mean: Floats
+    people: Floats
+    triggers: float
+
+
+def context_of(matched: Sequence[tuple[Scene, Sequence[Match]]]) -> Context:
+    """Sum up the sentences in which something matched."""
+    scenes = [scene for scene, matches in matched if matches]
+    if not scenes:
+        return Context(np.zeros(0, np.float32), np.zeros(len(MEANINGS) + len(KINDS), np.float32), 0.0)
+    number = sum(len(matches) for _, matches in matched)
+    mean, people = (np.array([of(scene) for scene in scenes]).mean(axis=0) for of in (_mean, _people))
+    return Context(mean, people, float(np.log1p(number)))
+
+
+def features(scene: Scene, match: Match, context: Context) -> Floats:
+    """Give the numbers that the classifier weighs: vectors of word, neighbours, sentence and document, then signs."""
+    matrix = scene.sentence.matrix
+    near = _near(scene, match.anchor)
+    vectors = (
+        [
+            matrix[match.anchor],
+            matrix[near].mean(axis=0) if near else _mean(scene),
+            _mean(scene),
+            _of_width(context.mean, matrix),
+        ]
+        if matrix.shape[1]
+        else []
+    )
+    return np.concatenate([*vectors, _signs(scene, match), _people(scene), context.people, [context.triggers]]).astype(
+        np.float32
+    )
+
+
+def _mean(scene: Scene) -> Floats:
+    matrix = scene.sentence.matrix
+    return matrix.mean(axis=0) if len(matrix) else np.zeros(0, np.float32)
+
+
+def _of_width(mean: Floats, matrix: Floats) -> Floats:
+    """Give a mean vector, zeros where nothing was there to take the mean of."""
+    return mean if len(mean) else np.zeros(matrix.shape[1], np.float32)
+
+
+def _near(scene: Scene, index: int) -> list[int]:
+    """Give the governor of a word and what hangs on it, but for function words and signs."""
+    sentence = scene.sentence
+    found = [child for child in sentence.children[index] if sentence.tokens[child].upos in PARTS]
+    head = sentence.tokens[index].head
+    return [*found, head] if head >= 0 else found
+
+
+def _people(scene: Scene) -> Floats:
+    """Count who is spoken of in a sentence, by kind of people and kind of name, damped."""
+    counts = np.zeros(len(MEANINGS) + len(KINDS), np.float32)
+    for index in range(len(scene.tokens)):
+        meaning = scene.means(index)
+        if meaning in _MEANING:
+            counts[_MEANING[meaning]] += 1
+    for mention in scene.mentions:
+        if mention.kind in KINDS:
+            counts[len(MEANINGS) + KINDS.index(mention.kind)] += 1
+    return np.log1p(counts)
+
+
+def _signs(scene: Scene, match: Match) -> Floats:
+    """Say what kind of trigger it is, where it stands, and whether somebody does it to somebody."""
+    token, trigger = scene.tokens[match.anchor], match.trigger
+    relation = token.deprel.partition(":")[0]
+    subject, other = scene.grammar.subjects(match.anchor), scene.grammar.objects(match.anchor)
+    return np.array(
+        [
+            trigger.weight,
+            float(trigger.size > 1),
+            float(len(trigger.words) > 1),
+            *(float(trigger.type == each) for each in TYPES),
+            *(float(relation == each) for each in RELATIONS),
+            *(float(token.upos == each) for each in PARTS),
+            *(float(_who(scene, subject) == each) for each in (NOBODY, SOMEBODY, UNKNOWN)),
+            *(float(_who(scene, other) == each) for each in (NOBODY, SOMEBODY, UNKNOWN)),
+            float(any(mention.kind == "date" for mention in scene.mentions)),
+            float(any(mention.kind == "number" for mention in scene.mentions)),
+        ],
+        np.float32,
+    )
+
+
+def _who(scene: Scene, found: Sequence[int]) -> int:
+    if not found:
+        return NOBODY
+    return SOMEBODY if any(scene.is_participant(index) for index in found) else UNKNOWN
