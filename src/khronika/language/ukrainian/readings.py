@@ -3,7 +3,7 @@
 The network is trained on both languages: it sees tags, not words, but for those that govern a sentence.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 FULL, COARSE = 7, 5  # how many readings are told whole, and how many by part and case alone
@@ -41,6 +41,6 @@ def _told(tag: tuple[str, ...]) -> tuple[str, str]:
     return "+".join((part, *kept)), ":".join((part, *case[:1]))
 
 
-def grammemes_of(part: str | None, tag: str) -> Sequence[str]:
+def grammemes_of(tag: str) -> tuple[str, ...]:
     """Split a tag as pymorphy3 writes it (`NOUN,anim,masc sing,nomn`) into its grammemes, the part of speech first."""
-    return (part or tag.partition(",")[0].partition(" ")[0], *tag.replace(" ", ",").split(",")[1:])
+    return tuple(tag.replace(" ", ",").split(","))
