@@ -79,6 +79,8 @@ def as_ukrainian(tree: Tree) -> Tree:
         token = dict(token)
         if token.get("VerbForm") == "Part" and token["UPOS"] == "VERB":
             token["UPOS"] = "ADJ"
+        if token["UPOS"] == "ADJ" and "Case" not in token and "VerbForm" in token:
+            token["Case"] = "Nom"
         if token.get("Voice") in ("Act", "Mid"):
             del token["Voice"]
         if token["UPOS"] == "ADJ" and token.get("Degree") == "Pos":

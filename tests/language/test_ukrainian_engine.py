@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from khronika.language.engines import engine
 from khronika.language.record import Sentence, Token
 from khronika.language.ukrainian.dictionary import infinitive_of
+from khronika.language.ukrainian.persons import nominative_person
 
 UKRAINIAN = engine("uk")
 
@@ -135,3 +136,17 @@ def test_actives_have_a_subject_and_an_object() -> None:
 def test_names_of_persons_and_places_are_found() -> None:
     found = names("У Харкові суд відпустив Олену Іваненко.")
     assert {("place", "Харкові"), ("person", "Олену Іваненко")} <= found
+
+
+NOMINATIVES = [
+    ("Суд відпустив Олену Іваненко.", "Олену Іваненко", "Олена Іваненко"),
+    ("Він говорив з Тарасом Шевченком.", "Тарасом Шевченком", "Тарас Шевченко"),
+    ("Говорила Леся Українка.", "Леся Українка", "Леся Українка"),
+]
+
+
+@pytest.mark.parametrize(("text", "told", "name"), NOMINATIVES)
+def test_a_persons_name_is_given_in_the_nominative(text: str, told: str, name: str) -> None:
+    tokens = analyse(text)[0].tokens
+    at = text.index(told)
+    assert nominative_person([t for t in tokens if at <= t.start < at + len(told)]) == name

@@ -43,12 +43,18 @@ def _with_lemmas(
         msgspec.structs.replace(word, folded=lemma, full=lemma) if (lemma := lemmas.get(word.start)) else word
         for word in words
     ]
-    more = [
-        msgspec.structs.replace(spot, words=words)
-        for spot in runs(text, told, gazetteer)
-        if not any(spot.first < other.last and other.first < spot.last for other in found)
-    ]
-    return sorted([*found, *more], key=lambda spot: spot.start)
+    more = [msgspec.structs.replace(spot, words=words) for spot in runs(text, told, gazetteer)]
+    longer = [spot for spot in more if all(_length(spot) > _length(other) for other in found if _overlap(spot, other))]
+    kept = [spot for spot in found if not any(_overlap(spot, other) for other in longer)]
+    return sorted([*kept, *longer], key=lambda spot: spot.start)
+
+
+def _length(spot: Spot) -> int:
+    return spot.last - spot.first
+
+
+def _overlap(one: Spot, other: Spot) -> bool:
+    return one.first < other.last and other.first < one.last
 
 
 def runs(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Spot]:

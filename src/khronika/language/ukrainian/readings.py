@@ -8,6 +8,7 @@ from functools import cache
 
 FULL, COARSE = 7, 5  # how many readings are told whole, and how many by part and case alone
 PARTS = {"ADJS": "ADJF", "PRTF": "ADJF", "PRTS": "ADJF", "COMP": "ADVB", "INFN": "VERB"}
+SHORT = frozenset({"ADJS", "PRTS"})  # Russian only; in Ukrainian they are nominatives
 TOLD = {"gen2": "gent", "loc2": "loct", "acc2": "accs", "INFN": "infn", "PRTF": "part", "PRTS": "part"}
 # The grammemes that are told of each part of speech, in this order.
 KEPT: dict[str, tuple[str, ...]] = {
@@ -33,6 +34,8 @@ def readings_of(tags: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 @cache
 def _told(tag: tuple[str, ...]) -> tuple[str, str]:
     grammemes = {TOLD.get(one, one) for one in tag}
+    if tag[0] in SHORT:
+        grammemes.add("nomn")
     part = PARTS.get(tag[0], tag[0])
     if "plur" not in grammemes and grammemes & SINGULAR:
         grammemes.add("sing")
