@@ -150,3 +150,12 @@ def test_a_persons_name_is_given_in_the_nominative(text: str, told: str, name: s
     tokens = analyse(text)[0].tokens
     at = text.index(told)
     assert nominative_person([t for t in tokens if at <= t.start < at + len(told)]) == name
+
+
+def test_bodies_are_known_by_their_abbreviation_or_by_quotation_marks() -> None:
+    found = names("Учора профспілка «Захист праці» та СБУ виступили із заявами.")
+    assert {("organisation", "Захист праці"), ("organisation", "СБУ")} <= found
+
+
+def test_places_and_common_words_are_no_persons() -> None:
+    assert not any(kind == "person" for kind, _ in names("Друзі приїхали у Кривий Ріг. Захисник виступив у суді."))
