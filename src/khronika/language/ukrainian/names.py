@@ -108,4 +108,13 @@ def _trimmed(tokens: Sequence[Token], name: NamedSpan) -> NamedSpan | None:
         last -= 1
     capital = any(letter.isupper() for token in tokens[first:last] for letter in token.text)
     common = last - first == 1 and first == 0 and tokens[0].upos != "PROPN"
+    if name.kind == "person" and last - first > 1 and not any(map(_may_name, tokens[first:last])):
+        return None
     return NamedSpan(name.kind, first, last) if first < last and capital and not common else None
+
+
+def _may_name(token: Token) -> bool:
+    """Say whether a word is a given name or a patronymic, or one that the dictionary has not, or an initial."""
+    readings = parse(plain(token.text))
+    named = any(part in one.tag for one in readings for part in ("Name", "Patr"))
+    return named or not readings[0].is_known or token.text.endswith(".")
