@@ -75,7 +75,10 @@ def test_every_word_stands_where_its_offsets_say(text: str) -> None:
         assert sum(len(t.text) for t in sentence.tokens) == len("".join(text[sentence.start : sentence.end].split()))
 
 
-WORDS = ("завод", "суд", "і", "поліція", ",", "робітники", "вийшли", "затримані", "на", "у", "Києві", "«")
+WORDS = (
+    "завод", "був", "затриманий", "суд", "і", "поліція", ",", "робітники", "вийшли", "затримані", "на", "у",
+    "Києві", "«",
+)  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
@@ -125,7 +128,13 @@ def test_passive_participles_lead_to_their_verb(participle: str, verb: str | Non
 
 def test_passives_name_their_subject_and_agent() -> None:
     relations = {t.text: t.deprel for t in analyse("Двоє активістів були затримані поліцією.")[0].tokens}
-    assert (relations["були"], relations["поліцією"]) == ("aux:pass", "obl:agent")
+    found = relations["активістів"], relations["були"], relations["поліцією"]
+    assert found == ("nsubj:pass", "aux:pass", "obl:agent")
+
+
+def test_impersonal_forms_have_an_object_and_no_subject() -> None:
+    tokens = {t.text: t for t in analyse("Активіста засуджено до двох років.")[0].tokens}
+    assert (tokens["Активіста"].deprel, tokens["засуджено"].feats["Person"]) == ("obj", "0")
 
 
 def test_actives_have_a_subject_and_an_object() -> None:
