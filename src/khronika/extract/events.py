@@ -18,7 +18,7 @@ from khronika.extract.dating import DatesBefore, find_date
 from khronika.extract.match import Match, find_matches
 from khronika.extract.participants import as_argument, full_names
 from khronika.extract.parties import Filler
-from khronika.extract.placing import PlacesBefore, find_place, framing_place
+from khronika.extract.placing import PlacesBefore, find_place, framing_place, heading_place
 from khronika.extract.realis import find_realis
 from khronika.extract.repeats import without_repeats
 from khronika.extract.scene import Scene, scenes
@@ -60,11 +60,12 @@ class _Reader:
         self.told: Counter[tuple[int, int]] = Counter()
 
     def read(self, lexicons: dict[str, lexicon.Lexicon]) -> list[EventMention]:
-        found = [
-            event
-            for scene in scenes(self.analysis, self.mentions, lexicons)
-            for event in (*self._told(scene), *self._requested(scene))
-        ]
+        found = []
+        for scene in scenes(self.analysis, self.mentions, lexicons):
+            found += [*self._told(scene), *self._requested(scene)]
+            headed = heading_place(scene)
+            if headed is not None:
+                self._remember(scene, headed, None)
         return sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.type, event.mode or ""))
 
     def _told(self, scene: Scene) -> Iterator[EventMention]:
