@@ -62,7 +62,8 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     if token.deprel == "nmod:poss" and marker(scene.sentence, token.head)[0] in INSIDE:
         head, token = token.head, scene.tokens[token.head]  # "at **Lille**'s hospital"
     level = _level(scene, head, anchor, carrier)
-    if token.upos == "ADJ" or token.deprel in ("amod", "compound"):
+    is_own = mention.kind == "date" and token.head in (anchor, carrier)  # «апрельский митинг», "the Monday rally"
+    if (token.upos == "ADJ" or token.deprel in ("amod", "compound")) and not is_own:
         level -= 2.2
     if token.deprel in ("nmod:poss", "nsubj", "nsubj:pass", "obj", "iobj", "obl:agent") and mention.kind == "place":
         level -= 3.5  # "Norway granted …" is who, not where

@@ -52,6 +52,8 @@ def _is_other_word(piece: Piece, sentence: Sentence) -> bool:
     if not at:
         return False
     token = sentence.tokens[at[0]]
+    if token.upos == "ADJ" and token.text[0].isupper() and at[0] > 0:  # «Октябрьский суд», but «октябрьский митинг»
+        return True
     named = any(n.kind == "person" and n.first <= at[0] < n.last and n.last - n.first > 1 for n in sentence.names)
     return (named and piece.kind != "weekday") or token.upos in NOT_NOMINAL
 
