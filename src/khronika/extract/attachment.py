@@ -148,7 +148,11 @@ def _is_only_told(scene: Scene, crossed: Sequence[int], governor: int) -> bool:
     relations = [scene.tokens[each].deprel.partition(":")[0] for each in crossed]
     if scene.tokens[governor].upos != "VERB" or relations[-1] in ("conj", "advcl"):
         return False
-    is_of_noun = relations[-1] in ("obj", "nsubj") and bool({"nmod", "acl"} & {*relations}) and scene.tokens[crossed[-1]].upos == "NOUN"
+    is_of_noun = (
+        relations[-1] in ("obj", "nsubj")
+        and bool({"nmod", "acl"} & {*relations})
+        and scene.tokens[crossed[-1]].upos == "NOUN"
+    )
     is_apart = is_of_noun and crossed[-1] not in scene.anchors and scene.word("light", governor) is None
     return is_apart or "ccomp" in relations or scene.word("reporting", governor) is not None
 

@@ -34,7 +34,9 @@ def find_date(
     Without any the date of the event before holds in the same paragraph (`inferred`); else it is not known.
     """
     every = [each for each in attached(scene, anchor, carrier, "date") if each.closeness > NEVER]
-    every = [each for each in every if _is_described(scene, anchor, each.mention) or not _is_compared(scene, each.mention)]
+    every = [
+        each for each in every if _is_described(scene, anchor, each.mention) or not _is_compared(scene, each.mention)
+    ]
     found = [each for each in every if _names_days(each.mention)]
     if scene.analysis.anchor is None:  # then "28 April" names no day either, but says when
         found += [each for each in every if each not in found]
@@ -76,7 +78,9 @@ def _closed(mention: Mention) -> Mention:
     has_day = any(word.isdigit() and len(word) < 3 for word in words)
     prefix = value.start.isoformat() if has_day or len(words) < 2 else f"{value.start:%Y-%m}"
     is_year = all(word.isdigit() for word in words[1:])
-    return replace(mention, value=Interval.parse(f"{value.start:%Y}" if words[1:] and is_year and not has_day else prefix))
+    return replace(
+        mention, value=Interval.parse(f"{value.start:%Y}" if words[1:] and is_year and not has_day else prefix)
+    )
 
 
 def _is_compared(scene: Scene, mention: Mention) -> bool:

@@ -22,7 +22,11 @@ def is_plausible(one: Match, pieces: Sequence[Piece], text: str, sentence: Sente
         return True
     piece = pieces[one.first]
     if piece.kind == "year":
-        return _is_year(one, pieces) and not MORE.search(text, max(0, piece.start - 15), piece.start) and not _is_count(piece, sentence)
+        return (
+            _is_year(one, pieces)
+            and not MORE.search(text, max(0, piece.start - 15), piece.start)
+            and not _is_count(piece, sentence)
+        )
     if piece.kind == "month" and _is_march(one, pieces):
         return False
     if piece.kind in NAMES_OF_TIME:

@@ -99,19 +99,22 @@ def _name_key(name: str, kind: str) -> str:
 
 def _is_whole(mention: EventMention, plural: bool | None) -> bool:
     """Say whether a mention tells of several events as one: by the words around it, or by several days or towns."""
-    told = mention.place
-    tables = wholes()
-    before = mention.quote[: max(0, mention.trigger.start - mention.start)]
+    place, tables = mention.place, wholes()
+    before = _before(mention)
     if tables["habit"].search(before) or (plural and tables["before"].search(before)):
         return True
     if plural:
-        days = {a.value for a in mention.arguments if a.role == "date" and isinstance(a.value, Interval) and a.value.end}
-        towns = {a.value.geonames_id for a in mention.arguments if a.role == "place" and isinstance(a.value, Place)
-                 and a.value.precision == "settlement" and not a.inferred}  # fmt: skip
+        told = [a for a in mention.arguments if not a.inferred]
+        days = {a.value for a in told if isinstance(a.value, Interval) and a.value.end}
+        towns = {a.value.geonames_id for a in told if isinstance(a.value, Place) and a.value.precision == "settlement"}
         if len(days) > 1 or len(towns) > 1:
             return True
-    is_in_town = told is not None and told.precision in FIXED and not told.inferred
+    is_in_town = place is not None and place.precision in FIXED and not place.inferred
     return not is_in_town and bool(tables["sentence"].search(mention.quote))
+
+
+def _before(mention: EventMention) -> str:
+    return mention.quote[: max(0, mention.trigger.start - mention.start)]
 
 
 def _place(mention: EventMention) -> ToldPlace | None:
