@@ -99,7 +99,7 @@ def _is_measured_from(scene: Scene, index: int) -> bool:
         if scene.tokens[child].text.lower() in APART:
             before = scene.tokens[child].start
             return any(
-                mention.kind in ("date", "number") and 0 < before - mention.start and _reaches(scene, mention, child)
+                mention.kind in ("date", "number") and before > mention.start and _reaches(scene, mention, child)
                 for mention in scene.mentions
             )
     return False

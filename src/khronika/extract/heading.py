@@ -1,4 +1,4 @@
-"""What heads a line of a bulletin and holds for all of it: "**Ghent:** drivers struck", «**21 октября, Воронеж:** …»."""
+"""What heads a line of a bulletin and holds for all of it: "**Ghent:** drivers struck", «**21 мая, Омск:** …»."""
 
 import re
 from collections.abc import Sequence

@@ -74,7 +74,7 @@ class Clusters:
         return {**found, **self._against(one, other)}
 
     def _against(self, one: int, other: int) -> Features:
-        """Give the days and places that speak against two clusters as wholes: mentions that tell none don't thin them out."""
+        """Give the days and places that speak against two clusters as wholes, undiluted by mentions that tell none."""
         a, b = self.profiles[one], self.profiles[other]
         found: Features = {}
         for apart, told in ((DAYS_APART, compare_days(a, b)), (PLACES_APART, compare_places(a, b))):
