@@ -7,7 +7,18 @@ from typing import Any
 import pytest
 from told import day, mention
 
-from khronika.resolve.events import LinkedDocument, LinkedMention, Linking, link_document, link_events, link_mention
+from khronika.errors import DataError
+from khronika.resolve.events import (
+    LinkedDocument,
+    LinkedMention,
+    Linking,
+    link_document,
+    link_events,
+    link_mention,
+    tables,
+)
+from khronika.resolve.events.cluster import Clusters
+from khronika.resolve.events.pile import Pile
 from khronika.resolve.events.tables import likeness_of_modes, modes, weights
 
 STORY = "nurses hospital ward staffing ratio union walkout pay emergency director"
@@ -150,3 +161,52 @@ def test_modes_that_reports_use_for_one_another_are_a_table() -> None:
     assert likeness_of_modes(("COERCE", "trial"), ("COERCE", "sentence")) is None
     assert all(row.families and row.days >= 0 for row in modes().values())
     assert all(weight.says for weight in weights().values())
+
+
+@pytest.mark.parametrize(("trigger", "quote"), [
+    ("rallies", "They said that the two rallies had changed nothing."),
+    ("rallies", "They keep up the weekly rallies."),
+    ("rallied", "They rallied in at least six other large cities."),
+])  # fmt: skip
+def test_a_whole_and_its_part_speak_against_one_another(trigger: str, quote: str) -> None:
+    whole = one("a", mode="demonstration", trigger=trigger, quote=quote)
+    assert whole.whole
+    part = one("b", mode="demonstration", trigger="rally", quote="The rally ended quietly.", place="Lyon")
+    assert not part.whole
+    assert (Clusters(Pile([whole, part])).features(0, 1) or {})["part_and_whole"] == 1.0
+
+
+def test_what_is_told_of_one_town_is_no_whole_though_its_sentence_names_many() -> None:
+    told = one("a", trigger="struck", quote="They struck, as others did in six towns.", place="Lille")
+    assert not told.whole
+
+
+def test_a_year_that_stands_elsewhere_in_the_sentence_says_nothing_of_when() -> None:
+    long_ago = (date(2022, 1, 1), date(2023, 1, 1), "year")
+    a = one("a", day=day(2024, 3, 4), place="Lille", actors=("nurses",))
+    b = one("b", day=long_ago, inferred=True, place="Lille", actors=("nurses",))
+    c = one("c", day=long_ago, place="Lille", actors=("nurses",))
+    assert linked(a, b) == [("a", "b")]
+    assert linked(a, c) == [("a",), ("c",)]
+
+
+def test_a_day_told_by_one_mention_of_a_cluster_speaks_for_all_of_it() -> None:
+    told = {"actors": ("nurses",), "mode": "demonstration", "trigger": "rallied"}
+    a, b = one("a", day=day(2024, 3, 4), **told), one("b", when=(2024, 3, 6), **told)
+    clusters = Clusters(Pile([a, b, one("c", day=day(2024, 4, 25), when=(2024, 3, 6), inferred=True, **told)]))
+    clusters.join(0, 1)
+    features = clusters.features(0, 2) or {}
+    assert features["days_apart"] == 1.0
+    assert not features["day_unknown"]
+
+
+def test_a_word_that_fits_any_kind_goes_to_the_event_of_its_type() -> None:
+    a = one("a", day=day(2024, 3, 4), actors=("nurses",))
+    b = one("b", mode=None, trigger="protest", quote="The protest goes on.", when=(2024, 3, 6))
+    assert linked(a, b) == [("a", "b")]
+
+
+def test_an_unknown_reach_of_a_pattern_is_named_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "rows", lambda name, columns: iter([(7, ["anywhere", "x"])]))
+    with pytest.raises(DataError, match=r"wholes\.tsv:7: no such reach 'anywhere'"):
+        tables.wholes.__wrapped__()

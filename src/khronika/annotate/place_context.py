@@ -19,6 +19,7 @@ from khronika.gazetteer import Candidate
 MOST_CANDIDATES = 60
 ROUNDS = 4
 ALONE = 5_000  # a smaller town is not believed where nothing else of its country is named
+SHARE = 0.1  # of a region's people that live in the town for which its name stands
 EARTH_DEGREE_KM = 111.2
 NEAR_KM = 80.0
 CONTEXT = 2.0  # weight of the context against the prior
@@ -45,7 +46,7 @@ def resolve(spots: Sequence[Spot], hints: Sequence[Spot] = ()) -> list[Candidate
     `hints` are names that stand outside the text and tell where it was written, as that of the publisher does.
     """
     units = [*_units(spots), *(Unit([], hint.candidates[:MOST_CANDIDATES]) for hint in hints)]
-    best = [unit.candidates[choice] for unit, choice in zip(units, _choose(units), strict=True)]
+    best = [_town_of_its_name(unit, choice) for unit, choice in zip(units, _choose(units), strict=True)]
     named = Counter(candidate.country for candidate in best)
     chosen: list[Candidate | None] = [None] * len(spots)
     for unit, candidate in zip(units, best, strict=True):
@@ -53,6 +54,20 @@ def resolve(spots: Sequence[Spot], hints: Sequence[Spot] = ()) -> list[Candidate
             for spot in unit.spots:
                 chosen[spot] = candidate
     return chosen
+
+
+def _town_of_its_name(unit: Unit, choice: int) -> Candidate:
+    """Take the bare name of a region for that of its town of this name: whoever means the region says so."""
+    best = unit.candidates[choice]
+    if best.kind != "admin1" or best.form != "name":
+        return best
+    towns = [
+        town
+        for town in unit.candidates
+        if town.kind == "settlement" and town.region == best.index and town.form in ("name", "alternate")
+    ]
+    largest = max(towns, key=lambda town: town.population, default=None)
+    return largest if largest is not None and largest.population >= SHARE * best.population else best
 
 
 def _units(spots: Sequence[Spot]) -> list[Unit]:

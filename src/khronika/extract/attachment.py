@@ -1,5 +1,7 @@
 """How closely a time or place expression belongs to an event: by the tree first, then by the sentence."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from khronika.extract.grammar import marker
@@ -8,6 +10,7 @@ from khronika.model import Mention
 
 DIRECT, CLAUSE, WITHIN, SENTENCE = 4.0, 3.0, 2.0, 1.0
 TOLD = 2.0  # from here on the grammar itself ties the words to the event
+NEVER = -9.0  # the words tell of another time
 CHAIN = frozenset({"flat", "compound", "appos", "conj", "nmod", "goeswith", "fixed", "amod", "nummod", "list", "dep"})
 INSIDE = frozenset({"at", "in", "inside", "outside", "near", "on", "around", "в", "у", "на", "около", "возле"})
 # Words for a part of a town or country, which is where the whole is: "in the **centre** of Leeds".
@@ -18,6 +21,11 @@ PARTS = frozenset({
     "центр", "окраина", "район", "улица", "площадь", "город", "пригород", "север", "юг", "восток", "запад", "столица",
 })  # fmt: skip
 ORIGIN = frozenset({"from", "of", "из", "от", "by"})
+# What stands before or after something is of another time than what is told of it.
+APART = frozenset({
+    "after", "before", "since", "until", "till", "following",
+    "после", "до", "перед", "прежде", "спустя", "через",
+})  # fmt: skip
 
 
 class Attached(Struct, frozen=True):
@@ -52,19 +60,63 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     head = scene.sentence.head_of(mention.start, mention.end)
     if head is None:
         return 0.0
+    if mention.kind == "date" and _is_of_another_time(scene, head, anchor, carrier):
+        return NEVER
+    heading = scene.heading_end
+    if heading is not None and mention.end <= heading < scene.tokens[anchor].start:
+        return CLAUSE
     token = scene.tokens[head]
     if token.deprel == "nmod:poss" and marker(scene.sentence, token.head)[0] in INSIDE:
         head, token = token.head, scene.tokens[token.head]  # "at **Lille**'s hospital"
     if token.deprel.startswith("nmod") and scene.lemmas[token.head] in PARTS:
         head, token = token.head, scene.tokens[token.head]  # "in the centre of **Leeds**"
     level = _level(scene, head, anchor, carrier)
-    if token.upos == "ADJ" or token.deprel in ("amod", "compound"):
+    is_own = mention.kind == "date" and token.head in (anchor, carrier)  # «апрельский митинг», "the Monday rally"
+    if (token.upos == "ADJ" or token.deprel in ("amod", "compound")) and not is_own:
         level -= 2.2
     if token.deprel in ("nmod:poss", "nsubj", "nsubj:pass", "obj", "iobj", "obl:agent") and mention.kind == "place":
         level -= 3.5  # "Norway granted …" is who, not where
     if mention.kind == "place" and marker(scene.sentence, head)[0] in ORIGIN:
         level -= 1.2
     return level
+
+
+def _is_of_another_time(scene: Scene, head: int, anchor: int, carrier: int | None) -> bool:
+    """Say whether a date tells when something else was, of which the event is told.
+
+    Either it stands in a clause of its own ("gathered against the bill **which is due next week**"), or so long before
+    or after the event ("walked free on Friday, nine months **after his arrest**").
+    """
+    path, above = scene.grammar.path(head), [anchor, *scene.grammar.path(anchor)]
+    own = {anchor, carrier}
+    for at, governor in zip([head, *path], path, strict=False):
+        if at in above:
+            break
+        if scene.tokens[at].deprel == "acl:relcl" and governor not in own:
+            return True
+    for at in above:
+        if at in path or at == head:
+            return False
+        if at != carrier and _is_measured_from(scene, at):
+            return True
+    return False
+
+
+def _is_measured_from(scene: Scene, index: int) -> bool:
+    """Say whether a word is that from which a time is counted: "a year after the **strike**"."""
+    for child in scene.sentence.dependents(index, "case", "mark"):
+        if scene.tokens[child].text.lower() in APART:
+            before = scene.tokens[child].start
+            return any(
+                mention.kind in ("date", "number") and before > mention.start and _reaches(scene, mention, child)
+                for mention in scene.mentions
+            )
+    return False
+
+
+def _reaches(scene: Scene, mention: Mention, index: int) -> bool:
+    """Say whether a time or number stands right before a word, with one more word between at most."""
+    return 0 <= scene.tokens[max(0, index - 1)].end - mention.end <= len(scene.tokens[max(0, index - 1)].text) + 1
 
 
 def _level(scene: Scene, head: int, anchor: int, carrier: int | None) -> float:
@@ -81,11 +133,37 @@ def _level(scene: Scene, head: int, anchor: int, carrier: int | None) -> float:
             )
         if at in above:
             hops = above.index(at)
-            crossed = [scene.tokens[anchor], *(scene.tokens[p] for p in above[:hops])]
-            if steps == 0 and all(_shares_clause(each.deprel) for each in crossed):
+            crossed = [anchor, *above[:hops]]
+            if steps == 0 and _is_of_one_time(scene, crossed) and not _is_only_told(scene, crossed, at):
                 return CLAUSE
             return SENTENCE + max(0.0, 0.8 - 0.2 * (hops + steps))
     return SENTENCE
+
+
+def _is_of_one_time(scene: Scene, crossed: Sequence[int]) -> bool:
+    """Say whether what is told of a governor holds for what it governs: `crossed` leads up to it from the event."""
+    relations = [scene.tokens[each].deprel for each in crossed]
+    if "acl:relcl" in relations or not all(map(_shares_clause, relations)):
+        return False
+    marks = {scene.tokens[m].text.lower() for each in crossed for m in scene.sentence.dependents(each, "case", "mark")}
+    return not marks & APART
+
+
+def _is_only_told(scene: Scene, crossed: Sequence[int], governor: int) -> bool:
+    """Say whether a verb speaks of the event, and what is told of it need not hold for that.
+
+    "On Monday the union **condemned** the attack", "the court **rejected** the complaint against the ban".
+    """
+    relations = [scene.tokens[each].deprel.partition(":")[0] for each in crossed]
+    if scene.tokens[governor].upos != "VERB" or relations[-1] in ("conj", "advcl"):
+        return False
+    is_of_noun = (
+        relations[-1] in ("obj", "nsubj")
+        and bool({"nmod", "acl"} & {*relations})
+        and scene.tokens[crossed[-1]].upos == "NOUN"
+    )
+    is_apart = is_of_noun and crossed[-1] not in scene.anchors and scene.word("light", governor) is None
+    return is_apart or "ccomp" in relations or scene.word("reporting", governor) is not None
 
 
 def _shares_clause(relation: str) -> bool:

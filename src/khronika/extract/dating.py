@@ -5,7 +5,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khronika.extract.attachment import TOLD, attached
+from khronika.extract.attachment import NEVER, TOLD, attached
 from khronika.extract.scene import Scene
 from khronika.model import Argument, Interval, Mention, Span, ToldDate
 
@@ -13,6 +13,9 @@ PRESENT = frozenset(
     {"is", "are", "am", "has", "have", "'s", "'ve", "'re", "will", "would", "may", "can", "could", "might"}
 )
 PREPOSITIONS = frozenset({"on", "in", "at", "during", "в", "во", "на"})
+FIRSTS = frozenset({"first", "last", "впервые", "первый", "самый", "последний"})
+WHEN = frozenset({"when", "когда"})
+REACH = 8  # words before "since" among which "first" stands
 YEAR = re.compile(r"\b\d{4}\b")
 
 
@@ -30,14 +33,20 @@ def find_date(
 
     Without any the date of the event before holds in the same paragraph (`inferred`); else it is not known.
     """
-    every = attached(scene, anchor, carrier, "date")
+    every = [each for each in attached(scene, anchor, carrier, "date") if each.closeness > NEVER]
+    every = [
+        each for each in every if _is_described(scene, anchor, each.mention) or not _is_compared(scene, each.mention)
+    ]
     found = [each for each in every if _names_days(each.mention)]
     if scene.analysis.anchor is None:  # then "28 April" names no day either, but says when
         found += [each for each in every if each not in found]
     if found:
         told = [each for each in found if each.closeness >= TOLD] or found[:1]
+        best = told[0].mention
+        if _is_described(scene, anchor, best):
+            return as_date(scene, _closed(best), inferred=False), [_argument(scene, _closed(best), inferred=False)]
         arguments = [_argument(scene, each.mention, inferred=each.closeness < TOLD) for each in told]
-        return as_date(scene, told[0].mention, inferred=told[0].closeness < TOLD), arguments
+        return as_date(scene, best, inferred=told[0].closeness < TOLD), arguments
     if before.last is not None and before.paragraph == scene.sentence.paragraph and _goes_on(scene, anchor):
         return replace(before.last, inferred=True), []
     return None, []
@@ -52,6 +61,35 @@ def _goes_on(scene: Scene, anchor: int) -> bool:
 def _names_days(mention: Mention) -> bool:
     """Say whether a time expression names days, and is no mere duration ("two years")."""
     return isinstance(mention.value, Interval) and not (mention.value.start is None and mention.value.end is None)
+
+
+def _is_described(scene: Scene, anchor: int, mention: Mention) -> bool:
+    """Say whether the event tells what was on that date: "since June 2022, **when** the drivers **struck**"."""
+    whens = [i for i in scene.sentence.children[anchor] if scene.lemmas[i] in WHEN]
+    return any(0 < scene.tokens[when].start - mention.end <= len(", ") for when in whens)
+
+
+def _closed(mention: Mention) -> Mention:
+    """Give the date itself of one told with "since": the day, the month or the year that it names."""
+    value = mention.value
+    if not isinstance(value, Interval) or value.start is None or value.end is not None:
+        return mention
+    words = mention.text.split()
+    has_day = any(word.isdigit() and len(word) < 3 for word in words)
+    prefix = value.start.isoformat() if has_day or len(words) < 2 else f"{value.start:%Y-%m}"
+    is_year = all(word.isdigit() for word in words[1:])
+    return replace(
+        mention, value=Interval.parse(f"{value.start:%Y}" if words[1:] and is_year and not has_day else prefix)
+    )
+
+
+def _is_compared(scene: Scene, mention: Mention) -> bool:
+    """Say whether a date only tells since when there was no such event: "the **first** strike since 2019"."""
+    if not isinstance(mention.value, Interval) or mention.value.end is not None or mention.value.start is None:
+        return False
+    at = scene.sentence.covering(mention.start, mention.end)
+    before = range(max(0, at[0] - REACH), at[0]) if at else range(0)
+    return any(scene.lemmas[i] in FIRSTS or scene.tokens[i].feats.get("Degree") == "Sup" for i in before)
 
 
 def as_date(scene: Scene, mention: Mention, *, inferred: bool) -> ToldDate:

@@ -18,7 +18,7 @@ from khronika.extract.dating import DatesBefore, find_date
 from khronika.extract.match import Match, find_matches
 from khronika.extract.participants import as_argument, full_names
 from khronika.extract.parties import Filler
-from khronika.extract.placing import PlacesBefore, find_place, framing_place
+from khronika.extract.placing import PlacesBefore, find_place, framing_place, heading_place
 from khronika.extract.realis import find_realis
 from khronika.extract.repeats import without_repeats
 from khronika.extract.scene import Scene
@@ -56,10 +56,12 @@ class _Reader:
         self.told: Counter[tuple[int, int]] = Counter()
 
     def read(self) -> list[EventMention]:
-        matched = senses.meant([(scene, find_matches(scene)) for scene in self.antecedents.scenes()])
-        found = [
-            event for scene, matches in matched for event in (*self._told(scene, matches), *self._requested(scene))
-        ]
+        found = []
+        for scene, matches in senses.meant([(scene, find_matches(scene)) for scene in self.antecedents.scenes()]):
+            found += [*self._told(scene, matches), *self._requested(scene)]
+            headed = heading_place(scene)
+            if headed is not None:
+                self._remember(scene, headed, None)
         return sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.type, event.mode or ""))
 
     def _told(self, scene: Scene, matches: Sequence[Match]) -> Iterator[EventMention]:

@@ -10,6 +10,7 @@ MODALS = {"would": "hypothetical", "could": "hypothetical", "may": "hypothetical
           "'ll": "future", "бы": "hypothetical", "б": "hypothetical", "wo": "future", "ca": "hypothetical"}  # fmt: skip
 NOBODY = frozenset({"nobody", "no-one", "none", "nothing", "neither"})  # Russian negates the verb besides
 IF = frozenset({"if", "unless", "если"})
+BELIEVE = frozenset({"верить", "believe"})  # «если верить полиции» tells who says so
 PURPOSES = frozenset({"ASSAULT", "COERCE", "CONCEDE", "RETREAT", "SANCTION"})
 OPENERS = frozenset({"from", "to", "for", "of", "about", "against", "с", "о", "от", "к", "на"})
 BESIDE = frozenset({"advmod", "det", "amod", "mark", "case", "cc", "discourse"})
@@ -87,6 +88,8 @@ def _of_child(scene: Scene, child: int) -> Iterator[str]:
         word = scene.word("realis", child)
         if word is not None and (relation != "case" or word.meaning == "negated"):
             is_if = relation == "mark" and scene.lemmas[child] in IF
+            if is_if and scene.lemmas[scene.tokens[child].head] in BELIEVE:
+                return
             yield "condition" if is_if else word.meaning
     elif relation in ("nsubj", "obj", "obl") and scene.sentence.language == "en" and _is_nobody(scene, child):
         yield "negated"

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khronika.extract.attachment import TOLD, Attached, attached
+from khronika.extract.heading import is_heading
 from khronika.extract.scene import Scene
 from khronika.language import Analysis
 from khronika.model import Argument, Mention, Place, Span, ToldPlace
@@ -80,6 +81,14 @@ def _argument(found: Attached) -> Argument:
     mention = found.mention
     value = mention.value if isinstance(mention.value, Place) else Place(mention.text)
     return Argument("place", mention.start, mention.end, mention.text, value, found.closeness < TOLD)
+
+
+def heading_place(scene: Scene) -> ToldPlace | None:
+    """Give the place of a sentence that is nothing but a place, for those after it: "Kampala. Police searched …"."""
+    sentence = scene.sentence
+    if not is_heading(scene.analysis.text, sentence.start, sentence.end, scene.mentions):
+        return None
+    return as_place(next(mention for mention in scene.mentions if mention.kind == "place"), inferred=True)
 
 
 def framing_place(analysis: Analysis, mentions: Sequence[Mention]) -> ToldPlace | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from khronika.extract.grammar import Grammar
+from khronika.extract.heading import heading_end
 from khronika.language import Analysis, Sentence
 from khronika.lexicon import Lexicon, Word, fold
 from khronika.model import Mention, MentionKind, Span
@@ -33,6 +34,11 @@ class Scene:
         self._phrases: dict[int, tuple[str, ...]] = {}
         self._people = (_rows(lexicon, "groups"), _rows(lexicon, "roles"))
         self.anchors: set[int] = set()  # of the events found here, filled by the matching
+
+    @cached_property
+    def heading_end(self) -> int | None:
+        """Give where the place and day end that head the sentence, None where none do."""
+        return heading_end(self.analysis.text, self.sentence.start, self.sentence.end, self.mentions)
 
     @cached_property
     def lemmas(self) -> list[str]:

@@ -1,5 +1,6 @@
 """Keep words that look like dates from being taken for one: "may", "to march", a bare number."""
 
+import re
 from collections.abc import Sequence
 
 from khronika.annotate.dates.match import Match
@@ -9,6 +10,10 @@ from khronika.language.record import Sentence
 NAMES_OF_TIME = frozenset({"month", "season", "weekday"})
 NOT_NOMINAL = frozenset({"VERB", "AUX", "INTJ"})
 YEARS = range(1800, 2060)
+# Words before a figure that make it a number of somebody, not a year.
+MORE = re.compile(
+    r"\b(?:(?:more|less|fewer) than|at (?:least|most)|более|больше|менее|меньше|свыше)\s+$", re.IGNORECASE
+)
 
 
 def is_plausible(one: Match, pieces: Sequence[Piece], text: str, sentence: Sentence) -> bool:
@@ -17,7 +22,11 @@ def is_plausible(one: Match, pieces: Sequence[Piece], text: str, sentence: Sente
         return True
     piece = pieces[one.first]
     if piece.kind == "year":
-        return _is_year(one, pieces) and not _is_count(piece, sentence)
+        return (
+            _is_year(one, pieces)
+            and not MORE.search(text, max(0, piece.start - 15), piece.start)
+            and not _is_count(piece, sentence)
+        )
     if piece.kind == "month" and _is_march(one, pieces):
         return False
     if piece.kind in NAMES_OF_TIME:
@@ -47,6 +56,8 @@ def _is_other_word(piece: Piece, sentence: Sentence) -> bool:
     if not at:
         return False
     token = sentence.tokens[at[0]]
+    if token.upos == "ADJ" and token.text[0].isupper() and at[0] > 0:  # «Октябрьский суд», but «октябрьский митинг»
+        return True
     named = any(n.kind == "person" and n.first <= at[0] < n.last and n.last - n.first > 1 for n in sentence.names)
     return (named and piece.kind != "weekday") or token.upos in NOT_NOMINAL
 

@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 
-from khronika.resolve.events.compare import Features, compare, impossible, score
+from khronika.resolve.events.compare import Features, compare, compare_days, compare_places, impossible, score
 from khronika.resolve.events.pile import Pile
 from khronika.resolve.events.profile import Profile, profile, together
 
 Pair = tuple[int, int]
+# What speaks against two clusters as wholes, and what is then left out of the mean of their pairs.
+DAYS_APART = ({"days_apart"}, ("same_day", "days_overlap", "days_near", "days_apart", "day_unknown", "background"))
+PLACES_APART = ({"places_apart", "part_of_place"}, ("same_place", "place_within", "part_of_place", "places_apart"))
 SAMPLE = 8  # mentions of each of two clusters that are compared
 
 
@@ -68,6 +71,16 @@ class Clusters:
         for pair in pairs:
             for feature, value in pair.items():
                 found[feature] = found.get(feature, 0.0) + value * share
+        return {**found, **self._against(one, other)}
+
+    def _against(self, one: int, other: int) -> Features:
+        """Give the days and places that speak against two clusters as wholes, undiluted by mentions that tell none."""
+        a, b = self.profiles[one], self.profiles[other]
+        found: Features = {}
+        for apart, told in ((DAYS_APART, compare_days(a, b)), (PLACES_APART, compare_places(a, b))):
+            features = dict(told)
+            if apart[0] & features.keys():
+                found |= dict.fromkeys(apart[1], 0.0) | features
         return found
 
     def score(self, one: int, other: int) -> float | None:

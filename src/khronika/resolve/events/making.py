@@ -6,10 +6,11 @@ from typing import Any
 
 import msgspec
 
-from khronika.model import Body, EventMention, Participant, Place, Quantity, ToldPlace
+from khronika.model import Body, EventMention, Interval, Participant, Place, Quantity, ToldPlace
 from khronika.resolve.actors.person import parse_person
 from khronika.resolve.actors.words import word
 from khronika.resolve.events.mention import LinkedDocument, LinkedMention, Party
+from khronika.resolve.events.profile import FIXED
 from khronika.resolve.events.tables import wholes
 from khronika.resolve.events.words import is_plural, kind_of_people, stems
 
@@ -51,6 +52,7 @@ def link_mention(mention: EventMention, document: LinkedDocument, actors: Actors
     """Make the linker's mention; `actors` need not know every name."""
     known = actors or {}
     language = document.language
+    plural = is_plural(mention.trigger.text, language)
     return LinkedMention(
         key=mention.id,
         document=document,
@@ -60,8 +62,8 @@ def link_mention(mention: EventMention, document: LinkedDocument, actors: Actors
         mode=mention.mode,
         realis=mention.realis,
         trigger=tuple(stems(mention.trigger.text, language)) or (mention.trigger.text.casefold(),),
-        plural=is_plural(mention.trigger.text, language),
-        whole=bool(wholes().search(mention.quote)),
+        plural=plural,
+        whole=_is_whole(mention, plural),
         words=tuple(_beside(mention, language)),
         date=mention.date,
         place=_place(mention),
@@ -93,6 +95,26 @@ def _name_key(name: str, kind: str) -> str:
         at = parsed.surname if parsed.surname is not None else -1
         return "person:" + (parsed.words[at].bones if parsed.words else name.casefold())
     return "organisation:" + " ".join(sorted(word(part).bones for part in name.split()))
+
+
+def _is_whole(mention: EventMention, plural: bool | None) -> bool:
+    """Say whether a mention tells of several events as one: by the words around it, or by several days or towns."""
+    place, tables = mention.place, wholes()
+    before = _before(mention)
+    if tables["habit"].search(before) or (plural and tables["before"].search(before)):
+        return True
+    if plural:
+        told = [a for a in mention.arguments if not a.inferred]
+        days = {a.value for a in told if isinstance(a.value, Interval) and a.value.end}
+        towns = {a.value.geonames_id for a in told if isinstance(a.value, Place) and a.value.precision == "settlement"}
+        if len(days) > 1 or len(towns) > 1:
+            return True
+    is_in_town = place is not None and place.precision in FIXED and not place.inferred
+    return not is_in_town and bool(tables["sentence"].search(mention.quote))
+
+
+def _before(mention: EventMention) -> str:
+    return mention.quote[: max(0, mention.trigger.start - mention.start)]
 
 
 def _place(mention: EventMention) -> ToldPlace | None:

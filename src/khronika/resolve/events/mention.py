@@ -36,7 +36,7 @@ class LinkedMention(Struct, frozen=True, kw_only=True):
     `start` is where its trigger stands and `sentence` where its passage does. `type` is None where nothing but words is
     known. `trigger` holds the stems of the trigger, and `words` those of its sentence, the nearest first; `numbers` how
     many took part; `plural` is whether the trigger tells of several at once (None where its word has no number),
-    `whole` whether its sentence tells of many places or of a number of events.
+    `whole` whether it tells of many places, of a number of events or of a habit.
     """
 
     key: str

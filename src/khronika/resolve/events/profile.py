@@ -58,7 +58,9 @@ def profile(mention: LinkedMention) -> Profile:
     told, place, published = mention.date, mention.place, mention.document.day
     days = days_of(told, published)
     loose = bool(told and told.inferred)
-    fits = days is not None and (days[1] - days[0] <= (LOOSE_DAYS if loose else WIDE_DAYS) or _is_past(days, published))
+    width = days[1] - days[0] if days else 0
+    # A year long ago says something where it is told of the event itself, and nothing where it stands elsewhere.
+    fits = width <= LOOSE_DAYS if loose else width <= WIDE_DAYS or bool(days and _is_past(days, published))
     return Profile(
         kinds=Counter({(mention.type, mention.mode): 1}),
         realis=frozenset({mention.realis}),

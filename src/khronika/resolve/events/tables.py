@@ -64,9 +64,18 @@ def modes() -> Mapping[str, ModeRow]:
 
 
 @cache
-def wholes() -> re.Pattern[str]:
-    """Read wholes.tsv: one pattern of all its rows."""
-    return re.compile("|".join(f"(?:{pattern})" for _, (pattern,) in rows("wholes.tsv", 1)), re.IGNORECASE)
+def wholes() -> Mapping[str, re.Pattern[str]]:
+    """Read wholes.tsv: one pattern of the rows of each reach.
+
+    Raises:
+        DataError: a row of another reach.
+    """
+    patterns: dict[str, list[str]] = {"sentence": [], "before": [], "habit": []}
+    for number, (reach, pattern) in rows("wholes.tsv", 2):
+        if reach not in patterns:
+            raise DataError(f"wholes.tsv:{number}: no such reach {reach!r} (want one of {', '.join(patterns)})")
+        patterns[reach].append(f"(?:{pattern})" if reach == "sentence" else rf"(?:{pattern})\s+$")
+    return {reach: re.compile("|".join(told), re.IGNORECASE) for reach, told in patterns.items()}
 
 
 @cache
