@@ -9,7 +9,7 @@ from khronika.model import Interval
 
 def read_anaphor(parts: Parts, context: Context) -> Interval | None:
     """Read "the next day", "that year", "the same month", counted from the last dated expression."""
-    unit, shift = parts.unit() or "day", parts.number("anaphor", "that", "deictic")
+    unit, shift = parts.unit() or "day", parts.number("anaphor", "that", "morrow", "after_that", "before_that", "same", "deictic")
     told = context.reference
     if told is None or told.start is None or shift is None:
         return UNKNOWN
