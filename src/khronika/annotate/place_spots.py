@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from khronika.annotate.place_extents import Tag, is_part, join_districts, unknown
+from khronika.annotate.place_forms import by_table, in_nominative, merge
 from khronika.annotate.place_spot import ADJECTIVAL, Spot, Word, words_of
 from khronika.annotate.place_words import words as known_words
 from khronika.gazetteer import Candidate, Gazetteer
@@ -20,6 +21,9 @@ def spots(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Spot]:
     words = words_of(text, sentence.start, sentence.end)
     tags = _tags(sentence)
     found = runs(text, words, gazetteer)
+    if (nominative := in_nominative(sentence, words)) is not None:
+        found = merge(found, [spot for spot in runs(text, nominative, gazetteer) if spot.text[0].isupper()])
+    found = merge(found, by_table(sentence, words, gazetteer))
     for spot in found:
         _tag(spot, tags)
     found = join_districts(text, words, found)

@@ -9,8 +9,11 @@ from khronika.model import Mention
 DIRECT, CLAUSE, WITHIN, SENTENCE = 4.0, 3.0, 2.0, 1.0
 TOLD = 2.0  # from here on the grammar itself ties the words to the event
 CHAIN = frozenset({"flat", "compound", "appos", "conj", "nmod", "goeswith", "fixed", "amod", "nummod", "list", "dep"})
-INSIDE = frozenset({"at", "in", "inside", "outside", "near", "on", "around", "в", "у", "на", "около", "возле"})
-ORIGIN = frozenset({"from", "of", "из", "от", "by"})
+INSIDE = frozenset({
+    "at", "in", "inside", "outside", "near", "on", "around", "в", "у", "на", "около", "возле", "à", "en", "dans",
+    "біля", "поблизу",
+})  # fmt: skip
+ORIGIN = frozenset({"from", "of", "из", "от", "by", "depuis", "із", "від"})
 
 
 class Attached(Struct, frozen=True):

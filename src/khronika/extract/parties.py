@@ -9,15 +9,21 @@ from khronika.extract.scene import PERSONAL, Scene
 from khronika.model import Role
 
 DATELINE_MARKS = frozenset({":", "—", "–", "(", "/"})
-POINTING = frozenset({"this", "that", "these", "those", "some", "many", "several", "both", "others", "все", "многие"})
-DOERS = ("er", "or", "ist", "ant", "man", "men", "woman", "women", "ian", "craft", "force", "unit", "side", "group")
+POINTING = frozenset({
+    "this", "that", "these", "those", "some", "many", "several", "both", "others", "все", "многие", "ceux", "celui",
+    "celle", "tous", "plusieurs", "certains", "усі", "всі", "багато", "деякі",
+})  # fmt: skip
+DOERS = ("er", "or", "ist", "ant", "man", "men", "woman", "women", "ian", "craft", "force", "unit", "side", "group",
+         "eur", "euse", "iste", "ien", "ienne")  # fmt: skip
 ABSTRACT = frozenset(
     "order number letter matter power paper water border factor error terror disaster character corner quarter winter "
-    "summer offer answer weather manner computer center floor door sector humor honor labor".split()
+    "summer offer answer weather manner computer center floor door sector humor honor labor "
+    "erreur valeur peur faveur hauteur rigueur chaleur couleur douleur lenteur "
+    "secteur moteur facteur ordinateur intérieur".split()
 )
 DEEDS = frozenset(
     "crime report level operation action news fact case way time thing responsibility преступление сообщение факт "
-    "случай действие раз время дело".split()
+    "случай действие раз время дело злочин повідомлення факт випадок дія справа fait cas temps acte affaire".split()
 )
 # Protests whose recipient may be a thing: what is occupied, shunned or spoilt; other protests address somebody.
 AT_THINGS = frozenset({"boycott", "burning", "graffiti", "occupation", "picket", "riot", "sit_in", "vandalism"})
@@ -38,7 +44,7 @@ def is_somebody(scene: Scene, index: int) -> bool:
     """Say whether a word, what it counts or what it is made of ("a **cell of rebels**") names or describes somebody."""
     if any(scene.is_participant(each) for each in counted(scene, index)):
         return True
-    made_of = scene.grammar.obliques(index, "of|Gen") if not is_deed(scene, index) else ()
+    made_of = scene.grammar.obliques(index, "of|de|Gen") if not is_deed(scene, index) else ()
     return any(scene.means(each) is not None for each in made_of)
 
 
@@ -76,7 +82,16 @@ def can_suffer(scene: Scene, index: int) -> bool:
     """Say whether a word of no known class may be what is hit, taken or forbidden: a thing, not a deed or a saying."""
     lemma = scene.lemmas[index]
     if scene.tokens[index].upos not in ("NOUN", "PROPN"):
-        return scene.tokens[index].upos in ("PRON", "ADJ", "DET", "NUM") and lemma not in ("this", "that", "it", "это")
+        return scene.tokens[index].upos in ("PRON", "ADJ", "DET", "NUM") and lemma not in (
+            "this",
+            "that",
+            "it",
+            "это",
+            "ce",
+            "cela",
+            "ça",
+            "це",
+        )
     return not is_deed(scene, index)
 
 

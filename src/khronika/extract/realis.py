@@ -95,7 +95,7 @@ def _lets_through(scene: Scene, at: int, head: int) -> bool:
     bare = scene.tokens[at].deprel.partition(":")[0]
     if bare == "xcomp":
         return True
-    is_be = scene.lemmas[head] in ("be", "быть")
+    is_be = scene.lemmas[head] in ("be", "быть", "être", "avoir", "бути")
     is_carried = is_be or scene.word("light", head) is not None or scene.tokens[head].upos != "VERB"
     return bare in ("obj", "nsubj") and scene.tokens[at].upos in NOMINAL and is_carried
 
