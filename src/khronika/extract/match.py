@@ -13,8 +13,8 @@ QUANTIFIERS = frozenset(
     "number group series majority hundred dozen thousand million score wave spate crowd couple lot kind type act form "
     "part round количество число группа ряд серия десяток сотня тысяча множество большинство часть волна "
     "участник отношение nombre groupe série majorité plupart partie vague dizaine douzaine quinzaine vingtaine "
-    "trentaine quarantaine cinquantaine centaine millier poignée кількість група низка серія десяток сотня тисяча безліч "
-    "більшість частина хвиля учасник".split()
+    "trentaine quarantaine cinquantaine centaine millier poignée кількість група низка серія десяток сотня тисяча "
+    "безліч більшість частина хвиля учасник".split()
 )
 
 

@@ -6,7 +6,6 @@ from khronika.annotate.dates.calendar import around, step
 from khronika.annotate.dates.context import UNKNOWN, Context, Parts
 from khronika.model import Interval
 
-
 # The kinds of words that say how many units from what was told before.
 BACK = ("anaphor", "that", "morrow", "after_that", "before_that", "same", "deictic")
 
