@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from khronika.language import Sentence
-from khronika.language.english import load
+from khronika.language.english.engine import load
 
 RELATIONS = (
     "nsubj obj nsubj:pass obl:agent obl conj advcl acl acl:relcl appos nmod ccomp xcomp aux:pass parataxis".split()

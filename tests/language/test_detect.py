@@ -12,8 +12,14 @@ TEXTS = [
     ("Медсёстры больницы вышли на забастовку и требуют повышения зарплаты.", "ru"),
     ("Учителя вышли на улицу", "ru"),
     ("Вчора у Львові медсестри вийшли на страйк і вимагають підвищення зарплати.", "uk"),
+    ("Він не прийшов, бо його не було вдома та не чекав.", "uk"),
+    ("Депутат заявив, що не може прийти, та просить слова.", "uk"),
+    ("Вчера они не пришли, потому что не хотели.", "ru"),
     ("Учора ў Гомелі медсёстры выйшлі на забастоўку.", "be"),
     ("Les infirmières de l'hôpital se sont mises en grève lundi pour leurs salaires.", "fr"),
+    ("La préfecture interdit la marche de samedi à Lyon.", "fr"),
+    ("Els treballadors de l'hospital van fer vaga dilluns per demanar millors sous i més personal.", "ca"),
+    ("Los trabajadores del hospital se declararon en huelga el lunes para exigir mejores salarios.", "es"),
     ("Die Beschäftigten des Krankenhauses haben am Montag die Arbeit niedergelegt.", "de"),
     ("", None), ("CGT", None), ("Лион", None), ("12.05.2024, 14:00", None),
 ]  # fmt: skip
@@ -41,7 +47,7 @@ def test_only_paragraphs_that_differ_have_a_language_of_their_own() -> None:
 
 
 def test_an_engine_is_loaded_once_and_its_lack_says_what_there_is() -> None:
-    assert {"en", "ru"} <= set(available())
+    assert {"en", "fr", "ru", "uk"} <= set(available())
     assert engine("ru") is engine("ru")
-    with pytest.raises(LanguageError, match=r"'xx' .*en, ru"):
+    with pytest.raises(LanguageError, match=r"'xx' .*en, fr, ru, uk"):
         engine("xx")

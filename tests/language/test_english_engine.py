@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khronika.language import Sentence
-from khronika.language.english import load
+from khronika.language.english.engine import load
 
 LEMMAS = [
     ("Three activists were detained by officers.", "three activist be detain by officer ."),

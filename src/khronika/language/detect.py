@@ -1,7 +1,8 @@
 """Which language a text is in: script and telling letters first, then common words, then a statistical guess.
 
-Most documents are told by a glance at a sample: Cyrillic with ы or э and no і is Russian, Latin letters in which
-every sixth word is `the`, `of` or the like are English. Only the others are shown to py3langid.
+Most documents are told by a glance at a sample: Cyrillic with ы or э and no і is Russian, with і or ї and no ы
+Ukrainian; Latin letters in which every sixth word is `the`, `of` or the like are English, `les`, `une` or the like
+French. Only the others are shown to py3langid.
 """
 
 import re
@@ -15,7 +16,7 @@ SAMPLE = 400  # characters taken at the beginning and in the middle of a text
 FEWEST = 12  # letters without which nothing is said
 FEWEST_TO_DIFFER = 40  # letters without which a paragraph is in its document's language
 SURE, SURE_TO_DIFFER = 0.4, 0.8
-EXPECTED = {"en": 8.0, "ru": 8.0}  # how much likelier than others, before a word is read
+EXPECTED = {"en": 8.0, "fr": 4.0, "ru": 8.0, "uk": 4.0}  # how much likelier than others, before a word is read
 
 _LETTER = re.compile(r"[^\W\d_]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -44,8 +45,30 @@ COMMON = {
         "it", "not", "of", "on", "said", "that", "the", "their", "they", "this", "to", "was", "we", "were", "which",
         "who", "will", "with", "you",
     }),
+    "fr": frozenset({
+        "aux", "avec", "avons", "cette", "ces", "dans", "des", "du", "elle", "elles", "est", "et", "eux", "ils", "je",
+        "leur",
+        "leurs", "les", "lui", "mais", "même", "nous", "ont", "où", "par", "pas", "plus", "pour", "qu", "qui", "sans",
+        "selon",
+        "ses", "sont", "sous", "sur", "très", "une", "vous", "à", "été", "était", "être",
+    }),
 }  # fmt: skip
 ENOUGH_COMMON = 1 / 6
+# Words of one Cyrillic language that the others write otherwise, for texts too short to hold a telling letter.
+TELLING = {
+    "be": frozenset({"гэта", "каб", "калі", "таксама", "ці", "што", "які"}),
+    "ru": frozenset({
+        "вот", "его", "ее", "если", "еще", "и", "из", "или", "их", "как", "когда", "который", "меня", "мне", "надо",
+        "нет",
+        "но", "он", "она", "они", "от", "после", "потом", "с", "со", "тебя", "тоже", "только", "уже", "что", "чтобы",
+        "это",
+    }),
+    "uk": frozenset({
+        "або", "але", "був", "була", "було", "вже", "від", "дуже", "дякую", "має", "мене", "нема", "потрібно",
+        "прошу", "треба",
+        "та", "це", "цей", "цього", "цю", "ця", "чи", "ще", "що", "щоб", "щодо", "як", "яка", "який", "яку", "й",
+    }),
+}  # fmt: skip
 
 
 @cache
@@ -103,13 +126,19 @@ def _told(sample: str, sure: float) -> str | None:
 def _glance(sample: str) -> str | None:
     """Tell the language by what can be counted at once; None is not decided."""
     cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
-    if cyrillic > latin:
-        return next((s.language for s in CYRILLIC if _mostly(s, sample)), None)
     words = [word.lower() for word in _WORD.findall(sample)]
+    if cyrillic > latin:
+        return next((s.language for s in CYRILLIC if _mostly(s, sample)), None) or _told_by_words(words)
     for language, common in COMMON.items():
         if len(words) > 5 and sum(word in common for word in words) > ENOUGH_COMMON * len(words):
             return language
     return None
+
+
+def _told_by_words(words: Sequence[str]) -> str | None:
+    """Tell a Cyrillic language by its small words, where one has two more of them than each other."""
+    first, second = sorted(((sum(w in telling for w in words), code) for code, telling in TELLING.items()))[:-3:-1]
+    return first[1] if first[0] > second[0] + 1 else None
 
 
 def _mostly(script: Script, sample: str) -> bool:

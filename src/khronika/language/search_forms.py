@@ -15,7 +15,7 @@ import snowballstemmer
 from khronika.language.english import lemmas as english
 from khronika.language.english.engine import MODEL
 from khronika.language.russian.lemmas import analyzer
-from khronika.language.ukrainian import stem as ukrainian_stem
+from khronika.language.ukrainian.stems import stem as ukrainian_stem
 
 Forms = tuple[str, ...]
 # A word: letters and digits of any script, with what joins their parts within.

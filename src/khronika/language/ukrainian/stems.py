@@ -22,7 +22,7 @@ class Endings(Struct, frozen=True):
 
 @cache
 def _endings() -> Endings:
-    told = tomllib.loads((Path(__file__).parent / "ukrainian_endings.toml").read_text("utf-8"))
+    told = tomllib.loads((Path(__file__).parent / "endings.toml").read_text("utf-8"))
     for group in ("reflexive", "inflection", "possessive"):
         told[group] = sorted(told[group], key=len, reverse=True)
     return msgspec.convert(told, Endings)

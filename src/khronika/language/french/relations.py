@@ -1,0 +1,67 @@
+"""Mend what the network cannot see word by word: passives, their agents, features that a word cannot have."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import msgspec
+
+from khronika.language.record import Token
+
+VERBAL = frozenset({"VerbForm", "Tense", "Mood", "Voice"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+PASSIVE = {"nsubj": "nsubj:pass", "csubj": "csubj:pass"}
+OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod"})
+# After *par*, these say how, how often or through what, not by whom.
+NOT_AGENTS = frozenset({
+    "ailleurs", "an", "avance", "biais", "cas", "chance", "conséquent", "contre", "courrier", "crainte", "définition",
+    "endroit", "erreur", "exemple", "force", "hasard", "heure", "intermédiaire", "internet", "jour", "manque", "mois",
+    "moyen", "nature", "peur", "point", "rapport", "semaine", "suite", "tête", "téléphone", "trimestre", "voie",
+})  # fmt: skip
+
+
+def mend(tokens: list[Token]) -> list[Token]:
+    """Give a sentence's tokens with passives named as such and impossible features taken away."""
+    lemmas: list[set[tuple[str, str]]] = [set() for _ in tokens]
+    for token in tokens:
+        if token.head >= 0:
+            lemmas[token.head].add((token.deprel, token.lemma))
+    passive = [
+        token.upos in ("VERB", "ADJ") and token.feats.get("VerbForm") == "Part" and _is_passive(token, below)
+        for token, below in zip(tokens, lemmas, strict=True)
+    ]
+    reflexive = [any(relation == "expl:pass" for relation, _ in below) for below in lemmas]
+    return [_mended(token, index, passive, reflexive, lemmas[index]) for index, token in enumerate(tokens)]
+
+
+def _is_passive(token: Token, below: set[tuple[str, str]]) -> bool:
+    relations = {relation for relation, _ in below}
+    if "aux:pass" in relations:
+        return True
+    return token.feats.get("Voice") == "Pass" and not any(relation.startswith("aux") for relation in relations)
+
+
+def _mended(token: Token, index: int, passive: list[bool], reflexive: list[bool], below: set[tuple[str, str]]) -> Token:
+    relation, feats = token.deprel, token.feats
+    if token.head >= 0 and passive[token.head]:
+        relation = PASSIVE.get(relation, relation)
+        by = ("case", "par") in below and token.upos in NOMINAL and token.lemma.lower() not in NOT_AGENTS
+        if by and relation in OBLIQUE:
+            relation = "obl:agent"
+    elif relation == "nsubj:pass" and token.head >= 0 and not reflexive[token.head]:
+        relation = "nsubj"
+    kept = _fitting(token.upos, passive[index], tuple(sorted(feats.items())))
+    if relation == token.deprel and kept == feats:
+        return token
+    return msgspec.structs.replace(token, deprel=relation, feats=kept)
+
+
+@cache
+def _fitting(upos: str, passive: bool, feats: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """Give the features that such a word may have; a passive participle has its voice."""
+    verbal = upos in ("VERB", "AUX")
+    kept = {name: value for name, value in feats if verbal or name not in VERBAL}
+    if upos in ("NOUN", "PROPN", "ADJ"):
+        kept.pop("Person", None)
+    if verbal and passive:
+        kept["Voice"] = "Pass"
+    return kept

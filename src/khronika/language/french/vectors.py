@@ -1,0 +1,22 @@
+"""Word vectors: 20,000 of them, shared by words that are used alike."""
+
+from pathlib import Path
+
+import marisa_trie
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Vectors:
+    """Holds the table (row 0: a word without vector) and the row of each word."""
+
+    def __init__(self, folder: Path) -> None:
+        self._rows = marisa_trie.RecordTrie("<H").mmap(str(folder / "vectors.marisa"))
+        with np.load(folder / "vectors.npz") as file:
+            table = file["table"].astype(np.float32) * file["scale"].astype(np.float32)
+        self.table: NDArray[np.float32] = table
+
+    def row(self, word: str) -> int:
+        """Give the row of a plain word, 0 if it has none."""
+        found = self._rows.get(word)
+        return int(found[0][0]) if found else 0
