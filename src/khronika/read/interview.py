@@ -21,12 +21,20 @@ _LABEL = re.compile(
 _DASH = re.compile(r"[—–-]\s*(?=\S)")
 _ASKS = re.compile(r"\?[\"'”’»)\]*_]*$")
 _INVITES = re.compile(
-    r"(?:tell (?:us|me)|(?:please )?(?:describe|explain)|could you|can you|расскажите|поясните|опишите|объясните)\b",
+    r"(?:tell (?:us|me)|(?:please )?(?:describe|explain)|could you|can you|расскажите|поясните|опишите|объясните"
+    r"|racontez|expliquez|décrivez|pouvez-vous|розкажіть|поясніть|опишіть)\b",
     re.IGNORECASE,
 )
-_YOU = re.compile(r"\b(?:you|your|yours|yourself|вы|вас|вам|вами|ваш\w*|ты|тебя|тебе|тво\w+)\b", re.IGNORECASE)
-_ASKER = frozenset({"q", "question", "в", "вопрос", "корр", "корреспондент", "interviewer", "журналист", "корр."})
-_ANSWERER = frozenset({"a", "answer", "о", "ответ", "interviewee"})
+_YOU = re.compile(
+    r"\b(?:you|your|yours|yourself|вы|вас|вам|вами|ваш\w*|ты|тебя|тебе|тво\w+"
+    r"|vous|votre|vos|tu|toi|ви|вам|ваш\w*|ти|тебе)\b",
+    re.IGNORECASE,
+)
+_ASKER = frozenset({
+    "q", "question", "в", "вопрос", "корр", "корреспондент", "interviewer", "журналист", "корр.", "питання", "запитання",
+    "кореспондент", "журналіст",
+})  # fmt: skip
+_ANSWERER = frozenset({"a", "answer", "о", "ответ", "interviewee", "réponse", "відповідь", "r"})
 _LONGEST_QUESTION = 600
 
 

@@ -85,7 +85,7 @@ def _lemma(word: str, upos: str, feats: frozenset[tuple[str, str]]) -> str:
 def _agreement(reading: Parse, upos: str, feats: frozenset[tuple[str, str]]) -> int:
     """Count in how much a reading agrees with the network; the part of speech weighs most."""
     parts = PARTS.get(upos, ())
-    pos = reading.tag.POS
+    pos = str(reading.tag.POS)
     value = 3 * (len(parts) - parts.index(pos)) if pos in parts else 0
     value += sum(FORMS[feat] in reading.tag for feat in feats if feat in FORMS)
     named = any(part in reading.tag for part in NAME_PARTS)
