@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -22,6 +23,10 @@ IT = frozenset({"it", "its", "itself", "оно", "воно"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves", "мы", "наш", "nous", "notre", "nos", "ми"})
 ME = frozenset({
     "i", "me", "my", "mine", "myself", "я", "мой", "je", "j'", "m'", "moi", "mon", "ma", "mes", "мій",
+})  # fmt: skip
+YOU = frozenset({
+    "you", "your", "yourself", "вы", "вас", "вам", "ваш", "ты", "твой", "vous", "votre", "vos", "-vous", "tu", "te", "toi",
+    "ви", "ти", "твій",
 })  # fmt: skip
 OWN = frozenset({"свой", "себя", "сам", "se", "s'", "свій", "себе"})
 POSSESSIVE = frozenset({"my", "your", "his", "her", "its", "our", "their", "мой", "твой", "его", "ее", "их", "наш",
@@ -133,6 +138,8 @@ class Antecedents:
             return self._speaker_at(sentence, index)
         if words & WE:
             return self._body_of_speaker(sentence, index)
+        if words & YOU:
+            return self._addressed_at(sentence)
         if words & THEY:
             return self._choose(sentence, index, plural=True, gender=None)
         if words & IT and token.upos in ("PRON", "DET"):
@@ -265,6 +272,13 @@ class Antecedents:
         name = self.analysis.speaker_of(at)
         return self.first_naming(name) if name else None
 
+    def _addressed_at(self, sentence: int) -> Antecedent | None:
+        """Give whom the one who asks in an interview calls "you": whose turn is next."""
+        at, turns = self.analysis.sentences[sentence], self.analysis.document.turns
+        following = next((after for turn, after in pairwise(turns) if turn.start <= at.start < turn.end), None)
+        asks = self.analysis.document.paragraphs[at.paragraph].kind == "question"
+        return self.first_naming(following.speaker) if asks and following is not None and following.speaker else None
+
     def _outside(self, sentence: int, index: int) -> Antecedent | None:
         """Give whom the word for a quotation's speaker names; a pronoun that is itself quoted names nobody."""
         token = self.analysis.sentences[sentence].tokens[index]
@@ -275,7 +289,7 @@ class Antecedents:
         speaker = self._speaker_at(sentence, index)
         if speaker is None or speaker.kind in ("organisation", "group"):
             return speaker
-        return self.body_of(speaker.name)
+        return self.body_of(speaker.name) or speaker
 
     def named_at(self, sentence: int, index: int) -> Antecedent | None:
         """Give the one whom a word names or, as a pronoun or role, stands for."""
