@@ -21,7 +21,7 @@ from torch import Tensor
 from torch.nn import functional as F
 from trees import NAME_LABELS, Tree
 
-from khronika.language.compact.model import read_weights
+from khronika.language.compact.model import read_card, read_weights
 from khronika.language.compact.words import (
     FIRST,
     MOST_READINGS,
@@ -248,7 +248,7 @@ def train(setup: Setup, run: Run) -> None:
     print(len(setup.trees), "sentences", sizes)
     network = Network(sizes, None if setup.vectors is None else torch.from_numpy(setup.vectors))
     if run.resume:
-        network.take({name: torch.from_numpy(value) for name, value in read_weights(run.out).items()})
+        network.take(_earlier(network, vocabulary, run.out))
     trained = [p for p in network.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(trained, run.rate, (0.9, 0.95), weight_decay=0.03, fused=True)
     average = {name: p.detach().clone() for name, p in network.named_parameters()}
@@ -289,6 +289,21 @@ def train(setup: Setup, run: Run) -> None:
         write(network, vocabulary, classes, run)
         if done < 1:
             _set(network, now)
+
+
+def _earlier(network: Network, vocabulary: Vocabulary, folder: Path) -> dict[str, Tensor]:
+    """Read an earlier run's weights; tables are brought into the order of today's vocabulary."""
+    weights = {name: torch.from_numpy(value) for name, value in read_weights(folder).items()}
+    before = read_card(folder).vocabulary
+    fresh = network.exported()
+    for table, layer in (("word", "words"), ("affix", "affixes"), ("reading", "readings")):
+        told, rows = getattr(before, layer), fresh[f"{table}.table"].clone()
+        rows[0] = weights[f"{table}.table"][0]
+        for name, at in getattr(vocabulary, layer).items():
+            if name in told:
+                rows[at] = weights[f"{table}.table"][told[name]]
+        weights[f"{table}.table"] = rows
+    return weights
 
 
 def _set(network: Network, values: dict[str, Tensor]) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from compact import Setup, parse_run, train
 from swap import Stock, swapped
-from trees import Tree, read_trees
+from trees import FRENCH, Tree, read_trees
 
 from khronika.language.compact.words import plain
 from khronika.language.french.dictionary import AS_WRITTEN, Dictionary
@@ -26,17 +26,13 @@ FEATURES = (
     "Definite", "Gender", "Mood", "Number", "NumType", "Person", "Polarity", "Poss", "PronType", "Reflex", "Tense",
     "VerbForm", "Voice",
 )  # fmt: skip
-FILES = {
-    "seq_train": "French-Sequoia/fr_sequoia-ud-train.conllu", "seq_dev": "French-Sequoia/fr_sequoia-ud-dev.conllu",
-    "gsd_dev": "French-GSD/fr_gsd-ud-dev.conllu",
-}  # fmt: skip
 CAPITALS, SMALL, CURLY = 0.05, 0.04, 0.5
 
 
 def read_corpus(data: Path, names: Path) -> list[Tree]:
     """Read every training sentence, with its silver names."""
     found: list[Tree] = []
-    for name, file in FILES.items():
+    for name, file in FRENCH.items():
         labels = [tuple(line.split(" ")) for line in (names / f"{name}.names").read_text().splitlines()]
         trees = read_trees(data / file, "fr", FEATURES)
         found += [replace(tree, names=row) for tree, row in zip(trees, labels, strict=True)]

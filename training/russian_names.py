@@ -8,13 +8,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from trees import read_trees
+from trees import RUSSIAN, read_trees
 
 KINDS = {"person": "PER", "place": "LOC", "organisation": "ORG"}
-FILES = {
-    "ru_gsd_dev": "Russian-GSD/ru_gsd-ud-dev.conllu", "ru_gsd_test": "Russian-GSD/ru_gsd-ud-test.conllu",
-    "ru_taiga_dev": "Russian-Taiga/ru_taiga-ud-dev.conllu", "ru_taiga_test": "Russian-Taiga/ru_taiga-ud-test.conllu",
-}  # fmt: skip
 
 
 def main() -> None:
@@ -27,7 +23,7 @@ def main() -> None:
     from khronika.language.russian.models import load_models
 
     engine = RussianEngine(load_models())
-    for name, file in FILES.items():
+    for name, file in RUSSIAN.items():
         rows = []
         for tree in read_trees(options.data / file, "ru", ()):
             labels = ["O"] * len(tree.words)

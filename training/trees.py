@@ -6,6 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+FRENCH = {
+    "seq_train": "French-Sequoia/fr_sequoia-ud-train.conllu",
+    "seq_dev": "French-Sequoia/fr_sequoia-ud-dev.conllu",
+    "gsd_dev": "French-GSD/fr_gsd-ud-dev.conllu",
+}
+RUSSIAN = {
+    "ru_gsd_dev": "Russian-GSD/ru_gsd-ud-dev.conllu",
+    "ru_gsd_test": "Russian-GSD/ru_gsd-ud-test.conllu",
+    "ru_taiga_dev": "Russian-Taiga/ru_taiga-ud-dev.conllu",
+    "ru_taiga_test": "Russian-Taiga/ru_taiga-ud-test.conllu",
+}
+UKRAINIAN = "Ukrainian-ParlaMint/uk_parlamint-ud-dev.conllu"
 NAME_LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 
 

@@ -17,8 +17,7 @@ from pathlib import Path
 
 from compact import Setup, parse_run, train
 from pymorphy3 import MorphAnalyzer
-from russian_names import FILES
-from trees import Tree, read_trees
+from trees import RUSSIAN, UKRAINIAN, Tree, read_trees
 
 from khronika.language.compact.words import plain
 from khronika.language.ukrainian.dictionary import known_as, readings
@@ -28,7 +27,6 @@ FEATURES = (
     "Animacy", "Aspect", "Case", "Degree", "Gender", "Mood", "NameType", "Number", "NumType", "Person", "Polarity",
     "Poss", "PronType", "Reflex", "Tense", "VerbForm", "Voice",
 )  # fmt: skip
-UKRAINIAN = "Ukrainian-ParlaMint/uk_parlamint-ud-dev.conllu"
 TRUST, TIMES = 1.0, 3  # Ukrainian sentences are shown so many times as often
 CAPITALS = 0.04
 # Relations and features that only one of the languages has, as the other has them.
@@ -60,7 +58,7 @@ def readings_in(word: str, language: str) -> tuple[str, ...]:
         return readings(low)
     if not any(letter.isalpha() for letter in low):
         return ()
-    return readings_of(tuple(grammemes_of(one.tag.POS, str(one.tag)) for one in russian().parse(low)))
+    return readings_of(tuple(grammemes_of(str(one.tag)) for one in russian().parse(low)))
 
 
 @lru_cache(200_000)
@@ -81,6 +79,8 @@ def as_ukrainian(tree: Tree) -> Tree:
         token = dict(token)
         if token.get("VerbForm") == "Part" and token["UPOS"] == "VERB":
             token["UPOS"] = "ADJ"
+        if token["UPOS"] == "ADJ" and "Case" not in token and "VerbForm" in token:
+            token["Case"] = "Nom"
         if token.get("Voice") in ("Act", "Mid"):
             del token["Voice"]
         if token["UPOS"] == "ADJ" and token.get("Degree") == "Pos":
@@ -106,7 +106,7 @@ def person_names(tree: Tree) -> tuple[str, ...]:
 def read_corpus(data: Path, names: Path) -> tuple[list[Tree], list[Tree]]:
     """Read the Russian sentences with their silver names, and the Ukrainian ones."""
     found: list[Tree] = []
-    for name, file in FILES.items():
+    for name, file in RUSSIAN.items():
         labels = [tuple(line.split(" ")) for line in (names / f"{name}.names").read_text().splitlines()]
         trees = read_trees(data / file, "ru", FEATURES)
         found += [as_ukrainian(replace(tree, names=row)) for tree, row in zip(trees, labels, strict=True)]

@@ -14,8 +14,10 @@ GENDERS = {"Masc": "masc", "Fem": "femn"}
 
 
 def normal_person(sentence: Sentence, first: int, last: int, text: str) -> str:
-    """Give a person's name in the nominative, given name first; other languages' names as they stand."""
+    """Give a person's name in the nominative, a Russian given name first; other languages' names as they stand."""
     tokens = sentence.tokens[first:last]
+    if sentence.language == "uk":
+        return _ukrainian(tokens)
     if sentence.language != "ru":
         return " ".join(text.split())
     gender, case = _gender(tokens), _case(tokens)
@@ -25,6 +27,12 @@ def normal_person(sentence: Sentence, first: int, last: int, text: str) -> str:
     else:
         forms = [token.text for token in tokens]
     return _spaced(tokens, forms) if not _surname_first(tokens) else _turned(tokens, forms)
+
+
+def _ukrainian(tokens: Sequence[Token]) -> str:
+    from khronika.language.ukrainian.persons import nominative_person  # its dictionary loads with the first name
+
+    return nominative_person(tokens)
 
 
 def normal_organisation(sentence: Sentence, first: int, last: int, text: str) -> str:

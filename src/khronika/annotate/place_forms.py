@@ -1,7 +1,6 @@
-"""Places told by a form that the gazetteer does not file: a Ukrainian name in any case, an adjective by a table.
+"""Places told by an adjective or demonym that the gazetteer does not file: «харківський», "lyonnais".
 
-The gazetteer knows names in the nominative, and Russian ones in every case; of Ukrainian words the engine's lemma is
-looked up. Adjectives and demonyms («харківський», "lyonnais") are rows of `place_adjectives.tsv`.
+They are rows of `place_adjectives.tsv`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +15,6 @@ from khronika.gazetteer import Candidate, Gazetteer
 from khronika.gazetteer.keys import fold
 from khronika.language import Sentence, Token
 
-BY_LEMMA = frozenset({"uk"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
 
 
@@ -37,17 +35,6 @@ def adjectives(language: str) -> Mapping[str, str]:
             if cells[0] == language:
                 found[fold(cells[1])] = cells[2]
     return found
-
-
-def in_nominative(sentence: Sentence, words: Sequence[Word]) -> list[Word] | None:
-    """Give the words as their lemmas are spelt; None for a language whose names the gazetteer finds as they stand."""
-    if sentence.language not in BY_LEMMA:
-        return None
-    lemmas = {token.start: fold(token.lemma) for token in sentence.tokens if token.upos in NAMING}
-    return [
-        replace(word, folded=lemmas[word.start], full=lemmas[word.start]) if word.start in lemmas else word
-        for word in words
-    ]
 
 
 def merge(first: Sequence[Spot], second: Sequence[Spot]) -> list[Spot]:

@@ -3,17 +3,22 @@
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from khronika.annotate.place_extents import Tag, is_part, join_districts, unknown
-from khronika.annotate.place_forms import by_table, in_nominative, merge
+from khronika.annotate.place_forms import by_table, merge
 from khronika.annotate.place_spot import ADJECTIVAL, Spot, Word, words_of
 from khronika.annotate.place_words import words as known_words
 from khronika.gazetteer import Candidate, Gazetteer
-from khronika.gazetteer.keys import LONGEST_NAME, is_cyrillic
+from khronika.gazetteer.keys import LONGEST_NAME, fold, is_cyrillic
 from khronika.language import Sentence
 
 # Between the words of one name: a space or a hyphen, or the dot of an abbreviated "St.".
 _JOINT = re.compile(r"[ \u00a0\n]|-|‑|–| — |\. ?")
 _SHORTEST_SMALL = 3
+# Languages whose places are inflected and listed in the nominative alone.
+NAMING = frozenset({"ADJ", "NOUN", "PROPN"})
+BY_LEMMA = frozenset({"uk"})
 
 
 def spots(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Spot]:
@@ -21,14 +26,37 @@ def spots(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Spot]:
     words = words_of(text, sentence.start, sentence.end)
     tags = _tags(sentence)
     found = runs(text, words, gazetteer)
-    if (nominative := in_nominative(sentence, words)) is not None:
-        found = merge(found, [spot for spot in runs(text, nominative, gazetteer) if spot.text[0].isupper()])
+    if sentence.language in BY_LEMMA:
+        found = _with_lemmas(text, sentence, words, found, gazetteer)
     found = merge(found, by_table(sentence, words, gazetteer))
     for spot in found:
         _tag(spot, tags)
     found = join_districts(text, words, found)
     known = [spot for spot in found if not is_part(text, spot)]
     return sorted([*known, *unknown(text, tags, words, known)], key=lambda spot: spot.start)
+
+
+def _with_lemmas(
+    text: str, sentence: Sentence, words: Sequence[Word], found: Sequence[Spot], gazetteer: Gazetteer
+) -> list[Spot]:
+    """Find further runs by the lemmas of proper names and of adjectives with a capital («у Кривому Розі»)."""
+    lemmas = {t.start: fold(t.lemma) for t in sentence.tokens if t.text[0].isupper() and t.upos in NAMING}
+    told = [
+        msgspec.structs.replace(word, folded=lemma, full=lemma) if (lemma := lemmas.get(word.start)) else word
+        for word in words
+    ]
+    more = [msgspec.structs.replace(spot, words=words) for spot in runs(text, told, gazetteer)]
+    longer = [spot for spot in more if all(_length(spot) > _length(other) for other in found if _overlap(spot, other))]
+    kept = [spot for spot in found if not any(_overlap(spot, other) for other in longer)]
+    return sorted([*kept, *longer], key=lambda spot: spot.start)
+
+
+def _length(spot: Spot) -> int:
+    return spot.last - spot.first
+
+
+def _overlap(one: Spot, other: Spot) -> bool:
+    return one.first < other.last and other.first < one.last
 
 
 def runs(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Spot]:

@@ -81,5 +81,5 @@ def _period_ends(before: str, mark: str, after: str, words: Words) -> bool:
     if low in words["may_be_last"] or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", before):
         return after.lower() in words["starters"] or (len(mark) > 1 and mark[-1] not in ")]")
     if len(before) == 1 and before.isalpha() and before.isupper():
-        return after.lower() in words["starters"] - {"a", "i", "à", "y"} or not after[:1].isalpha()
+        return (len(after) > 1 and after.lower() in words["starters"]) or not after[:1].isalpha()
     return True

@@ -58,7 +58,7 @@ def _wanted(language: str, paragraph: Paragraph, text: str, settings: Settings) 
     words = text[paragraph.start : paragraph.end]
     hits: list[Span] = []
     if settings.depth == "events":
-        if paragraph.kind in FURNITURE:
+        if paragraph.kind in FURNITURE or language not in lexicon.languages():
             return []
         hits = lexicon.scanner(language).hits(words)
         if not hits:

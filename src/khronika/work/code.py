@@ -136,7 +136,7 @@ def report(tally: Tally, settings: Settings) -> RunReport:
             ontology.version(),
             gazetteer.version(),
             {language: engines.engine(language).version for language in languages},
-            {language: lexicon.version(language) for language in languages},
+            {language: lexicon.version(language) for language in languages if language in lexicon.languages()},
         ),
         settings,
         {"documents": tally.documents, **dict(sorted(tally.rows.items())), "not_read": len(tally.failures)},

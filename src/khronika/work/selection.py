@@ -148,7 +148,7 @@ class _Passage(Struct, frozen=True):
         sentences = self.analysis.sentences if self.analysis else ()
         for number, sentence in enumerate(sentences):
             head = sentence.head_of(start - self.at, end - self.at)
-            if head is not None and self.analysis is not None:
+            if head is not None and self.analysis is not None and sentence.language in lexicon.languages():
                 scene = Scene(self.analysis, number, lexicon.load(sentence.language), self.mentions)
                 inside = [i for i in sentence.covering(start - self.at, end - self.at) if _names(scene, i)]
                 name = phrase_name(scene, inside[0], inside[-1], head) if inside else scene.tokens[head].text

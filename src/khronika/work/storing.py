@@ -140,7 +140,7 @@ def _versions(languages: tuple[str, ...]) -> dict[str, Any]:
         ontology.version(),
         gazetteer.version(),
         {language: engines.engine(language).version for language in known},
-        {language: lexicon.version(language) for language in known},
+        {language: lexicon.version(language) for language in known if language in lexicon.languages()},
     )
     told: dict[str, Any] = as_json(versions)
     return told

@@ -24,7 +24,8 @@ class Language(Struct, frozen=True):
 
     `readings` are what its dictionary says of a plain word, `known_as` is the word or lemma under which the network's
     vocabulary may have it, `lemma` gives a word's lemma under a part of speech and features; `mend` puts right what
-    the network cannot see, `find_names` completes the names it found.
+    the network cannot see, `find_names` completes the names it found. `parts` are the parts of speech that a plain word
+    may be, empty where any.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Language(Struct, frozen=True):
     mend: Callable[[list[Token]], list[Token]]
     find_names: Callable[[Sequence[Token], Sequence[NamedSpan]], Sequence[NamedSpan]]
     known_as: Callable[[str], str] = str
+    parts: Callable[[str], frozenset[str]] = lambda word: frozenset()
     vector: Callable[[str], int] | None = None
     vectors: NDArray[np.float32] | None = None
 
@@ -104,6 +106,7 @@ class CompactEngine:
             return Sentence(*span, self._language.code, ())
         relations = self._card.relations
         tokens: list[Token] = []
+        self._limit(said, [text[start:end] for start, end in words])
         numbers = zip(*(said.features[name].tolist() for name in self._card.features), strict=True)
         for (start, end), key, head, relation in zip(words, numbers, said.heads, said.relations, strict=True):
             form = text[start:end]
@@ -114,6 +117,15 @@ class CompactEngine:
         labels = names.best_labels(said.names, self._may_follow)
         found = names.spans([self._card.names[label] for label in labels])
         return Sentence(*span, self._language.code, tuple(tokens), tuple(self._language.find_names(tokens, found)))
+
+    def _limit(self, said: Answers, forms: Sequence[str]) -> None:
+        """Take the best part of speech that a word may be, where the network's is none of them."""
+        names_of = self._card.features["UPOS"]
+        for at, form in enumerate(forms):
+            allowed = self._language.parts(plain(form))
+            if allowed and names_of[said.features["UPOS"][at]] not in allowed:
+                scores = {number: said.parts[at, number] for number, name in enumerate(names_of) if name in allowed}
+                said.features["UPOS"][at] = max(scores, key=lambda number: scores[number])
 
     def _tag(self, key: tuple[int, ...]) -> tuple[str, Mapping[str, str]]:
         """Give the part of speech and the features of these classes; one mapping is shared by equal tokens."""

@@ -30,7 +30,17 @@ FORMS: dict[tuple[str, str], str] = {
     ("Animacy", "Inan"): "inan", ("Aspect", "Perf"): "perf", ("Aspect", "Imp"): "impf", ("Tense", "Past"): "past",
     ("Tense", "Pres"): "pres", ("Tense", "Fut"): "futr", ("VerbForm", "Inf"): "infn", ("Mood", "Imp"): "impr",
 }  # fmt: skip
-NAME_PARTS = frozenset({"Name", "Surn", "Patr"})
+# The parts of speech of Universal Dependencies that a word of the dictionary's may be.
+MAY_BE: dict[str, frozenset[str]] = {
+    "VERB": frozenset({"VERB", "AUX"}), "GRND": frozenset({"VERB"}), "NOUN": frozenset({"NOUN", "PROPN", "NUM"}),
+    "ADJF": frozenset({"ADJ", "DET", "NOUN", "PROPN", "VERB", "PRON"}),
+    "PREP": frozenset({"ADP"}), "NUMR": frozenset({"NUM", "DET", "ADJ", "ADV"}),
+}  # fmt: skip
+# Features that are taken from the dictionary's reading; of these, those that it adds where the network has none.
+OF_READINGS = frozenset({"Animacy", "Aspect", "Case", "Gender", "Number", "Tense"})
+ALWAYS = OF_READINGS - {"Animacy"}
+UNINFLECTED = frozenset({"ADP", "ADV", "CCONJ", "INTJ", "PART", "PUNCT", "SCONJ", "SYM", "X"})
+NAME_PARTS = {"Giv": "Name", "Sur": "Surn", "Pat": "Patr"}
 # The ends of passive participles, and the ends of infinitives that they may be of, the likeliest first.
 PARTICIPLES = (
     (re.compile("ований$"), ("увати",)), (re.compile("йований$"), ("ювати",)), (re.compile("аний$"), ("ати",)),
@@ -59,7 +69,7 @@ def readings(word: str) -> tuple[str, ...]:
     """Give a plain word's readings for the network; none for what holds no letter."""
     if not any(letter.isalpha() for letter in word):
         return ()
-    return readings_of(tuple(grammemes_of(one.tag.POS, str(one.tag))) for one in parse(word))
+    return readings_of(tuple(grammemes_of(str(one.tag))) for one in parse(word))
 
 
 @lru_cache(REMEMBERED)
@@ -78,8 +88,33 @@ def lemma(word: str, upos: str, feats: Mapping[str, str]) -> str:
 
 @lru_cache(REMEMBERED)
 def _lemma(word: str, upos: str, feats: frozenset[tuple[str, str]]) -> str:
-    best = max(parse(word), key=lambda one: (_agreement(one, upos, feats), one.score))
-    return str(best.normal_form)
+    return str(_chosen(word, upos, feats).normal_form)
+
+
+def features(word: str, upos: str, feats: Mapping[str, str]) -> Mapping[str, str]:
+    """Give a known word's features as the reading that agrees best with the network has them."""
+    low = plain(word)
+    if upos in UNINFLECTED or not any(letter.isalpha() for letter in low):
+        return feats
+    return _features(low, upos, frozenset(feats.items()))
+
+
+@lru_cache(REMEMBERED)
+def _features(word: str, upos: str, feats: frozenset[tuple[str, str]]) -> Mapping[str, str]:
+    reading = _chosen(word, upos, feats)
+    if not reading.is_known or str(reading.tag.POS) not in PARTS.get(upos, ()):
+        return dict(feats)
+    told = {n: value for (n, value), grammeme in FORMS.items() if n in OF_READINGS and grammeme in reading.tag}
+    if "Number" not in told and "Gender" in told:
+        told["Number"] = "Sing"
+    if told.get("Number") == "Plur":
+        told.pop("Gender", None)
+    kept = {name: value for name, value in feats if name not in OF_READINGS or name in told}
+    return {**kept, **{name: value for name, value in told.items() if name in kept or name in ALWAYS}}
+
+
+def _chosen(word: str, upos: str, feats: frozenset[tuple[str, str]]) -> Parse:
+    return max(parse(word), key=lambda one: (_agreement(one, upos, feats), one.score))
 
 
 def _agreement(reading: Parse, upos: str, feats: frozenset[tuple[str, str]]) -> int:
@@ -88,8 +123,21 @@ def _agreement(reading: Parse, upos: str, feats: frozenset[tuple[str, str]]) -> 
     pos = str(reading.tag.POS)
     value = 3 * (len(parts) - parts.index(pos)) if pos in parts else 0
     value += sum(FORMS[feat] in reading.tag for feat in feats if feat in FORMS)
-    named = any(part in reading.tag for part in NAME_PARTS)
-    return value + (2 if named and upos == "PROPN" else -1 if named and upos == "NOUN" else 0)
+    wanted = NAME_PARTS.get(dict(feats).get("NameType", ""))
+    if wanted:
+        return value + 4 * (wanted in reading.tag)
+    return value - 2 * any(part in reading.tag for part in NAME_PARTS.values())
+
+
+@lru_cache(REMEMBERED)
+def parts(word: str) -> frozenset[str]:
+    """Give the parts of speech that a plain word may be by the dictionary; none where it does not settle that."""
+    if len(word) < 4 or not word.isalpha():
+        return frozenset()
+    told = [str(one.tag.POS) for one in parse(word) if one.is_known]
+    if not told or any(part not in MAY_BE for part in told):
+        return frozenset()
+    return frozenset().union(*(MAY_BE[part] for part in told))
 
 
 @lru_cache(REMEMBERED)
@@ -105,4 +153,4 @@ def _candidates(participle: str) -> Iterator[str]:
 
 
 def _is_verb(word: str) -> bool:
-    return any(one.is_known and one.tag.POS == "VERB" and "infn" in one.tag for one in parse(word))
+    return any(one.is_known and one.tag.POS == "VERB" and one.normal_form == word for one in parse(word))

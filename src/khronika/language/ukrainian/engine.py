@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from khronika.language.compact.engine import CompactEngine, Language
-from khronika.language.ukrainian.dictionary import known_as, lemma, readings
+from khronika.language.ukrainian.dictionary import known_as, lemma, parts, readings
 from khronika.language.ukrainian.names import find_names
 from khronika.language.ukrainian.relations import mend
 from khronika.language.ukrainian.segment import segment, tokenise
@@ -22,6 +22,7 @@ def load() -> CompactEngine:
         readings=readings,
         lemma=lemma,
         known_as=known_as,
+        parts=parts,
         mend=mend,
         find_names=find_names,
     )

@@ -1,12 +1,11 @@
 """Complete the names that the network found, by what the dictionary knows of given names, patronymics and surnames."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from khronika.language.compact.words import plain
 from khronika.language.record import NamedSpan, Token
-from khronika.language.ukrainian.dictionary import parse
-
-QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
+from khronika.language.ukrainian.dictionary import NAME_PARTS, parse
 
 
 def find_names(tokens: Sequence[Token], found: Sequence[NamedSpan]) -> list[NamedSpan]:
@@ -30,9 +29,23 @@ def _persons(tokens: Sequence[Token]) -> Iterator[NamedSpan]:
         while end < len(tokens) and (kind := _part(tokens[end])):
             kinds.add(kind)
             end += 1
-        if end - at > 1 and ("Name" in kinds or "initial" in kinds) and kinds & {"Surn", "Patr", "other"}:
+        agree = _agree(tokens[at:end])
+        if end - at > 1 and agree and ("Name" in kinds or "initial" in kinds) and kinds & {"Surn", "Patr", "other"}:
             yield NamedSpan("person", at, end)
         at = max(end, at + 1)
+
+
+def _agree(tokens: Sequence[Token]) -> bool:
+    """Say whether the parts of a name that the dictionary knows agree in case and gender («Кривому Розі» do not)."""
+    told = [forms for token in tokens if (forms := forms_of(plain(token.text)))]
+    return not told or bool(frozenset.intersection(*told))
+
+
+@lru_cache(20_000)
+def forms_of(word: str) -> frozenset[tuple[str, str]]:
+    """Give the cases and genders in which a plain word is a given name, patronymic or surname."""
+    named = [one.tag for one in parse(word) if any(part in one.tag for part in NAME_PARTS.values())]
+    return frozenset((str(tag.case), str(tag.gender)) for tag in named if tag.number != "plur")
 
 
 def _part(token: Token) -> str:

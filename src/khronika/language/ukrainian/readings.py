@@ -3,11 +3,12 @@
 The network is trained on both languages: it sees tags, not words, but for those that govern a sentence.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 FULL, COARSE = 7, 5  # how many readings are told whole, and how many by part and case alone
 PARTS = {"ADJS": "ADJF", "PRTF": "ADJF", "PRTS": "ADJF", "COMP": "ADVB", "INFN": "VERB"}
+SHORT = frozenset({"ADJS", "PRTS"})  # Russian only; in Ukrainian they are nominatives
 TOLD = {"gen2": "gent", "loc2": "loct", "acc2": "accs", "INFN": "infn", "PRTF": "part", "PRTS": "part"}
 # The grammemes that are told of each part of speech, in this order.
 KEPT: dict[str, tuple[str, ...]] = {
@@ -33,6 +34,8 @@ def readings_of(tags: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 @cache
 def _told(tag: tuple[str, ...]) -> tuple[str, str]:
     grammemes = {TOLD.get(one, one) for one in tag}
+    if tag[0] in SHORT:
+        grammemes.add("nomn")
     part = PARTS.get(tag[0], tag[0])
     if "plur" not in grammemes and grammemes & SINGULAR:
         grammemes.add("sing")
@@ -41,6 +44,6 @@ def _told(tag: tuple[str, ...]) -> tuple[str, str]:
     return "+".join((part, *kept)), ":".join((part, *case[:1]))
 
 
-def grammemes_of(part: str | None, tag: str) -> Sequence[str]:
+def grammemes_of(tag: str) -> tuple[str, ...]:
     """Split a tag as pymorphy3 writes it (`NOUN,anim,masc sing,nomn`) into its grammemes, the part of speech first."""
-    return (part or tag.partition(",")[0].partition(" ")[0], *tag.replace(" ", ",").split(",")[1:])
+    return tuple(tag.replace(" ", ",").split(","))

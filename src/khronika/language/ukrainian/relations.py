@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from khronika.language.record import Token
-from khronika.language.ukrainian.dictionary import infinitive_of, lemma
+from khronika.language.ukrainian.dictionary import features, infinitive_of, lemma
 
 PASSIVE = {"nsubj": "nsubj:pass", "csubj": "csubj:pass", "aux": "aux:pass", "cop": "aux:pass"}
 OBLIQUE = frozenset({"obl", "obl:arg", "iobj", "nmod", "xcomp"})
@@ -23,9 +23,15 @@ NAMING = frozenset({"визнати", "вважати", "назвати", "об�
 
 def mend(tokens: list[Token]) -> list[Token]:
     """Give a sentence's tokens with participles as verbs and passives named as such."""
-    tokens = [_participle(token) for token in tokens]
+    tokens = [_participle(_as_read(token)) for token in tokens]
     marked = {token.head for token in tokens if token.deprel == "case"}
     return [_relation(tokens, index, index in marked) for index in range(len(tokens))]
+
+
+def _as_read(token: Token) -> Token:
+    """Give a word the features of the dictionary's reading that fits best."""
+    feats = features(token.text, token.upos, token.feats)
+    return token if feats == token.feats else msgspec.structs.replace(token, feats=feats)
 
 
 def _participle(token: Token) -> Token:
