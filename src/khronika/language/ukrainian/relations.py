@@ -6,6 +6,7 @@ from functools import cache
 import msgspec
 
 from khronika.language.record import Token
+from khronika.language.ukrainian.cases import mend_cases
 from khronika.language.ukrainian.dictionary import features, infinitive_of, lemma
 
 PASSIVE = {"nsubj": "nsubj:pass", "csubj": "csubj:pass", "aux": "aux:pass", "cop": "aux:pass"}
@@ -25,7 +26,7 @@ def mend(tokens: list[Token]) -> list[Token]:
     """Give a sentence's tokens with participles as verbs and passives named as such."""
     tokens = [_participle(_as_read(token)) for token in tokens]
     marked = {token.head for token in tokens if token.deprel == "case"}
-    return [_relation(tokens, index, index in marked) for index in range(len(tokens))]
+    return mend_cases([_relation(tokens, index, index in marked) for index in range(len(tokens))])
 
 
 def _as_read(token: Token) -> Token:
