@@ -162,7 +162,7 @@ class Antecedents:
                 c
                 for c in self._in(number)
                 if c.antecedent.end <= token.start
-                and _agrees(c, plural=plural, gender=gender, thing=thing, slavic=self._is_slavic(number))
+                and _agrees(c, plural=plural, gender=gender, thing=thing, gendered=self._is_gendered(number))
                 and not (number == sentence and self._is_beside(sentence, index, c.token))
             ]
             best = [c for c in near if (c.plural if plural else c.antecedent.kind == "person")]
@@ -171,8 +171,8 @@ class Antecedents:
                 return self._only(number, fitting)
         return None
 
-    def _is_slavic(self, number: int) -> bool:
-        return self.analysis.sentences[number].language in SLAVIC
+    def _is_gendered(self, number: int) -> bool:
+        return self.analysis.sentences[number].language in GENDERED
 
     def _only(self, number: int, fitting: list[Candidate]) -> Antecedent | None:
         """Give the one meant: all names of one bearer are one; else the only subject; else nobody."""
@@ -387,6 +387,8 @@ def _gender(scene: Scene, mention: Mention, head: int) -> Gender:
     """Give a name's gender where its tags, a title or a role word beside it tell, None where nothing does."""
     if scene.sentence.language in SLAVIC:
         told = scene.tokens[head].feats.get("Gender")
+        if scene.sentence.language != "ru":  # whose names are not always in the nominative
+            return told
         return surname_gender(_name(mention)) or told if mention.kind == "person" else told
     inside = scene.sentence.covering(mention.start, mention.end)
     near = {i for i in range(max(0, inside[0] - BESIDE), inside[0]) if _is_tied(scene, i, head) or i == inside[0] - 1}
@@ -397,13 +399,13 @@ def _gender(scene: Scene, mention: Mention, head: int) -> Gender:
     return told or (gender_of(words[0]) if mention.kind == "person" and len(words) > 1 else None)
 
 
-def _agrees(candidate: Candidate, *, plural: bool, gender: Gender, thing: bool, slavic: bool) -> bool:
+def _agrees(candidate: Candidate, *, plural: bool, gender: Gender, thing: bool, gendered: bool) -> bool:
     kind = candidate.antecedent.kind
     if plural:
-        return candidate.plural or (kind in ("organisation", "group") and not slavic)
+        return candidate.plural or (kind in ("organisation", "group") and not gendered)
     if candidate.plural:
         return False
-    if slavic:
+    if gendered:
         return gender is None or candidate.gender in (None, gender)
     if thing:
         return kind == "organisation"

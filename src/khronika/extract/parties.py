@@ -44,7 +44,7 @@ def is_somebody(scene: Scene, index: int) -> bool:
     """Say whether a word, what it counts or what it is made of ("a **cell of rebels**") names or describes somebody."""
     if any(scene.is_participant(each) for each in counted(scene, index)):
         return True
-    made_of = scene.grammar.obliques(index, "of|de|Gen") if not is_deed(scene, index) else ()
+    made_of = scene.grammar.obliques(index, "of|Gen") if not is_deed(scene, index) else ()
     return any(scene.means(each) is not None for each in made_of)
 
 
@@ -59,6 +59,9 @@ def is_possible(scene: Scene, index: int) -> bool:
         return is_resolvable(scene, index)
     if token.upos == "PRON" and lemma not in PERSONAL and not token.feats.get("Person"):
         return lemma in POINTING
+    measure = scene.word("units", index)
+    if measure is not None and measure.meaning.startswith(("money:", "time:")):
+        return False
     return scene.mention_at(index, "date") is None
 
 

@@ -59,13 +59,21 @@ class Clause:
 def mend_clauses(tokens: Sequence[Token]) -> list[Token]:
     """Give a sentence's tokens with the slips of the network mended."""
     clause = Clause(tokens)
-    for rule in (_auxiliaries, _days, _clitics, _inversions, _objects, _subjects, _no_passives):
+    for rule in (_nobody, _auxiliaries, _days, _clitics, _inversions, _objects, _subjects, _no_passives):
         rule(clause)
     return clause.tokens
 
 
 def _is_verb(token: Token) -> bool:
     return token.upos == "VERB"
+
+
+def _nobody(clause: Clause) -> None:
+    """Read a bare "personne" beside "ne" as the pronoun."""
+    for index, token in enumerate(clause.tokens):
+        bare = token.text.lower() == "personne" and not clause.has(index, "det", "nummod", "amod")
+        if bare and any(other.lemma == "ne" for other in clause.tokens):
+            clause.tokens[index] = msgspec.structs.replace(token, upos="PRON")
 
 
 def _auxiliaries(clause: Clause) -> None:

@@ -26,12 +26,23 @@ PRONOUNS = {
     "вас": ("ви", "accs"), "їх": ("вони", "accs"), "мені": ("я", "datv"), "тобі": ("ти", "datv"), "йому": ("він", "datv"),
     "їй": ("вона", "datv"), "нам": ("ми", "datv"), "вам": ("ви", "datv"), "їм": ("вони", "datv"),
 }  # fmt: skip
+# Forms that the dictionary files under a rarer word.
+LEMMAS = {
+    "рада": "рада", "ради": "рада", "раду": "рада", "раді": "рада", "радою": "рада", "роботу": "робота", "роботи": "робота",
+    "роботі": "робота", "страйком": "страйк",
+}  # fmt: skip
+TIMES = frozenset(
+    "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень рік місяць тиждень "
+    "день доба година понеділок вівторок середа четвер п'ятниця субота неділя".split()
+)
 ABOUT = frozenset({"понад", "близько", "біля", "майже", "щонайменше", "приблизно"})
 
 
 def mend_cases(tokens: Sequence[Token]) -> list[Token]:
     """Give a sentence's tokens with counted nouns, subjects and objects put right."""
-    work = [_pronoun(token) for token in tokens]
+    work = [_pronoun(_called(token)) for token in tokens]
+    _by_data(work)
+    _abbreviations(work)
     _numerals(work)
     marked = {token.head for token in work if token.deprel == "case"}
     for index, token in enumerate(work):
@@ -39,6 +50,37 @@ def mend_cases(tokens: Sequence[Token]) -> list[Token]:
             _arguments(work, index, marked)
     _sayings(work)
     return work
+
+
+def _called(token: Token) -> Token:
+    """Give a noun the lemma of the commoner word."""
+    told = LEMMAS.get(plain(token.text)) if token.upos == "NOUN" else None
+    return msgspec.structs.replace(token, lemma=told) if told else token
+
+
+def _by_data(work: list[Token]) -> None:
+    """Read «за даними поліції» as a frame: the data are a noun, the police's."""
+    for index in range(1, len(work) - 1):
+        if plain(work[index].text) == "даними" and plain(work[index - 1].text) == "за":
+            source = work[index].head if work[index].head > index else index + 1
+            head = work[source].head
+            work[index] = msgspec.structs.replace(
+                work[index], upos="NOUN", lemma="дані", deprel="obl", head=head if head != index else -1
+            )
+            _put(work, index - 1, index, "case")
+            _put(work, source, index, "nmod")
+
+
+def _abbreviations(work: list[Token]) -> None:
+    """Take a word in capitals that is tagged as a small word for a name, and before its verb for the subject."""
+    for index, token in enumerate(work):
+        if (
+            len(token.text) > 1
+            and token.text.isupper()
+            and token.upos in ("SCONJ", "CCONJ", "PART", "ADP", "INTJ", "ADV")
+        ):
+            verb = next((i for i in range(index + 1, len(work)) if work[i].upos == "VERB"), None)
+            _put(work, index, token.head if verb is None else verb, "dep" if verb is None else "nsubj", "PROPN")
 
 
 def _pronoun(token: Token) -> Token:
@@ -107,9 +149,26 @@ def _strayed(work: list[Token], verb: int, marked: set[int]) -> list[int]:
     for index, token in enumerate(work):
         if token.upos in NOMINAL and token.deprel == "nmod" and token.head >= 0 and index not in marked:
             holder = work[token.head]
-            is_accusative = token.feats.get("Case") == "Acc" and not cases_of(token.text) & {"gent", "nomn"}
-            if is_accusative and holder.head == verb:
+            cases = cases_of(token.text)
+            is_accusative = token.feats.get("Case") == "Acc" and not cases & {"gent", "nomn"}
+            is_nominative = "nomn" in cases and "gent" not in cases and index < verb
+            is_living = token.feats.get("Animacy") == "Anim" and "accs" in cases
+            is_circumstance = holder.feats.get("Case") == "Loc" or holder.lemma in TIMES
+            if verb in _path(work, index) and (
+                is_accusative or is_nominative or (is_living and is_circumstance and holder.head == verb)
+            ):
                 found.append(index)
+    return found
+
+
+def _path(work: list[Token], index: int) -> list[int]:
+    """Give the words above a nominal, up to the verb that governs it."""
+    found: list[int] = []
+    while work[index].head >= 0 and len(found) < len(work):
+        index = work[index].head
+        found.append(index)
+        if work[index].upos == "VERB":
+            break
     return found
 
 
@@ -120,6 +179,8 @@ def _relation(work: list[Token], verb: int, index: int, *, counted: bool, impers
     passive = work[verb].feats.get("Voice") == "Pass"
     if token.deprel == "obl:agent" or passive or not cases:
         return None
+    if token.lemma in TIMES:
+        return None if bare in ("nmod", "nummod") else "obl"
     may_be_subject = "nomn" in cases or counted
     has_subject = any(t.head == verb and t.deprel.startswith("nsubj") and i != index for i, t in enumerate(work))
     has_object = any(t.head == verb and t.deprel == "obj" and i != index for i, t in enumerate(work))
@@ -135,7 +196,11 @@ def _relation(work: list[Token], verb: int, index: int, *, counted: bool, impers
         return "nsubj" if work[verb].feats.get("VerbForm") != "Inf" else None
     living = token.feats.get("Animacy") == "Anim" or token.upos == "PRON"
     is_object = "accs" in cases and not has_object and not work[verb].lemma.endswith("ся")
-    if is_object and (token.feats.get("Case") == "Acc" or living or counted) and (index > verb or living or impersonal):
+    if (
+        is_object
+        and (token.feats.get("Case") == "Acc" or living or counted or not agrees)
+        and (index > verb or living or impersonal)
+    ):
         return "obj"
     return None
 

@@ -71,4 +71,12 @@ def _trimmed(tokens: Sequence[Token], name: NamedSpan) -> NamedSpan | None:
     while first < last and tokens[last - 1].upos in ("PUNCT", "ADP", "CCONJ"):
         last -= 1
     capital = any(letter.isupper() for token in tokens[first:last] for letter in token.text)
-    return NamedSpan(name.kind, first, last) if first < last and capital else None
+    kind = "place" if last - first == 1 and name.kind == "person" and _is_thing(tokens[first]) else name.kind
+    return NamedSpan(kind, first, last) if first < last and capital else None
+
+
+def _is_thing(token: Token) -> bool:
+    """Say whether a single word is no living being by the dictionary: towns are often taken for persons."""
+    best = parse(plain(token.text))[0]
+    named = any(part in one.tag for one in parse(plain(token.text)) for part in ("Name", "Surn", "Patr"))
+    return "inan" in best.tag and not named
