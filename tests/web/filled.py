@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-SCRIPT = "<script>window.broken = true</script> & \"quoted\" <b>title</b>"
+SCRIPT = '<script>window.broken = true</script> & "quoted" <b>title</b>'
 FORMULA = '=HYPERLINK("http://elsewhere.example","Open Ledger")'
 HIDDEN, HIDDEN_RU = "Vera Kolm", "Вера Кольм"
 PUBLIC = "Borin Tavell"

@@ -25,8 +25,8 @@ ME = frozenset({
     "i", "me", "my", "mine", "myself", "я", "мой", "je", "j'", "m'", "moi", "mon", "ma", "mes", "мій",
 })  # fmt: skip
 YOU = frozenset({
-    "you", "your", "yourself", "вы", "вас", "вам", "ваш", "ты", "твой", "vous", "votre", "vos", "-vous", "tu", "te", "toi",
-    "ви", "ти", "твій",
+    "you", "your", "yourself", "вы", "вас", "вам", "ваш", "ты", "твой", "vous", "votre", "vos", "-vous", "tu", "te",
+    "toi", "ви", "ти", "твій",
 })  # fmt: skip
 OWN = frozenset({"свой", "себя", "сам", "se", "s'", "свій", "себе"})
 POSSESSIVE = frozenset({"my", "your", "his", "her", "its", "our", "their", "мой", "твой", "его", "ее", "их", "наш",

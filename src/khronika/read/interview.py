@@ -31,8 +31,8 @@ _YOU = re.compile(
     re.IGNORECASE,
 )
 _ASKER = frozenset({
-    "q", "question", "в", "вопрос", "корр", "корреспондент", "interviewer", "журналист", "корр.", "питання", "запитання",
-    "кореспондент", "журналіст",
+    "q", "question", "в", "вопрос", "корр", "корреспондент", "interviewer", "журналист", "корр.", "питання",
+    "запитання", "кореспондент", "журналіст",
 })  # fmt: skip
 _ANSWERER = frozenset({"a", "answer", "о", "ответ", "interviewee", "réponse", "відповідь", "r"})
 _LONGEST_QUESTION = 600

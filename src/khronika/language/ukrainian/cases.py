@@ -16,20 +16,21 @@ from khronika.language.ukrainian.dictionary import parse
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 LOOSE = frozenset({"obl", "obl:arg", "obj", "iobj", "nmod", "xcomp", "xcomp:sp", "appos", "dep", "advmod", "discourse"})
 SAYING = frozenset(
-    "повідомити повідомляти заявити заявляти розповісти розповідати сказати написати зазначити зазначати додати пояснити "
-    "наголосити стверджувати підтвердити уточнити".split()
+    "повідомити повідомляти заявити заявляти розповісти розповідати сказати написати зазначити зазначати додати "
+    "пояснити наголосити стверджувати підтвердити уточнити".split()
 )
 COUNTING = frozenset({"сто", "кілька", "декілька", "десяток", "сотня", "багато", "чимало", "кільканадцять"})
 # Forms of personal pronouns that are never a subject, with their lemma and case.
 PRONOUNS = {
-    "мене": ("я", "accs"), "тебе": ("ти", "accs"), "його": ("він", "accs"), "її": ("вона", "accs"), "нас": ("ми", "accs"),
-    "вас": ("ви", "accs"), "їх": ("вони", "accs"), "мені": ("я", "datv"), "тобі": ("ти", "datv"), "йому": ("він", "datv"),
-    "їй": ("вона", "datv"), "нам": ("ми", "datv"), "вам": ("ви", "datv"), "їм": ("вони", "datv"),
+    "мене": ("я", "accs"), "тебе": ("ти", "accs"), "його": ("він", "accs"), "її": ("вона", "accs"),
+    "нас": ("ми", "accs"), "вас": ("ви", "accs"), "їх": ("вони", "accs"), "мені": ("я", "datv"),
+    "тобі": ("ти", "datv"), "йому": ("він", "datv"), "їй": ("вона", "datv"), "нам": ("ми", "datv"),
+    "вам": ("ви", "datv"), "їм": ("вони", "datv"),
 }  # fmt: skip
 # Forms that the dictionary files under a rarer word.
 LEMMAS = {
-    "рада": "рада", "ради": "рада", "раду": "рада", "раді": "рада", "радою": "рада", "роботу": "робота", "роботи": "робота",
-    "роботі": "робота", "страйком": "страйк",
+    "рада": "рада", "ради": "рада", "раду": "рада", "раді": "рада", "радою": "рада", "роботу": "робота",
+    "роботи": "робота", "роботі": "робота", "страйком": "страйк",
 }  # fmt: skip
 TIMES = frozenset(
     "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень рік місяць тиждень "
@@ -184,8 +185,13 @@ def _relation(work: list[Token], verb: int, index: int, *, counted: bool, impers
     may_be_subject = "nomn" in cases or counted
     has_subject = any(t.head == verb and t.deprel.startswith("nsubj") and i != index for i, t in enumerate(work))
     has_object = any(t.head == verb and t.deprel == "obj" and i != index for i, t in enumerate(work))
+    if bare == "nsubj" and may_be_subject and not impersonal:
+        differs = (
+            _number(token) == "Sing" and _number(work[verb]) == "Plur" and not counted and not _has_more(work, index)
+        )
+        return "obj" if differs and "accs" in cases else None
     if bare == "nsubj":
-        return None if may_be_subject and not impersonal else _object_or_other(token, cases)
+        return _object_or_other(token, cases)
     if token.deprel not in LOOSE:
         return None
     if token.feats.get("Case") == "Ins" and cases <= {"ablt", "datv"}:
@@ -203,6 +209,15 @@ def _relation(work: list[Token], verb: int, index: int, *, counted: bool, impers
     ):
         return "obj"
     return None
+
+
+def _number(token: Token) -> str:
+    return token.feats.get("Number", "")
+
+
+def _has_more(work: list[Token], index: int) -> bool:
+    """Say whether others are coordinated with a noun, so that a plural verb may be said of it."""
+    return any(token.head == index and token.deprel == "conj" for token in work)
 
 
 def _object_or_other(token: Token, cases: frozenset[str]) -> str:
