@@ -46,16 +46,15 @@ def find_realis(scene: Scene, match: Match, fillers: Sequence[Filler]) -> Realis
 
 # Words that ask for a circumstance of what is taken as given: "**why** did they dismiss you?".
 GRANTING = frozenset(
-    "why when where who how почему когда где кто как зачем сколько чому коли де хто як скільки навіщо pourquoi quand où qui "
-    "comment combien".split()
+    "why when where who how почему когда где кто как зачем сколько чому коли де хто як скільки навіщо pourquoi quand "
+    "où qui comment combien".split()
 )
 
 
 def _is_asked(scene: Scene) -> bool:
     """Say whether a sentence asks if something happened; one that asks why or when takes it for granted."""
-    opening = next(
-        (i for i, token in enumerate(scene.tokens) if token.text[0].isalpha() and not _is_label(scene, i)), None
-    )
+    words = (i for i, token in enumerate(scene.tokens) if token.text[0].isalpha() and not _is_label(scene, i))
+    opening = next(words, None)
     if opening is not None and scene.forms[opening] in GRANTING:
         return False
     return scene.analysis.text[scene.sentence.start : scene.sentence.end].rstrip(" »”\"'").endswith("?")

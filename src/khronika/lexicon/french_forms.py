@@ -7,8 +7,9 @@ from khronika.lexicon.tables import ROOT, read_words
 
 PRESENT_ER = "e es ons ez ent er ant ais ait ions iez aient ai as a âmes âtes èrent é ée és ées".split()
 FUTURE = "ai as a ons ez ont ais ait ions iez aient".split()
-SECOND = "is it issons issez issent issais issait issions issiez issaient issant isse isses ît "
-    "îmes îtes irent i ie ies".split()
+SECOND = (
+    "is it issons issez issent issais issait issions issiez issaient issant isse isses ît îmes îtes irent i ie ies"
+).split()
 THIRD = "s ons ez ent ais ait ions iez aient ant e es is it îmes îtes irent u ue us ues".split()
 # How the stem of a verb in -er changes: "jeter" jette, "lever" lève, "menacer" menaçait, "licencier" as it is.
 SOFTENED = ((re.compile("c$"), "ç"), (re.compile("g$"), "ge"), (re.compile("[ou]y$"), None))
