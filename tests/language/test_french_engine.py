@@ -142,3 +142,9 @@ def test_actives_have_a_subject_and_an_object() -> None:
 def test_names_of_persons_organisations_and_places_are_found() -> None:
     found = names("À Marseille, la CGT dénonce l'arrestation de Jean Moreau.")
     assert {("place", "Marseille"), ("organisation", "CGT"), ("person", "Jean Moreau")} <= found
+
+
+def test_bodies_are_known_by_their_abbreviation_or_by_what_they_are() -> None:
+    found = names("Hier, la Confédération paysanne et le SNPF ont appelé à manifester.")
+    assert {("organisation", "Confédération paysanne"), ("organisation", "SNPF")} <= found
+    assert not names("GRÈVE TOTALE AU PORT")

@@ -75,7 +75,10 @@ def test_every_word_stands_where_its_offsets_say(text: str) -> None:
         assert sum(len(t.text) for t in sentence.tokens) == len("".join(text[sentence.start : sentence.end].split()))
 
 
-WORDS = ("завод", "суд", "і", "поліція", ",", "робітники", "вийшли", "затримані", "на", "у", "Києві", "«")
+WORDS = (
+    "завод", "був", "затриманий", "суд", "і", "поліція", ",", "робітники", "вийшли", "затримані", "на", "у",
+    "Києві", "«",
+)  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
@@ -125,7 +128,13 @@ def test_passive_participles_lead_to_their_verb(participle: str, verb: str | Non
 
 def test_passives_name_their_subject_and_agent() -> None:
     relations = {t.text: t.deprel for t in analyse("Двоє активістів були затримані поліцією.")[0].tokens}
-    assert (relations["були"], relations["поліцією"]) == ("aux:pass", "obl:agent")
+    found = relations["активістів"], relations["були"], relations["поліцією"]
+    assert found == ("nsubj:pass", "aux:pass", "obl:agent")
+
+
+def test_impersonal_forms_have_an_object_and_no_subject() -> None:
+    tokens = {t.text: t for t in analyse("Активіста засуджено до двох років.")[0].tokens}
+    assert (tokens["Активіста"].deprel, tokens["засуджено"].feats["Person"]) == ("obj", "0")
 
 
 def test_actives_have_a_subject_and_an_object() -> None:
@@ -150,3 +159,12 @@ def test_a_persons_name_is_given_in_the_nominative(text: str, told: str, name: s
     tokens = analyse(text)[0].tokens
     at = text.index(told)
     assert nominative_person([t for t in tokens if at <= t.start < at + len(told)]) == name
+
+
+def test_bodies_are_known_by_their_abbreviation_or_by_quotation_marks() -> None:
+    found = names("Учора профспілка «Захист праці» та СБУ виступили із заявами.")
+    assert {("organisation", "Захист праці"), ("organisation", "СБУ")} <= found
+
+
+def test_places_and_common_words_are_no_persons() -> None:
+    assert not any(kind == "person" for kind, _ in names("Друзі приїхали у Кривий Ріг. Захисник виступив у суді."))

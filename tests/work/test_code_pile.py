@@ -148,18 +148,27 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_coded(pile: Path, tmp_path
     shutil.copytree(pile, mixed)
     (mixed / "empty.txt").write_bytes(b"")
     (mixed / "noise.bin").write_bytes(bytes(range(256)) * 40)
-    (mixed / "francais.txt").write_text(
-        "Les infirmières de la ville sont en grève depuis lundi matin, dit leur syndicat.", "utf8"
+    (mixed / "deutsch.txt").write_text(
+        "Die Pflegekräfte der Stadt streiken seit Montagmorgen, sagt ihre Gewerkschaft.", "utf8"
     )
     tally = code_pile([mixed], tmp_path / "out", settings=Settings())
     assert {failure.source.rpartition("/")[2] for failure in tally.failures} == {
         "empty.txt",
         "noise.bin",
-        "francais.txt",
+        "deutsch.txt",
     }
     run = json.loads((tmp_path / "out" / "run.json").read_text("utf8"))
     assert len(run["not_read"]) == 3 and all(item["reason"] for item in run["not_read"])
     assert "strike.txt" in by_document(tmp_path / "out", "event_mentions")
+
+
+def test_french_and_ukrainian_reports_are_coded_with_their_names(tmp_path: Path) -> None:
+    (tmp_path / "fr.txt").write_text("À Marseille, la CGT dénonce l'arrestation de Jean Moreau.", "utf8")
+    (tmp_path / "uk.txt").write_text("У Харкові суд відпустив Олену Іваненко. Її чекали друзі.", "utf8")
+    tally = code_pile([tmp_path], tmp_path / "out", settings=Settings())
+    named = {(row["kind"], row["value"]["name"]) for row in rows(tmp_path / "out", "entities") if row["kind"] != "date"}
+    assert not tally.failures and dict(tally.languages) == {"fr": 1, "uk": 1}
+    assert {("place", "Kharkiv"), ("person", "Олена Іваненко"), ("person", "Jean Moreau")} <= named
 
 
 def test_two_inputs_with_one_id_are_an_error_naming_both(tmp_path: Path) -> None:

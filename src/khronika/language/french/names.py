@@ -1,17 +1,96 @@
-"""Complete the names that the network found."""
+"""Complete the names that the network found: abbreviations of bodies, and bodies called by what they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from khronika.language.french.clauses import DAYS
 from khronika.language.record import NamedSpan, Token
 
 TITLES = frozenset({"m.", "mm.", "mme", "mmes", "mlle", "dr", "me", "mgr", "maître", "docteur"})
+# Nouns that begin a body's name when written with a capital («la Ligue des droits de l'homme»).
+BODIES = frozenset({
+    "agence", "alliance", "assemblée", "association", "bourse", "bureau", "chambre", "cimade", "coalition",
+    "collectif", "comité",
+    "commission", "confédération", "conseil", "coordination", "cour", "fédération", "fondation", "front",
+    "intersyndicale",
+    "ligue", "ministère", "mouvement", "observatoire", "office", "organisation", "parti", "parlement", "réseau",
+    "secours",
+    "sénat", "syndicat", "union", "université",
+})  # fmt: skip
+WITHIN = frozenset({"ADJ", "ADP", "DET", "NOUN", "PROPN"})
+NOT_BODIES = frozenset(
+    {
+        "AM",
+        "CV",
+        "DVD",
+        "HLM",
+        "II",
+        "III",
+        "IV",
+        "PDF",
+        "PIB",
+        "PM",
+        "RTT",
+        "SMIC",
+        "SMS",
+        "TGV",
+        "TV",
+        "USA",
+        "VI",
+        "VII",
+        "ZAD",
+    }
+)
+LONGEST = 9
 
 
 def find_names(tokens: Sequence[Token], found: Sequence[NamedSpan]) -> list[NamedSpan]:
-    """Give the names of a sentence: the network's, without titles, quotes and articles at their ends."""
-    kept = (_trimmed(tokens, name) for name in found)
-    return [name for name in kept if name is not None and _is_name(tokens, name)]
+    """Give the names of a sentence in order: the network's, without titles and articles, and bodies beside them."""
+    kept = [name for one in found if (name := _trimmed(tokens, one)) is not None and _is_name(tokens, name)]
+    for body in (*_called(tokens), *_abbreviated(tokens)):
+        beside = [name for name in kept if name.first < body.last and body.first < name.last]
+        if all(body.first <= name.first and name.last <= body.last for name in beside):
+            kept = [name for name in kept if name not in beside] + [body]
+    return sorted(kept, key=lambda name: name.first)
+
+
+def _called(tokens: Sequence[Token]) -> Iterator[NamedSpan]:
+    """Yield bodies named by a noun with a capital and what hangs on it («Confédération paysanne»)."""
+    for at, token in enumerate(tokens):
+        if token.lemma.lower() not in BODIES or not token.text[0].isupper() or token.text.isupper():
+            continue
+        end = at + 1
+        while end < len(tokens) and end - at < LONGEST and _belongs(tokens, end, at):
+            end += 1
+        while end > at + 1 and tokens[end - 1].upos in ("ADP", "DET"):
+            end -= 1
+        if end > at + 1:
+            yield NamedSpan("organisation", at, end)
+
+
+def _belongs(tokens: Sequence[Token], index: int, head: int) -> bool:
+    """Say whether a word stands below a noun by way of words in between."""
+    if tokens[index].upos not in WITHIN or tokens[index].text[0] in "-(":
+        return False
+    above = tokens[index].head
+    while above > head:
+        above = tokens[above].head
+    return above == head
+
+
+def _abbreviated(tokens: Sequence[Token]) -> Iterator[NamedSpan]:
+    """Yield abbreviations in capitals (CGT), but in sentences that have nothing else."""
+    if not any(token.text.islower() and len(token.text) > 3 for token in tokens):
+        return
+    for at, token in enumerate(tokens):
+        bare = token.text.replace(".", "")
+        if (
+            2 <= len(bare) <= 7
+            and bare.isalpha()
+            and bare.isupper()
+            and bare not in NOT_BODIES
+            and token.lemma == token.text
+        ):
+            yield NamedSpan("organisation", at, at + 1)
 
 
 def _trimmed(tokens: Sequence[Token], name: NamedSpan) -> NamedSpan | None:

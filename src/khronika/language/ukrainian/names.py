@@ -7,17 +7,42 @@ from khronika.language.compact.words import plain
 from khronika.language.record import NamedSpan, Token
 from khronika.language.ukrainian.dictionary import NAME_PARTS, parse
 
+QUOTES = {"«": "»", "“": "”", "„": "“”", '"': '"'}
+# Words for bodies that are followed by their name in quotation marks.
+HEADS = frozenset({
+    "агентство", "асоціація", "видання", "газета", "група", "завод", "об'єднання", "організація", "партія",
+    "профспілка", "рух",
+    "союз", "спілка", "телеканал", "товариство", "фонд", "фракція", "центр", "ініціатива", "компанія", "комітет",
+    "корпорація",
+})  # fmt: skip
+NOT_BODIES = frozenset({
+    "АЗС", "АТО", "БФ", "ВІЛ", "ГО", "ДТП", "ЗМІ", "КНР", "НП", "ОАЕ", "ООС", "ОТГ", "РФ", "СМС", "СНІД", "СРСР",
+    "США", "ТОВ", "ТЦ",
+    "УНР", "УРСР",
+})  # fmt: skip
+LONGEST = 9
+
 
 def find_names(tokens: Sequence[Token], found: Sequence[NamedSpan]) -> list[NamedSpan]:
-    """Give the names of a sentence: persons by the dictionary and the network's names beside them, in order."""
-    persons = list(_persons(tokens))
-    kept = persons + [
-        name
-        for trimmed in found
-        if (name := _trimmed(tokens, trimmed)) is not None
-        and not any(name.first < one.last and one.first < name.last for one in persons)
-    ]
-    return sorted(kept, key=lambda name: (name.first, name.last))
+    """Give the names of a sentence in order: persons by the dictionary, bodies by form, the network's others."""
+    kept = list(_persons(tokens))
+    for name in (*_bodies(tokens), *(one for told in found if (one := _trimmed(tokens, told)) is not None)):
+        if not any(name.first < one.last and one.first < name.last for one in kept):
+            kept.append(name)
+    return sorted(kept, key=lambda name: name.first)
+
+
+def _bodies(tokens: Sequence[Token]) -> Iterator[NamedSpan]:
+    """Yield abbreviations in capitals (СБУ), and what stands in quotation marks after a word for a body."""
+    has_small = any(token.text.islower() and len(token.text) > 3 for token in tokens)
+    for at, token in enumerate(tokens):
+        text = token.text
+        if has_small and 2 <= len(text) <= 7 and text.isalpha() and text.isupper() and text not in NOT_BODIES:
+            yield NamedSpan("organisation", at, at + 1)
+        elif at and text in QUOTES and (tokens[at - 1].lemma in HEADS or tokens[at - 1].text in ("ГО", "БФ", "ТОВ")):
+            end = next((i for i in range(at + 1, len(tokens)) if tokens[i].text in QUOTES[text]), at)
+            if at + 1 < end < at + LONGEST and tokens[at + 1].text[0].isupper():
+                yield NamedSpan("organisation", at + 1, end)
 
 
 def _persons(tokens: Sequence[Token]) -> Iterator[NamedSpan]:
@@ -26,7 +51,7 @@ def _persons(tokens: Sequence[Token]) -> Iterator[NamedSpan]:
     while at < len(tokens):
         end = at
         kinds: set[str] = set()
-        while end < len(tokens) and (kind := _part(tokens[end])):
+        while end < len(tokens) and (kind := _part(tokens[end], end > at)):
             kinds.add(kind)
             end += 1
         agree = _agree(tokens[at:end])
@@ -48,31 +73,52 @@ def forms_of(word: str) -> frozenset[tuple[str, str]]:
     return frozenset((str(tag.case), str(tag.gender)) for tag in named if tag.number != "plur")
 
 
-def _part(token: Token) -> str:
-    """Say what part of a person's name a word may be: Name, Surn, Patr, initial, other (unknown); empty for none."""
+def _part(token: Token, after: bool) -> str:
+    """Say what part of a name a word may be: Name, Surn, Patr, initial, other; empty for none.
+
+    Other is a word that the dictionary has not, or a common word that stands `after` a part (Орест Підкова).
+    """
     text = token.text
-    if not text[:1].isupper():
+    if not text[:1].isupper() or token.upos in ("VERB", "ADP", "ADV"):
         return ""
     if len(text) == 2 and text[1] == ".":
         return "initial"
     if not text[1:2].islower():
         return ""
-    readings = parse(plain(text))
     for part in ("Name", "Patr", "Surn"):
-        if any(part in reading.tag for reading in readings):
+        if any(part in reading.tag for reading in parse(plain(text))):
             return part
-    return "other" if not readings[0].is_known and token.upos == "PROPN" else ""
+    return "other" if after or (token.upos == "PROPN" and not _is_common(token)) else ""
+
+
+def _is_common(token: Token) -> bool:
+    """Say whether the dictionary knows a word, and not as a part of a person's name."""
+    readings = parse(plain(token.text))
+    return readings[0].is_known and not any(p in one.tag for one in readings for p in NAME_PARTS.values())
 
 
 def _trimmed(tokens: Sequence[Token], name: NamedSpan) -> NamedSpan | None:
+    """Give a name of the network's without signs and titles; None where only common words are left."""
     first, last = name.first, name.last
-    while first < last and tokens[first].upos in ("PUNCT", "ADP", "CCONJ"):
+    while first < last and (
+        tokens[first].upos in ("PUNCT", "ADP", "CCONJ") or (name.kind == "person" and _is_common(tokens[first]))
+    ):
         first += 1
     while first < last and tokens[last - 1].upos in ("PUNCT", "ADP", "CCONJ"):
         last -= 1
     capital = any(letter.isupper() for token in tokens[first:last] for letter in token.text)
+    common = last - first == 1 and first == 0 and tokens[0].upos != "PROPN"
+    if name.kind == "person" and last - first > 1 and not any(map(_may_name, tokens[first:last])):
+        return None
     kind = "place" if last - first == 1 and name.kind == "person" and _is_thing(tokens[first]) else name.kind
-    return NamedSpan(kind, first, last) if first < last and capital else None
+    return NamedSpan(kind, first, last) if first < last and capital and not common else None
+
+
+def _may_name(token: Token) -> bool:
+    """Say whether a word is a given name or a patronymic, or one that the dictionary has not, or an initial."""
+    readings = parse(plain(token.text))
+    named = any(part in one.tag for one in readings for part in ("Name", "Patr"))
+    return named or not readings[0].is_known or token.text.endswith(".")
 
 
 def _is_thing(token: Token) -> bool:

@@ -14,7 +14,7 @@ NOMINATIVE = "nomn"
 
 def nominative_person(tokens: Sequence[Token]) -> str:
     """Give a name's words in the nominative, spaced as in the text; as it stands where its case is not told."""
-    told = [forms for token in tokens if (forms := forms_of(plain(token.text)))]
+    told = [readings for token in tokens if (readings := forms_of(plain(token.text)))]
     common = frozenset.intersection(*told) if told else frozenset()
     if not common or any(case == NOMINATIVE for case, _ in common):
         forms = [token.text for token in tokens]
@@ -40,4 +40,4 @@ def _nominative(word: str, case: str, gender: str) -> str:
 
 
 def _stands(reading: Parse, case: str, gender: str) -> bool:
-    return reading.tag.case == case and reading.tag.gender == gender and reading.tag.number != "plur"
+    return bool(reading.tag.case == case and reading.tag.gender == gender and reading.tag.number != "plur")

@@ -8,6 +8,7 @@ import msgspec
 from khronika.language.record import Token
 from khronika.language.ukrainian.cases import mend_cases
 from khronika.language.ukrainian.dictionary import features, infinitive_of, lemma
+from khronika.language.ukrainian.predicates import raise_participles
 
 PASSIVE = {"nsubj": "nsubj:pass", "csubj": "csubj:pass", "aux": "aux:pass", "cop": "aux:pass"}
 OBLIQUE = frozenset({"obl", "obl:arg", "iobj", "nmod", "xcomp"})
@@ -18,15 +19,26 @@ BODIES = frozenset({
     "партія",
     "патруль", "поліція", "прокуратура", "профспілка", "рада", "сбу", "слідство", "спецслужба", "суд", "уряд", "фсб",
 })  # fmt: skip
+COLLECTIVE = frozenset({"двоє", "троє", "четверо", "п'ятеро", "шестеро", "семеро", "восьмеро", "дев'ятеро", "десятеро"})
 # Verbs whose bare instrumental says what somebody is taken for, not by whom.
 NAMING = frozenset({"визнати", "вважати", "назвати", "обрати", "оголосити", "призначити", "зробити"})
 
 
 def mend(tokens: list[Token]) -> list[Token]:
     """Give a sentence's tokens with participles as verbs and passives named as such."""
-    tokens = [_participle(_as_read(token)) for token in tokens]
+    tokens = [_numeral(_as_read(token)) for token in tokens]
+    tokens = [_participle(token) for token in raise_participles(tokens)]
     marked = {token.head for token in tokens if token.deprel == "case"}
     return mend_cases([_relation(tokens, index, index in marked) for index in range(len(tokens))])
+
+
+def _numeral(token: Token) -> Token:
+    """Call a collective numeral a numeral that governs its noun («двоє активістів»)."""
+    upos = "NUM" if token.lemma in COLLECTIVE else token.upos
+    relation = "nummod:gov" if upos == "NUM" and token.deprel in ("amod", "case", "det") else token.deprel
+    if upos == token.upos and relation == token.deprel:
+        return token
+    return msgspec.structs.replace(token, upos=upos, deprel=relation)
 
 
 def _as_read(token: Token) -> Token:
