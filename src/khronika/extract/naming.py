@@ -34,7 +34,7 @@ def _ukrainian(scene: Scene, inside: Sequence[int], head: int) -> str:
     from khronika.language.ukrainian.inflection import in_nominative  # loaded with the first Ukrainian word
 
     agreeing = {head, *(i for i in scene.sentence.dependents(head, "amod", "det") if i < head)}
-    words = []
+    words: list[str] = []
     for at in inside:
         follows = bool(words) and scene.tokens[at - 1].end < scene.tokens[at].start
         text = in_nominative(scene.tokens[at], scene.tokens[head]) if at in agreeing else scene.tokens[at].text
