@@ -103,7 +103,7 @@ def _slavic(language: str, word: str) -> frozenset[str]:
     lexemes = [parse.lexeme for parse in parses if fold(parse.normal_form) == word]
     found = {fold(form.word) for lexeme in lexemes for form in lexeme}
     if language == "uk":
-        impersonal = {fold(form.word) for lexeme in lexemes for form in lexeme if "Impe" in form.tag}
+        impersonal = {fold(form.word) for lexeme in lexemes for form in lexeme if "Impe" in str(form.tag)}
         found |= {form[:-1] + ending for form in impersonal for ending in UKRAINIAN_ADJECTIVE}
     return frozenset(found)
 

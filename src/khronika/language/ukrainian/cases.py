@@ -106,7 +106,7 @@ def _is_numeral(word: str) -> bool:
 
 @lru_cache(20_000)
 def _is_impersonal(word: str) -> bool:
-    return any("Impe" in one.tag for one in parse(plain(word))[:2])
+    return any("Impe" in str(one.tag) for one in parse(plain(word))[:2])
 
 
 def _put(work: list[Token], index: int, head: int, deprel: str, upos: str | None = None) -> None:

@@ -23,11 +23,11 @@ def in_nominative(token: Token, head: Token) -> str:
 def _nominative(word: str, case: str, number: str) -> str:
     same_case = {"gent", "accs"} if case in ("gent", "accs") else {case}
     readings = parse(word)
-    if any("nomn" in one.tag and number in one.tag for one in readings[:1]):
+    if any("nomn" in str(one.tag) and number in str(one.tag) for one in readings[:1]):
         return word
     for one in readings:
         if one.tag.case is not None and str(one.tag.case) in same_case:
-            in_number = number in one.tag or (number == "sing" and "plur" not in one.tag)
+            in_number = number in str(one.tag) or (number == "sing" and "plur" not in str(one.tag))
             wanted = {"nomn", "plur"} if number == "plur" else {"nomn"}
             inflected = one.inflect(wanted) if in_number else None
             if inflected is not None:
