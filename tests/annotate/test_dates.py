@@ -299,10 +299,10 @@ def test_a_time_beyond_the_calendar_has_no_days(count: str) -> None:
 
 
 def test_a_sentence_in_another_language_is_left_alone() -> None:
-    assert find_dates(plain("Le 3 mars 2024.", "fr")) == []
+    assert find_dates(plain("Am 3. März 2024.", "de")) == []
 
 
-RULES = [(language, rule) for language in ("en", "ru") for rule in load_rules(language, "rules.tsv").rules]
+RULES = [(language, rule) for language in ("en", "fr", "ru", "uk") for rule in load_rules(language, "rules.tsv").rules]
 
 
 @pytest.mark.parametrize(("language", "rule"), RULES, ids=[rule.example for _, rule in RULES])

@@ -119,7 +119,8 @@ def test_a_number_within_a_date_belongs_to_the_date(text: str, language: str, wo
     assert [m.text for m in find_numbers(read, find_dates(read))] == words
 
 
-RULES = [(language, rule) for language in ("en", "ru") for rule in load_rules(language, "count_rules.tsv").rules]
+LANGUAGES = ("en", "fr", "ru", "uk")
+RULES = [(language, rule) for language in LANGUAGES for rule in load_rules(language, "count_rules.tsv").rules]
 
 
 @pytest.mark.parametrize(("language", "rule"), RULES, ids=[rule.example for _, rule in RULES])

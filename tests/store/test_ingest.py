@@ -281,9 +281,7 @@ def test_the_chronicle_itself_is_never_read(sqlite_chronicle: Chronicle) -> None
     assert add(sqlite_chronicle, sqlite_chronicle.folder) == {}
 
 
-def test_several_processes_store_the_same(
-    new_chronicle: Callable[[str], Chronicle], pile: Path
-) -> None:
+def test_several_processes_store_the_same(new_chronicle: Callable[[str], Chronicle], pile: Path) -> None:
     from khronika.store.models import Mention
     from khronika.work.ingest import add as add_reports
 

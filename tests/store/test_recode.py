@@ -77,7 +77,11 @@ def decide(verb: str, mode: str, field: str | None = None, value: object = None)
 
     row = mention(mode)
     made = decide_on(
-        by="ann", verb=verb, target=Target("mention", row.key, field), value=value, revision=row.revision  # type: ignore[arg-type]
+        by="ann",
+        verb=verb,
+        target=Target("mention", row.key, field),
+        value=value,
+        revision=row.revision,  # type: ignore[arg-type]
     )
     return made.id
 
@@ -164,9 +168,7 @@ def test_what_a_person_added_stands_as_they_told_it_even_when_the_coder_finds_it
     tally.count(removed=[tally.counted(Mention.objects.get(pk=found.key))])  # as if it had never been found
     Mention.objects.get(pk=found.key).delete()
     body = {name: value for name, value in found.body.items() if name not in ("id", "coder", "confidence")}
-    made = decide_on(
-        by="ann", verb="add", target=Target("mention", ""), value={**body, "realis": "future"}, revision=0
-    )
+    made = decide_on(by="ann", verb="add", target=Target("mention", ""), value={**body, "realis": "future"}, revision=0)
     assert made.target.key == found.key
     recode(filled)
     row = Mention.objects.get(pk=found.key)

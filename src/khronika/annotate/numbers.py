@@ -12,7 +12,7 @@ from khronika.annotate.number_values import READINGS, quantity
 from khronika.language.record import Analysis, Sentence
 from khronika.model import Mention
 
-LANGUAGES = frozenset({"en", "ru"})
+LANGUAGES = frozenset({"en", "fr", "ru", "uk"})
 COUNT_TABLES = ("counts.tsv", "numbers.tsv")
 
 

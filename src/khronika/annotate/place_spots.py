@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from khronika.annotate.place_extents import Tag, is_part, join_districts, unknown
+from khronika.annotate.place_forms import by_table, merge
 from khronika.annotate.place_spot import ADJECTIVAL, Spot, Word, words_of
 from khronika.annotate.place_words import words as known_words
 from khronika.gazetteer import Candidate, Gazetteer
@@ -27,6 +28,7 @@ def spots(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Spot]:
     found = runs(text, words, gazetteer)
     if sentence.language in BY_LEMMA:
         found = _with_lemmas(text, sentence, words, found, gazetteer)
+    found = merge(found, by_table(sentence, words, gazetteer))
     for spot in found:
         _tag(spot, tags)
     found = join_districts(text, words, found)

@@ -9,6 +9,9 @@ from khronika.gazetteer.keys import is_cyrillic
 from khronika.language import Analysis
 from khronika.model import Mention, Place
 
+# Where a language is at home, which decides between namesakes: Bayonne is in France before it is in New Jersey.
+HOMES = {"fr": "France", "uk": "Україна"}
+
 
 def find_places(analysis: Analysis) -> list[Mention]:
     """Find the places of a document, in order and without overlap; a place that no gazetteer knows has nulls."""
@@ -23,8 +26,12 @@ def find_places(analysis: Analysis) -> list[Mention]:
 
 
 def _home(analysis: Analysis, known: gazetteer.Gazetteer) -> list[Spot]:
-    """Give the places in the publisher's name: the Paris of the Paris Texas Herald is seldom in France."""
+    """Give the places in the publisher's name, and the language's home.
+
+    The Paris of the Paris Texas Herald is seldom in France.
+    """
     publisher = analysis.document.publisher or ""
+    publisher = f"{publisher} {HOMES.get(analysis.language, '')}"
     found = runs(publisher, words_of(publisher, 0, len(publisher)), known)
     return [spot for spot in found if not spot.is_word and not spot.is_adjectival]
 

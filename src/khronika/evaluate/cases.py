@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khronika.errors import ArgumentError
 from khronika.evaluate.answers import Answer, arguments, name_of
@@ -90,11 +91,21 @@ def articles(path: Path) -> list[Article]:
 
 
 def score(path: Path, answers: Sequence[Answer]) -> list[Measure]:
-    """Score which events are found, and of those each field."""
+    """Score which events are found, and of those each field: over all cases, then for each of several languages."""
+    found = list(zip(cases(path), answers, strict=True))
+    measures = _measures(found)
+    languages = sorted({case.language for case, _ in found})
+    for language in languages if len(languages) > 1 else ():
+        own = _measures([(case, answer) for case, answer in found if case.language == language])
+        measures += [replace(measure, name=f"{language}: {measure.name}") for measure in own]
+    return measures
+
+
+def _measures(answered: Sequence[tuple[Case, Answer]]) -> list[Measure]:
     names = ("events", "actor", "recipient", "place", "date")
     scores = {name: Score() for name in names}
     kinds = {name: Score() for name in ("type", "mode", "realis", "speaker")}
-    for case, found in zip(cases(path), answers, strict=True):
+    for case, found in answered:
         pairs = best_pairs(case.events, found.mentions, partial(touch, case.text))
         right = [(gold, m) for gold, m in pairs if gold.type == m.type]
         scores["events"].add(len(right), len(found.mentions), len(case.events))

@@ -55,7 +55,7 @@ def _is_intended(scene: Scene, anchor: int) -> bool:
 
 def _is_conditional(scene: Scene, anchor: int) -> bool:
     return any(
-        scene.lemmas[mark] in ("if", "если")
+        scene.lemmas[mark] in ("if", "если", "si", "якщо")
         for clause in scene.sentence.dependents(anchor, "advcl")
         for mark in scene.sentence.dependents(clause, "mark")
     )

@@ -12,19 +12,24 @@ DIRECT, CLAUSE, WITHIN, SENTENCE = 4.0, 3.0, 2.0, 1.0
 TOLD = 2.0  # from here on the grammar itself ties the words to the event
 NEVER = -9.0  # the words tell of another time
 CHAIN = frozenset({"flat", "compound", "appos", "conj", "nmod", "goeswith", "fixed", "amod", "nummod", "list", "dep"})
-INSIDE = frozenset({"at", "in", "inside", "outside", "near", "on", "around", "в", "у", "на", "около", "возле"})
+INSIDE = frozenset({
+    "at", "in", "inside", "outside", "near", "on", "around", "в", "у", "на", "около", "возле", "à", "en", "dans",
+    "біля", "поблизу",
+})  # fmt: skip
+ORIGIN = frozenset({"from", "of", "из", "от", "by", "depuis", "із", "від"})
 # Words for a part of a town or country, which is where the whole is: "in the **centre** of Leeds".
 PARTS = frozenset({
     "area", "capital", "centre", "center", "city", "district", "east", "edge", "heart", "middle", "neighborhood",
     "neighbourhood", "north", "northeast", "northwest", "outskirt", "outskirts", "part", "port", "province", "quarter",
     "region", "south", "southeast", "southwest", "square", "street", "suburb", "town", "village", "west",
     "центр", "окраина", "район", "улица", "площадь", "город", "пригород", "север", "юг", "восток", "запад", "столица",
+    "centre-ville", "banlieue", "quartier", "rue", "place", "ville", "nord", "sud", "est", "ouest", "périphérie",
+    "околиця", "вулиця", "площа", "місто", "передмістя", "північ", "південь", "схід", "захід", "столиця",
 })  # fmt: skip
-ORIGIN = frozenset({"from", "of", "из", "от", "by"})
 # What stands before or after something is of another time than what is told of it.
 APART = frozenset({
     "after", "before", "since", "until", "till", "following",
-    "после", "до", "перед", "прежде", "спустя", "через",
+    "после", "до", "перед", "прежде", "спустя", "через", "après", "avant", "dès", "після", "перед",
 })  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from khronika.model import Attribution, Manner, Participant
 
 WIDEST = 12  # tokens a speaker and the word of saying may span together; beyond, the speaker's words alone are given
 CLOSING = {"»": "«", "”": "“", '"': '"'}
-TAKEN_UP = re.compile(r"\s*(?:Об этом|This was (?:reported|announced|confirmed)|The news was)\b")
+TAKEN_UP = re.compile(r"\s*(?:Об этом|Про це|C'est ce qu|This was (?:reported|announced|confirmed)|The news was)\b")
 
 
 def attribute(scene: Scene, anchor: int, antecedents: Antecedents) -> Attribution:
@@ -104,7 +104,9 @@ def frame(scene: Scene, saying: Saying) -> tuple[int, int]:
 
 def _opened(scene: Scene, low: int, saying: Saying) -> int:
     """Take in the word that opens a frame: «**как** сообщил …», «**со** ссылкой на …»."""
-    opens = low > 0 and scene.lemmas[low - 1] in ("как", "as", "с") and saying.token <= low + 1
+    opens = (
+        low > 0 and scene.lemmas[low - 1] in ("как", "as", "с", "comme", "як", "з", "із") and saying.token <= low + 1
+    )
     return low - 1 if opens else low
 
 
@@ -116,5 +118,7 @@ def speaker_name(name: str) -> str:
     return " ".join(words)
 
 
-GENERAL = frozenset({"union", "party", "group", "movement", "agency", "newspaper", "organisation", "organization",
-                     "federation", "watchdog", "website", "channel"})  # fmt: skip
+GENERAL = frozenset({
+    "union", "party", "group", "movement", "agency", "newspaper", "organisation", "organization", "federation",
+    "watchdog", "website", "channel", "syndicat", "collectif", "association",
+})  # fmt: skip

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -10,24 +11,41 @@ from khronika import lexicon
 from khronika.extract.gender import gender_of, surname_gender
 from khronika.extract.quotations import Quotations
 from khronika.extract.scene import Scene
+from khronika.extract.traits import GENDERED, SLAVIC
 from khronika.language import Analysis, Token
 from khronika.model import Mention, Name, ParticipantKind, Place
 
-HE = frozenset({"he", "him", "his", "himself", "он", "его"})
-SHE = frozenset({"she", "her", "hers", "herself", "она", "ее"})
-THEY = frozenset({"they", "them", "their", "theirs", "themselves", "они", "их"})
-IT = frozenset({"it", "its", "itself", "оно"})
-WE = frozenset({"we", "us", "our", "ours", "ourselves", "мы", "наш"})
-ME = frozenset({"i", "me", "my", "mine", "myself", "я", "мой"})
-OWN = frozenset({"свой", "себя", "сам"})
+HE = frozenset({"he", "him", "his", "himself", "он", "его", "il", "lui", "le", "він", "його"})
+SHE = frozenset({"she", "her", "hers", "herself", "она", "ее", "elle", "la", "вона", "її"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves", "они", "их", "ils", "elles",
+                  "eux", "leur", "leurs", "les", "вони", "їх", "їхній"})  # fmt: skip
+IT = frozenset({"it", "its", "itself", "оно", "воно"})
+WE = frozenset({"we", "us", "our", "ours", "ourselves", "мы", "наш", "nous", "notre", "nos", "ми"})
+ME = frozenset({
+    "i", "me", "my", "mine", "myself", "я", "мой", "je", "j'", "m'", "moi", "mon", "ma", "mes", "мій",
+})  # fmt: skip
+YOU = frozenset({
+    "you", "your", "yourself", "вы", "вас", "вам", "ваш", "ты", "твой", "vous", "votre", "vos", "-vous", "tu", "te",
+    "toi", "ви", "ти", "твій",
+})  # fmt: skip
+OWN = frozenset({"свой", "себя", "сам", "se", "s'", "свій", "себе"})
 POSSESSIVE = frozenset({"my", "your", "his", "her", "its", "our", "their", "мой", "твой", "его", "ее", "их", "наш",
-                        "ваш", "свой"})  # fmt: skip
-FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "madame", "sister", "mother", "wife",
-                    "widow", "daughter", "woman", "girl", "actress", "spokeswoman", "chairwoman"})  # fmt: skip
-MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "father", "brother", "husband", "son", "man", "boy",
-                  "priest", "spokesman", "chairman", "businessman", "policeman", "monsieur"})  # fmt: skip
+                        "ваш", "свой", "mon", "ton", "son", "notre", "votre", "leur", "sa", "ses", "мій", "твій",
+                        "його", "її", "їхній", "свій"})  # fmt: skip
+FEMALE = frozenset({
+    "mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "madame", "sister", "mother", "wife", "widow", "daughter",
+    "woman", "girl", "actress", "spokeswoman", "chairwoman", "mme", "mlle", "avocate", "étudiante", "militante",
+    "soeur", "mère", "épouse", "veuve", "fille", "femme", "présidente", "journaliste", "lycéenne", "enseignante",
+    "institutrice", "infirmière", "éditrice",
+})  # fmt: skip
+MALE = frozenset({
+    "mr", "mr.", "sir", "lord", "king", "father", "brother", "husband", "son", "man", "boy", "priest", "spokesman",
+    "chairman", "businessman", "policeman", "monsieur", "m.", "avocat", "étudiant", "militant", "frère", "père",
+    "mari", "homme", "président", "lycéen", "enseignant", "instituteur",
+})  # fmt: skip
+DEFINITE = frozenset({"the", "this", "that", "le", "la", "l'", "l’", "ce", "cet", "cette"})
 REACH = 3  # sentences back
-CROWDS = frozenset({"police", "crowd"})
+CROWDS = frozenset({"police", "crowd", "foule"})
 BESIDE = 4  # tokens around a name within which a title or role tells its bearer's gender
 BODIES = frozenset({"union", "party", "ngo", "company", "court", "hospital", "school", "media", "movement",
                     "government", "parliament", "church", "igo", "prosecutor", "military", "election commission",
@@ -127,14 +145,18 @@ class Antecedents:
             return self._speaker_at(sentence, index)
         if words & WE:
             return self._body_of_speaker(sentence, index)
+        if words & YOU:
+            return self._addressed_at(sentence)
         if words & THEY:
             return self._choose(sentence, index, plural=True, gender=None)
         if words & IT and token.upos in ("PRON", "DET"):
-            return self._choose(sentence, index, plural=False, gender="Neut" if lemma == "оно" else None, thing=True)
+            return self._choose(
+                sentence, index, plural=False, gender="Neut" if lemma in ("оно", "воно") else None, thing=True
+            )
         if words & (HE | SHE):
             gender = token.feats.get("Gender") or ("Fem" if words & SHE else "Masc")
-            russian = self.analysis.sentences[sentence].language == "ru"
-            return self._choose(sentence, index, plural=False, gender=gender, thing=russian)
+            gendered = self.analysis.sentences[sentence].language in GENDERED
+            return self._choose(sentence, index, plural=False, gender=gender, thing=gendered)
         return None
 
     def _choose(
@@ -147,7 +169,7 @@ class Antecedents:
                 c
                 for c in self._in(number)
                 if c.antecedent.end <= token.start
-                and _agrees(c, plural=plural, gender=gender, thing=thing, russian=self._is_russian(number))
+                and _agrees(c, plural=plural, gender=gender, thing=thing, gendered=self._is_gendered(number))
                 and not (number == sentence and self._is_beside(sentence, index, c.token))
             ]
             best = [c for c in near if (c.plural if plural else c.antecedent.kind == "person")]
@@ -156,8 +178,8 @@ class Antecedents:
                 return self._only(number, fitting)
         return None
 
-    def _is_russian(self, number: int) -> bool:
-        return self.analysis.sentences[number].language == "ru"
+    def _is_gendered(self, number: int) -> bool:
+        return self.analysis.sentences[number].language in GENDERED
 
     def _only(self, number: int, fitting: list[Candidate]) -> Antecedent | None:
         """Give the one meant: all names of one bearer are one; else the only subject; else nobody."""
@@ -257,6 +279,13 @@ class Antecedents:
         name = self.analysis.speaker_of(at)
         return self.first_naming(name) if name else None
 
+    def _addressed_at(self, sentence: int) -> Antecedent | None:
+        """Give whom the one who asks in an interview calls "you": whose turn is next."""
+        at, turns = self.analysis.sentences[sentence], self.analysis.document.turns
+        following = next((after for turn, after in pairwise(turns) if turn.start <= at.start < turn.end), None)
+        asks = self.analysis.document.paragraphs[at.paragraph].kind == "question"
+        return self.first_naming(following.speaker) if asks and following is not None and following.speaker else None
+
     def _outside(self, sentence: int, index: int) -> Antecedent | None:
         """Give whom the word for a quotation's speaker names; a pronoun that is itself quoted names nobody."""
         token = self.analysis.sentences[sentence].tokens[index]
@@ -267,7 +296,7 @@ class Antecedents:
         speaker = self._speaker_at(sentence, index)
         if speaker is None or speaker.kind in ("organisation", "group"):
             return speaker
-        return self.body_of(speaker.name)
+        return self.body_of(speaker.name) or speaker
 
     def named_at(self, sentence: int, index: int) -> Antecedent | None:
         """Give the one whom a word names or, as a pronoun or role, stands for."""
@@ -363,8 +392,10 @@ def _is_body(scene: Scene, index: int) -> bool:
 
 def _gender(scene: Scene, mention: Mention, head: int) -> Gender:
     """Give a name's gender where its tags, a title or a role word beside it tell, None where nothing does."""
-    if scene.sentence.language == "ru":
+    if scene.sentence.language in SLAVIC:
         told = scene.tokens[head].feats.get("Gender")
+        if scene.sentence.language != "ru":  # whose names are not always in the nominative
+            return told
         return surname_gender(_name(mention)) or told if mention.kind == "person" else told
     inside = scene.sentence.covering(mention.start, mention.end)
     near = {i for i in range(max(0, inside[0] - BESIDE), inside[0]) if _is_tied(scene, i, head) or i == inside[0] - 1}
@@ -375,13 +406,13 @@ def _gender(scene: Scene, mention: Mention, head: int) -> Gender:
     return told or (gender_of(words[0]) if mention.kind == "person" and len(words) > 1 else None)
 
 
-def _agrees(candidate: Candidate, *, plural: bool, gender: Gender, thing: bool, russian: bool) -> bool:
+def _agrees(candidate: Candidate, *, plural: bool, gender: Gender, thing: bool, gendered: bool) -> bool:
     kind = candidate.antecedent.kind
     if plural:
-        return candidate.plural or (kind in ("organisation", "group") and not russian)
+        return candidate.plural or (kind in ("organisation", "group") and not gendered)
     if candidate.plural:
         return False
-    if russian:
+    if gendered:
         return gender is None or candidate.gender in (None, gender)
     if thing:
         return kind == "organisation"
@@ -410,9 +441,9 @@ def _is_definite(scene: Scene, index: int) -> bool:
         return False  # "**her** client" is not she
     if any(each.deprel in ("nmod", "appos", "acl", "nummod", "flat", "nmod:poss") for each in below):
         return False
-    if scene.sentence.language == "ru":
+    if scene.sentence.language in SLAVIC:
         return not any(each.deprel == "amod" for each in below)
-    return any(each.text.lower() in ("the", "this", "that") for each in below)
+    return any(each.text.lower() in DEFINITE for each in below)
 
 
 def _is_tied(scene: Scene, index: int, head: int) -> bool:

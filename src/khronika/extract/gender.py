@@ -39,6 +39,6 @@ def gender_of(given: str) -> Literal["Fem", "Masc"] | None:
 def surname_gender(name: str) -> Literal["Fem", "Masc"] | None:
     """Give the gender that a Russian surname in the nominative tells by its ending, None where it tells none."""
     surname = name.casefold()
-    if surname.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая")):
+    if surname.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ська", "цька")):
         return "Fem"
-    return "Masc" if surname.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")) else None
+    return "Masc" if surname.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий", "ський", "цький")) else None

@@ -7,9 +7,9 @@ from khronika.extract.scene import Scene
 
 KIND_HEADS = frozenset(
     "right law ban fund policy ballot legislation freedom act bill право закон запрет свобода законопроект "
-    "законодательство".split()
+    "законодательство droit loi interdiction liberté fonds заборона законопроєкт законодавство".split()
 )
-EXAMPLES = ("such as", "like", "including", "e.g.", "вроде", "типа")
+EXAMPLES = ("such as", "like", "including", "e.g.", "вроде", "типа", "comme", "tels que", "на кшталт")
 
 
 def is_kind(scene: Scene, match: Match) -> bool:

@@ -7,16 +7,24 @@ all else in this room asks for a "subj" or an "obj" and need not know how it was
 from collections.abc import Iterator
 from functools import cache
 
+from khronika.extract.traits import SLAVIC
 from khronika.language import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 PREDICATE = frozenset({"VERB", "AUX", "ADJ"})
 CASES = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"})
-SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "обещать", "угрожать", "пообещать", "поклясться"})
+SUBJECT_CONTROL = frozenset({
+    "promise", "threaten", "vow", "обещать", "угрожать", "пообещать", "поклясться", "promettre", "menacer", "jurer",
+    "обіцяти", "погрожувати", "пообіцяти", "поклястися",
+})  # fmt: skip
 TAKING_TWO = frozenset({"deny", "refuse", "give", "grant", "offer", "send", "fine", "charge"})  # "was **denied** help"
-RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "который", "кто"})
-PREPOSITIONS = {"во": "в", "со": "с", "ко": "к", "обо": "о", "об": "о", "изо": "из", "ото": "от", "надо": "над"}
-BLAME = ("of", "for", "from", "with")
+RELATIVE = frozenset({
+    "who", "whom", "which", "that", "whose", "который", "кто", "qui", "que", "dont", "lequel", "який", "що", "хто",
+    "котрий",
+})  # fmt: skip
+PREPOSITIONS = {"во": "в", "со": "с", "ко": "к", "обо": "о", "об": "о", "изо": "из", "ото": "от", "надо": "над",
+                "d'": "de", "d’": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}  # fmt: skip
+BLAME = ("of", "for", "from", "with", "de", "d'", "d’")
 OBLIQUE = ("obl", "nmod")
 SHORT_ENDING = "ing"
 Link = tuple[str, int]  # a deep relation and the token that stands in it
@@ -76,6 +84,11 @@ def has_marker(sentence: Sentence, index: int, written: str) -> bool:
     )
 
 
+def _is_agent(sentence: Sentence, index: int) -> bool:
+    """Say whether an oblique of a passive is who does it: "by police", "par la police", «поліцією»."""
+    return sentence.tokens[index].deprel == "obl:agent" or has_marker(sentence, index, "by|par|Ins")
+
+
 def with_conjuncts(sentence: Sentence, index: int) -> Iterator[int]:
     """Yield a nominal and those coordinated with it, also those that hang on its name: "leader Ann and **Bob**"."""
     yield index
@@ -108,10 +121,10 @@ class Grammar:
         if "aux:pass" in own or "nsubj:pass" in own or "csubj:pass" in own or "obl:agent" in own:
             return True
         if token.feats.get("Voice") == "Pass" and token.feats.get("VerbForm") == "Part":
-            return sentence.language == "ru" or not self._is_past(index, own)
+            return sentence.language in SLAVIC or not self._is_past(index, own)
         if token.deprel == "conj" and token.lemma in TAKING_TWO and "nsubj" not in own and "iobj" not in own:
             return self.is_passive(token.head)
-        if sentence.language == "ru" or "aux" in own or not is_participle(token) or is_gerund(token):
+        if sentence.language in SLAVIC or "aux" in own or not is_participle(token) or is_gerund(token):
             return False
         if token.deprel in ("acl", "amod"):
             return token.feats.get("VerbForm") != "Inf" and not self._has_mark(index, "to")
@@ -167,9 +180,13 @@ class Grammar:
         """Give a predicate's own subject; of several (a parser's slip) the nearest before it; "it" at need."""
         found = [child for child in self.sentence.dependents(index, "nsubj") if not self._is_genitive(child)]
         if not found:
-            return next(self.sentence.dependents(index, "expl"), None)
+            return next((i for i in self.sentence.dependents(index, "expl") if self._is_dummy(i)), None)
         before = [child for child in found if child < index]
         return before[-1] if before else found[0]
+
+    def _is_dummy(self, index: int) -> bool:
+        """Say whether an expletive is a subject ("it"), not the clitic of a reflexive verb ("se")."""
+        return self.sentence.tokens[index].deprel in ("expl", "expl:subj") and self.sentence.tokens[index].lemma != "se"
 
     def _is_genitive(self, index: int) -> bool:
         """Say whether an English noun bears "'s", so that it cannot be a subject."""
@@ -209,7 +226,7 @@ class Grammar:
     def _can_share(self, head: Token, token: Token) -> bool:
         """Say whether a coordinated predicate may borrow the subject: a finite one of its own number or an ellipsis."""
         numbers = head.feats.get("Number"), token.feats.get("Number")
-        if self.sentence.language == "ru" and numbers == ("Sing", "Plur") and token.feats.get("VerbForm") != "Part":
+        if self.sentence.language in SLAVIC and numbers == ("Sing", "Plur") and token.feats.get("VerbForm") != "Part":
             return False  # «суд оставил приговор, а его **увезли**»: nobody is named
         return head.upos in PREDICATE or (head.deprel == "root" and token.upos == "VERB")
 
@@ -274,7 +291,7 @@ class Grammar:
         if not self.is_passive(index):
             return self.surface_subjects(index)
         sentence = self.sentence
-        found = [i for i in sentence.dependents(index, "obl", "nmod") if has_marker(sentence, i, "by|Ins")]
+        found = [i for i in sentence.dependents(index, "obl", "nmod") if _is_agent(sentence, i)]
         return tuple(each for agent in found for each in with_conjuncts(sentence, agent))
 
     def objects(self, index: int) -> tuple[int, ...]:
@@ -291,7 +308,7 @@ class Grammar:
     def _gap(self, index: int) -> tuple[int, ...]:
         """Give the antecedent of a relative clause without a pronoun: "the men police arrested"."""
         sentence, token = self.sentence, self.sentence.tokens[index]
-        if token.deprel != "acl:relcl" or sentence.language == "ru":
+        if token.deprel != "acl:relcl" or sentence.language != "en":
             return ()
         subject = next(sentence.dependents(index, "nsubj"), None)
         is_own = subject is not None and not fold_relative(sentence.tokens[subject])

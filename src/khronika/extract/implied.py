@@ -6,11 +6,34 @@ from khronika.extract.parties import Filler, is_possible, is_somebody
 from khronika.extract.scene import Scene
 from khronika.model import Role
 
-BLAMING = frozenset({"of", "for", "with", "over", "за", "в", "по"})
-RESPONSIBILITY = frozenset({"responsibility", "credit", "ответственность"})
-GUILTY = frozenset({"responsible", "guilty", "answerable", "виновный", "виноватый", "ответственный", "причастный"})
+BLAMING = frozenset({"of", "for", "with", "over", "за", "в", "по", "pour", "de", "у"})
+RESPONSIBILITY = frozenset({"responsibility", "credit", "ответственность", "responsabilité", "відповідальність"})
+GUILTY = frozenset({"responsible", "guilty", "answerable", "виновный", "виноватый", "ответственный", "причастный",
+                    "responsable", "coupable", "винний", "причетний"})  # fmt: skip
 DURING = frozenset(
-    {"during", "after", "before", "following", "since", "upon", "во время", "при", "после", "в ходе", "до"}
+    {
+        "during",
+        "after",
+        "before",
+        "following",
+        "since",
+        "upon",
+        "во время",
+        "при",
+        "после",
+        "в ходе",
+        "до",
+        "pendant",
+        "lors de",
+        "durant",
+        "après",
+        "avant",
+        "depuis",
+        "під час",
+        "після",
+        "у ході",
+        "в ході",
+    }
 )
 
 
@@ -50,7 +73,7 @@ def _held(scene: Scene, match: Match, governor: int) -> tuple[int, ...]:
 def _is_blamed(scene: Scene, index: int) -> bool:
     """Say whether a deed is what somebody is blamed for: "for arson", also where it hangs on "two years in jail"."""
     top = _top(scene, index)
-    return marker(scene.sentence, top)[0] in BLAMING or marker(scene.sentence, index)[0] in ("for", "за")
+    return marker(scene.sentence, top)[0] in BLAMING or marker(scene.sentence, index)[0] in ("for", "за", "pour")
 
 
 def _top(scene: Scene, index: int) -> int:

@@ -7,12 +7,16 @@ from khronika import lexicon
 from khronika.extract.grammar import NOMINAL, has_marker
 from khronika.extract.match import Match
 from khronika.extract.scene import Scene
+from khronika.extract.traits import SLAVIC
 from khronika.model import Argument, Term
 
-USING = frozenset({"use", "fire", "throw", "hurl", "launch", "lob", "shoot", "deploy", "detonate", "spray", "wield",
-                   "swing", "explode", "plant", "set", "drop", "применить", "применять", "использовать", "бросить",
-                   "бросать", "кидать", "швырнуть", "метнуть", "взорвать", "выпустить", "пустить", "распылить",
-                   "стрелять", "взорваться", "брызнуть"})  # fmt: skip
+USING = frozenset({
+    "use", "fire", "throw", "hurl", "launch", "lob", "shoot", "deploy", "detonate", "spray", "wield", "swing",
+    "explode", "plant", "set", "drop", "применить", "применять", "использовать", "бросить", "бросать", "кидать",
+    "швырнуть", "метнуть", "взорвать", "выпустить", "пустить", "распылить", "стрелять", "взорваться", "брызнуть",
+    "utiliser", "employer", "lancer", "jeter", "tirer", "застосувати", "застосовувати", "використати",
+    "використовувати", "кинути", "кидати", "жбурнути",
+})  # fmt: skip
 WITH = ("with|by|using|by means of|in|from|Ins|с+Ins|из+Gen|при помощи|с помощью|с применением|с использованием"
         "|посредством")  # fmt: skip
 # Things that are instruments only where grammar says so: everybody has hands, and streets are full of cars.
@@ -32,14 +36,14 @@ def find_instruments(scene: Scene, match: Match) -> Iterator[Argument]:
 def _written(scene: Scene, index: int) -> str:
     """Give one word of an instrument's name: the lemma, as English and Russian nouns are listed."""
     token = scene.tokens[index]
-    if scene.sentence.language == "ru" and token.upos == "ADJ":
+    if scene.sentence.language in SLAVIC and token.upos == "ADJ":
         from khronika.language.russian.inflection import form_in_nominative  # loaded with the first Russian word
 
         feats = token.feats
         return form_in_nominative(
             token.text.lower(), feats.get("Case", "Nom"), feats.get("Number", "Sing"), feats.get("Gender", ""), True
         )
-    if scene.sentence.language == "ru" and token.feats.get("Number") == "Plur":
+    if scene.sentence.language in SLAVIC and token.feats.get("Number") == "Plur":
         from khronika.language.russian.inflection import form_in_nominative
 
         return form_in_nominative(token.text.lower(), token.feats.get("Case", "Nom"), "Plur", "")

@@ -13,7 +13,9 @@ GAP = 3  # tokens that may stand between two neighbouring words of a phrase
 QUANTIFIERS = frozenset(
     "number group series majority hundred dozen thousand million score wave spate crowd couple lot kind type act form "
     "part round количество число группа ряд серия десяток сотня тысяча множество большинство часть волна "
-    "участник отношение".split()
+    "участник отношение nombre groupe série majorité plupart partie vague dizaine douzaine quinzaine vingtaine "
+    "trentaine quarantaine cinquantaine centaine millier poignée кількість група низка серія десяток сотня тисяча "
+    "безліч більшість частина хвиля учасник".split()
 )
 
 

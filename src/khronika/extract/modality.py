@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from khronika.extract.match import Match
 from khronika.extract.scene import Scene
 
-MODALS = {"would": "hypothetical", "could": "hypothetical", "may": "hypothetical", "might": "hypothetical",
-          "should": "hypothetical", "must": "hypothetical", "can": "hypothetical", "will": "future", "shall": "future",
-          "'ll": "future", "бы": "hypothetical", "б": "hypothetical", "wo": "future", "ca": "hypothetical"}  # fmt: skip
+MODALS = {
+    "would": "hypothetical", "could": "hypothetical", "may": "hypothetical", "might": "hypothetical",
+    "should": "hypothetical", "must": "hypothetical", "can": "hypothetical", "will": "future", "shall": "future",
+    "'ll": "future", "бы": "hypothetical", "б": "hypothetical", "би": "hypothetical", "wo": "future",
+    "ca": "hypothetical",
+}  # fmt: skip
 NOBODY = frozenset({"nobody", "no-one", "none", "nothing", "neither"})  # Russian negates the verb besides
-IF = frozenset({"if", "unless", "если"})
+IF = frozenset({"if", "unless", "если", "si", "s'", "якщо", "якби"})
 BELIEVE = frozenset({"верить", "believe"})  # «если верить полиции» tells who says so
 PURPOSES = frozenset({"ASSAULT", "COERCE", "CONCEDE", "RETREAT", "SANCTION"})
-OPENERS = frozenset({"from", "to", "for", "of", "about", "against", "с", "о", "от", "к", "на"})
+OPENERS = frozenset({"from", "to", "for", "of", "about", "against", "с", "о", "от", "к", "на", "de", "d'", "à", "pour",
+                     "contre", "з", "про", "від", "до"})  # fmt: skip
 BESIDE = frozenset({"advmod", "det", "amod", "mark", "case", "cc", "discourse"})
 
 
@@ -37,7 +41,7 @@ def of_infinitive(scene: Scene, match: Match) -> Iterator[str]:
     head = scene.tokens[token.head]
     is_order = token.deprel == "acl" and not scene.is_participant(token.head)
     is_purpose = token.deprel == "advcl" and match.trigger.type in PURPOSES and match.mode != "crowd_control"
-    is_duty = token.deprel == "xcomp" and head.lemma in ("have", "need", "be") and head.upos in ("VERB", "AUX")
+    is_duty = token.deprel == "xcomp" and head.lemma in ("have", "need", "be", "avoir") and head.upos in ("VERB", "AUX")
     if is_order or is_purpose or is_duty:
         yield "hypothetical"
 
@@ -75,9 +79,11 @@ def of_word(scene: Scene, index: int, used: frozenset[int]) -> Iterator[str]:
         yield "future"
     if feats.get("Mood") in ("Imp", "Cnd"):
         yield "hypothetical"
-    for child in scene.sentence.children[index]:
-        if child not in used:
-            yield from _of_child(scene, child)
+    told = [
+        signal for child in scene.sentence.children[index] if child not in used for signal in _of_child(scene, child)
+    ]
+    # "ne … pas" is one negation.
+    yield from dict.fromkeys(told) if scene.sentence.language == "fr" else told
 
 
 def _of_child(scene: Scene, child: int) -> Iterator[str]:

@@ -15,11 +15,15 @@ INSIDE = frozenset({"compound", "amod", "flat", "nummod", "nmod:poss", "fixed", 
                     "flat:foreign", "nmod:desc", "nummod:gov", "nummod:entity", "det", "advmod", "case"})  # fmt: skip
 TAILS = frozenset({"of", "Gen"})
 NOT_IN_NAMES = frozenset({"det", "nummod", "nummod:gov", "nummod:entity", "advmod", "nmod:poss", "case"})
-CROWDS = frozenset({"police", "crowd", "mob", "public", "youth", "staff", "полиция", "толпа", "молодежь", "милиция"})
-THIRD = frozenset({"he", "she", "it", "they", "он", "она", "оно", "они"})
-GENDERS = {"he": "Masc", "she": "Fem", "он": "Masc", "она": "Fem"}
-COUNTING = frozenset({"more", "other", "several", "many", "few", "various", "numerous", "same", "last", "next", "first",
-                      "многие", "другой", "несколько", "остальной", "первый", "последний"})  # fmt: skip
+CROWDS = frozenset({"police", "crowd", "mob", "public", "youth", "staff", "полиция", "толпа", "молодежь", "милиция",
+                    "foule", "jeunesse", "personnel", "поліція", "натовп", "молодь", "міліція"})  # fmt: skip
+THIRD = frozenset({"he", "she", "it", "they", "он", "она", "оно", "они", "il", "elle", "він", "вона", "воно", "вони"})
+GENDERS = {"he": "Masc", "she": "Fem", "он": "Masc", "она": "Fem", "elle": "Fem", "він": "Masc", "вона": "Fem"}
+COUNTING = frozenset({
+    "more", "other", "several", "many", "few", "various", "numerous", "same", "last", "next", "first", "многие",
+    "другой", "несколько", "остальной", "первый", "последний", "autre", "plusieurs", "nombreux", "même", "premier",
+    "dernier", "багато", "інший", "кілька", "перший", "останній",
+})  # fmt: skip
 CLOSING = {"»": "«", "”": "“"}
 BODY_REACH = 8  # tokens between a role word and the name behind the body it is said of
 FAR = 14  # tokens that may stand between a role and the name beside it
@@ -32,7 +36,7 @@ def counted(scene: Scene, index: int) -> Iterator[int]:
         if _named_beside(scene, index) is not None:  # "one of the leaders, Ann Example"
             yield index
             return
-        inner = list(scene.grammar.obliques(index, "of|from|Gen|из+Gen"))
+        inner = list(scene.grammar.obliques(index, "of|from|de|parmi|Gen|из+Gen|з+Gen|із+Gen"))
         if inner and (scene.means(index) is None or any(scene.is_participant(i) for i in inner)):
             yield from inner  # but «участники митинга» are the participants themselves
             return
@@ -130,9 +134,9 @@ def _agrees(scene: Scene, pronoun: int, noun: int) -> bool:
     is_person = named is not None and named.kind == "person"
     if named is not None and is_person and GENDERS.get(lemma) not in (None, *_genders(named)):
         return False  # "his lawyer, **Ann** Example, said **he** …"
-    if lemma in ("they", "они"):
+    if lemma in ("they", "они", "вони"):
         return not is_person and (number == "Plur" or scene.is_participant(noun))
-    if lemma in ("it", "оно"):
+    if lemma in ("it", "оно", "воно"):
         return (not is_person and number != "Plur") or scene.mention_at(noun, "place", "organisation") is not None
     return is_person or (number != "Plur" and kind_of_phrase(scene, noun) == "person")
 
@@ -265,7 +269,11 @@ def kind_of_phrase(scene: Scene, index: int) -> ParticipantKind:
     meaning = scene.means(index)
     is_plural = scene.tokens[index].feats.get("Number") == "Plur"
     if scene.lemmas[index] in PERSONAL:
-        return "group" if is_plural or scene.lemmas[index] in ("they", "we", "они", "мы") else "person"
+        return (
+            "group"
+            if is_plural or scene.lemmas[index] in ("they", "we", "они", "мы", "вони", "ми", "nous", "eux")
+            else "person"
+        )
     if meaning is None:
         return "unknown"
     if is_plural or scene.lemmas[index] in CROWDS:

@@ -9,15 +9,21 @@ from khronika.extract.scene import PERSONAL, Scene
 from khronika.model import Role
 
 DATELINE_MARKS = frozenset({":", "—", "–", "(", "/"})
-POINTING = frozenset({"this", "that", "these", "those", "some", "many", "several", "both", "others", "все", "многие"})
-DOERS = ("er", "or", "ist", "ant", "man", "men", "woman", "women", "ian", "craft", "force", "unit", "side", "group")
+POINTING = frozenset({
+    "this", "that", "these", "those", "some", "many", "several", "both", "others", "все", "многие", "ceux", "celui",
+    "celle", "tous", "plusieurs", "certains", "усі", "всі", "багато", "деякі",
+})  # fmt: skip
+DOERS = ("er", "or", "ist", "ant", "man", "men", "woman", "women", "ian", "craft", "force", "unit", "side", "group",
+         "eur", "euse", "iste", "ien", "ienne")  # fmt: skip
 ABSTRACT = frozenset(
     "order number letter matter power paper water border factor error terror disaster character corner quarter winter "
-    "summer offer answer weather manner computer center floor door sector humor honor labor".split()
+    "summer offer answer weather manner computer center floor door sector humor honor labor "
+    "erreur valeur peur faveur hauteur rigueur chaleur couleur douleur lenteur "
+    "secteur moteur facteur ordinateur intérieur".split()
 )
 DEEDS = frozenset(
     "crime report level operation action news fact case way time thing responsibility преступление сообщение факт "
-    "случай действие раз время дело".split()
+    "случай действие раз время дело злочин повідомлення факт випадок дія справа fait cas temps acte affaire".split()
 )
 # Protests whose recipient may be a thing: what is occupied, shunned or spoilt; other protests address somebody.
 AT_THINGS = frozenset({"boycott", "burning", "graffiti", "occupation", "picket", "riot", "sit_in", "vandalism"})
@@ -53,6 +59,9 @@ def is_possible(scene: Scene, index: int) -> bool:
         return is_resolvable(scene, index)
     if token.upos == "PRON" and lemma not in PERSONAL and not token.feats.get("Person"):
         return lemma in POINTING
+    measure = scene.word("units", index)
+    if measure is not None and measure.meaning.startswith(("money:", "time:")):
+        return False
     return scene.mention_at(index, "date") is None
 
 
@@ -76,7 +85,16 @@ def can_suffer(scene: Scene, index: int) -> bool:
     """Say whether a word of no known class may be what is hit, taken or forbidden: a thing, not a deed or a saying."""
     lemma = scene.lemmas[index]
     if scene.tokens[index].upos not in ("NOUN", "PROPN"):
-        return scene.tokens[index].upos in ("PRON", "ADJ", "DET", "NUM") and lemma not in ("this", "that", "it", "это")
+        return scene.tokens[index].upos in ("PRON", "ADJ", "DET", "NUM") and lemma not in (
+            "this",
+            "that",
+            "it",
+            "это",
+            "ce",
+            "cela",
+            "ça",
+            "це",
+        )
     return not is_deed(scene, index)
 
 

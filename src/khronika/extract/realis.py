@@ -44,8 +44,25 @@ def find_realis(scene: Scene, match: Match, fillers: Sequence[Filler]) -> Realis
     return next((realis for realis in ORDER if realis in signals), "hypothetical" if _is_asked(scene) else "actual")
 
 
+# Words that ask for a circumstance of what is taken as given: "**why** did they dismiss you?".
+GRANTING = frozenset(
+    "why when where who how почему когда где кто как зачем сколько чому коли де хто як скільки навіщо pourquoi quand "
+    "où qui comment combien".split()
+)
+
+
 def _is_asked(scene: Scene) -> bool:
+    """Say whether a sentence asks if something happened; one that asks why or when takes it for granted."""
+    words = (i for i, token in enumerate(scene.tokens) if token.text[0].isalpha() and not _is_label(scene, i))
+    opening = next(words, None)
+    if opening is not None and scene.forms[opening] in GRANTING:
+        return False
     return scene.analysis.text[scene.sentence.start : scene.sentence.end].rstrip(" »”\"'").endswith("?")
+
+
+def _is_label(scene: Scene, index: int) -> bool:
+    """Say whether a word stands before a colon at the head of a line: "Q: When …"."""
+    return any(token.text == ":" for token in scene.tokens[index + 1 : index + 3])
 
 
 def _signals(scene: Scene, match: Match) -> Iterator[str]:
@@ -95,7 +112,7 @@ def _lets_through(scene: Scene, at: int, head: int) -> bool:
     bare = scene.tokens[at].deprel.partition(":")[0]
     if bare == "xcomp":
         return True
-    is_be = scene.lemmas[head] in ("be", "быть")
+    is_be = scene.lemmas[head] in ("be", "быть", "être", "avoir", "бути")
     is_carried = is_be or scene.word("light", head) is not None or scene.tokens[head].upos != "VERB"
     return bare in ("obj", "nsubj") and scene.tokens[at].upos in NOMINAL and is_carried
 

@@ -14,8 +14,9 @@ _folded = lru_cache(maxsize=20_000)(fold)
 LONGEST_PHRASE = 3  # words of a group or role in the lexicon that are looked up as one
 _TABLES: dict[tuple[str, str, str], dict[str, tuple[Word, ...]]] = {}
 PERSONAL = frozenset({
-    "i", "you", "he", "she", "it", "we", "they", "who", "someone", "everyone",
-    "я", "ты", "он", "она", "оно", "мы", "вы", "они", "кто", "кто-то",
+    "i", "you", "he", "she", "it", "we", "they", "who", "someone", "everyone", "я", "ты", "он", "она", "оно", "мы",
+    "вы", "они", "кто", "кто-то", "je", "tu", "il", "elle", "nous", "vous", "ils", "elles", "on", "eux", "lui", "le",
+    "la", "les", "leur", "moi", "me", "qui", "ти", "він", "вона", "воно", "ми", "ви", "вони", "хто", "хтось",
 })  # fmt: skip
 
 

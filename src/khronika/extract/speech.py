@@ -21,22 +21,36 @@ TRAILING = 6  # tokens that may stand behind a frame that ends its sentence ("�
 NOT_OPENING = frozenset({"CCONJ", "SCONJ", "ADP", "PART"})  # a clause of its own, not a frame
 INSERTED = ("parataxis", "advcl", "discourse")
 # Verbs that state what their noun objects name: "confirmed the arrests"; others take it as given.
-FACTUAL = frozenset({"acknowledge", "admit", "announce", "claim", "confirm", "describe", "document", "recall", "report",
-                     "reveal", "зафиксировать", "описать", "описывать", "подтвердить", "подтверждать", "признать",
-                     "deny", "dispute", "refute", "отрицать", "опровергать", "опровергнуть"})  # fmt: skip
+FACTUAL = frozenset({
+    "acknowledge", "admit", "announce", "claim", "confirm", "describe", "document", "recall", "report", "reveal",
+    "зафиксировать", "описать", "описывать", "подтвердить", "подтверждать", "признать", "deny", "dispute", "refute",
+    "отрицать", "опровергать", "опровергнуть", "зафіксувати", "описати", "підтвердити", "підтверджувати", "визнати",
+    "заперечити", "заперечувати", "спростувати", "спростовувати", "annoncer", "confirmer", "décrire", "recenser",
+    "révéler", "signaler", "reconnaître", "démentir", "nier",
+})  # fmt: skip
 # Verbs that accuse somebody *of* something not granted; to condemn or criticise takes it as given.
 CHARGING = frozenset({"accuse", "allege", "blame", "charge", "suspect", "вменить", "заподозрить", "инкриминировать",
-                      "обвинить", "обвинять", "пожаловаться", "жаловаться", "подозревать", "уличить"})  # fmt: skip
+                      "обвинить", "обвинять", "пожаловаться", "жаловаться", "подозревать", "уличить", "accuser",
+                      "soupçonner", "suspecter", "звинуватити", "звинувачувати", "обвинуватити", "обвинувачувати",
+                      "підозрювати", "поскаржитися", "скаржитися"})  # fmt: skip
 # Verbs of reporting.tsv that are deeds unless a clause follows: "attacked the camp", but "attacked: the law is void".
 DEEDS = frozenset({"assail", "attack", "back", "dismiss", "order", "press", "put", "read", "see", "slam"})
 TOPICS = {"says": "about|о+Loc|про+Acc|на+Acc", "claims": "about|о+Loc|про+Acc", "denies": "about|в+Loc",
-          "accuses": "of|for|with|over|в+Loc|за+Acc|на+Acc"}  # fmt: skip
-HEARSAY_NOUNS = frozenset({"accusation", "allegation", "claim", "denial", "report", "rumor", "rumour", "suspicion",
-                           "обвинение", "опровержение", "подозрение", "слух", "сообщение", "утверждение"})  # fmt: skip
-SOURCES = frozenset({"слово", "данные", "мнение", "утверждение", "сообщение", "информация", "версия", "сведение",
-                     "свидетельство", "подсчет", "оценка", "рассказ"})  # fmt: skip
-CITING = frozenset({"cite", "quote", "сослаться", "ссылаться"})
-OWN_HEDGES = frozenset({"предположительно", "вероятно"})
+          "accuses": "of|for|with|over|в+Loc|у+Loc|за+Acc|на+Acc|de"}  # fmt: skip
+HEARSAY_NOUNS = frozenset({
+    "accusation", "allegation", "claim", "denial", "report", "rumor", "rumour", "suspicion", "обвинение",
+    "опровержение", "подозрение", "слух", "сообщение", "утверждение", "démenti", "rumeur", "soupçon", "звинувачення",
+    "обвинувачення", "спростування", "заперечення", "чутка", "повідомлення", "твердження",
+})  # fmt: skip
+SOURCES = frozenset({
+    "слово", "данные", "мнение", "утверждение", "сообщение", "информация", "версия", "сведение", "свидетельство",
+    "подсчет", "оценка", "рассказ", "дані", "твердження", "повідомлення", "інформація", "версія", "відомість",
+    "свідчення", "підрахунок", "оцінка", "розповідь", "думка", "переконання",
+})  # fmt: skip
+CITING = frozenset({"cite", "quote", "сослаться", "ссылаться", "citer", "послатися", "посилатися"})
+TOLD_BY = frozenset({"по", "за", "на", "зі", "із", "з"})  # with a word of SOURCES: «по словам», «за даними», «на думку»
+ACCORDING = frozenset({"selon", "après", "suivant"})  # "après" only behind "d'"
+OWN_HEDGES = frozenset({"предположительно", "вероятно", "імовірно", "ймовірно", "soi-disant"})
 FRAMED_EDGE = 2  # tokens from a sentence's edge within which a frame holds for all of it
 
 
@@ -108,7 +122,7 @@ def _says_clause(scene: Scene, index: int) -> bool:
 
 def _is_negated(scene: Scene, index: int) -> bool:
     return any(
-        scene.lemmas[child] in ("not", "n't", "never", "не")
+        scene.lemmas[child] in ("not", "n't", "never", "не", "ne")
         for child in scene.sentence.dependents(index, "advmod", "neg")
     )
 
@@ -149,7 +163,7 @@ def _speaker(scene: Scene, index: int) -> int | None:
         owner = _owner(scene, subject)
         if owner is not None:
             return owner
-    for source in scene.grammar.obliques(index, "в+Loc|in"):  # «в заявлении профсоюза говорится»
+    for source in scene.grammar.obliques(index, "в+Loc|у+Loc|in|dans"):  # «в заявлении профсоюза говорится»
         if not subjects and scene.word("reporting", source) is not None:
             return _owner(scene, source)
     if subjects or scene.grammar.is_passive(index) or any(True for _ in scene.sentence.dependents(index, "nsubj")):
@@ -161,7 +175,7 @@ def _owner(scene: Scene, noun: int) -> int | None:
     """Give whose statement or report a noun is: "the union's statement", «заявление профсоюза»."""
     if scene.word("reporting", noun) is None:
         return None
-    near = [*scene.grammar.possessors(noun), *scene.grammar.obliques(noun, "by|from|of|Gen"),
+    near = [*scene.grammar.possessors(noun), *scene.grammar.obliques(noun, "by|from|of|de|Gen"),
             *scene.sentence.dependents(noun, "compound")]  # fmt: skip
     return next((each for each in near if can_speak(scene, each)), None)
 
@@ -182,7 +196,7 @@ def _neighbour(scene: Scene, index: int) -> int | None:
     near = range(index + 1, min(index + 6, len(tokens)))
     after = next((i for i in near if tokens[i].upos in ("NOUN", "PROPN")), None)
     is_set_in = index > 0 and tokens[index - 1].text in (",", "”", '"', "»", "—", "–", "''")
-    if is_set_in and after is not None and sentence.language == "en":
+    if is_set_in and after is not None and sentence.language in ("en", "fr"):
         named = scene.mention_at(after, "person", "organisation")
         head = sentence.head_of(named.start, named.end) if named is not None else after
         return head if head is not None and can_speak(scene, head) else None
@@ -239,7 +253,7 @@ def _is_inserted(scene: Scene, index: int) -> bool:
     """Say whether a saying is set into a clause ("…, the union said", «как сообщает …») and not a clause of its own."""
     if scene.tokens[index].deprel.startswith("advcl"):
         marks = {scene.lemmas[i] for i in scene.sentence.dependents(index, "mark", "advmod")}
-        return bool(marks & {"as", "как"})
+        return bool(marks & {"as", "как", "як", "comme"})
     return True
 
 
@@ -254,7 +268,9 @@ def _topics(scene: Scene, index: int, manner: Manner, speaker: int | None) -> It
     if manner == "accuses":
         for blamed in scene.grammar.objects(index):
             yield from scene.sentence.dependents(blamed, "acl", "advcl")
-            yield from (c for c in scene.grammar.obliques(blamed, "of|for|with|в+Loc") if not scene.is_participant(c))
+            yield from (
+                c for c in scene.grammar.obliques(blamed, "of|for|with|в+Loc|у+Loc|de") if not scene.is_participant(c)
+            )
     for child in scene.grammar.objects(index):
         is_named = lemma in FACTUAL or (scene.tokens[child].upos == "NOUN" and scene.lemmas[child] in HEARSAY_NOUNS)
         if is_named and manner != "accuses" and child != speaker and not scene.is_participant(child):
@@ -270,7 +286,7 @@ def _by_nouns(scene: Scene) -> Iterator[Saying]:
             continue
         word = scene.word("reporting", index)
         heads = [*scene.sentence.dependents(index, "acl", "ccomp"),
-                 *scene.grammar.obliques(index, "of|в+Loc|о+Loc|Gen")]  # fmt: skip
+                 *scene.grammar.obliques(index, "of|de|в+Loc|у+Loc|о+Loc|про+Acc|Gen")]  # fmt: skip
         heads = [head for head in heads if not scene.is_participant(head)]
         if word is not None and heads:
             manner: Manner = "claims" if word.meaning == "says" else word.meaning  # type: ignore[assignment]  # a manner
@@ -287,7 +303,7 @@ def _by_frames(scene: Scene) -> Iterator[Saying]:
         if source is None:
             continue
         frame = frame_tokens(scene, index, source)
-        manner: Manner = "claims" if scene.lemmas[scene.tokens[index].head] == "утверждение" else "says"
+        manner: Manner = "claims" if scene.lemmas[scene.tokens[index].head] in ("утверждение", "твердження") else "says"
         yield Saying(index, manner, "states", source, _framed(scene, frame), by_frame=True)
 
 
@@ -302,11 +318,14 @@ def _source(scene: Scene, index: int) -> int | None:
     if token.text.lower() == "according":
         below = list(sentence.dependents(index, "obl", "nmod"))
         return below[0] if below else (token.head if token.deprel in ("case", "mark") else None)
-    if lemma == "по" and token.head > index and scene.lemmas[token.head] in SOURCES:
+    if lemma in TOLD_BY and token.head > index and scene.lemmas[token.head] in SOURCES:
         return next(sentence.dependents(token.head, "nmod"), None)
-    if lemma == "согласно" and token.head > index:
+    if lemma in ACCORDING and token.head > index and token.deprel != "advmod":
+        is_told = lemma != "après" or scene.forms[index - 1 : index] == ["d'"]
+        return token.head if is_told and token.deprel in ("case", "fixed") else None
+    if lemma in ("согласно", "згідно") and token.head > index:
         return _owner(scene, token.head) or token.head
-    if lemma == "ссылка" and scene.lemmas[index - 1 : index] == ["с"]:
+    if lemma in ("ссылка", "посилання") and scene.lemmas[index - 1 : index] in (["с"], ["з"], ["із"]):
         return next(scene.grammar.obliques(index, "на+Acc"), None)
     if lemma in CITING and token.deprel.startswith("advcl"):
         return next(iter((*scene.grammar.objects(index), *scene.grammar.obliques(index, "на+Acc"))), None)
@@ -317,10 +336,14 @@ def frame_tokens(scene: Scene, index: int, source: int) -> frozenset[int]:
     """Give all tokens of a frame, from its first word through its source."""
     members = {index, *scene.sentence.subtree(source)}
     head = scene.tokens[index].head
-    if scene.lemmas[index] in ("по", "согласно", *CITING) and head >= 0 and scene.tokens[index].deprel == "case":
+    if (
+        scene.lemmas[index] in (*TOLD_BY, "согласно", "згідно", *CITING)
+        and head >= 0
+        and scene.tokens[index].deprel == "case"
+    ):
         members |= set(scene.sentence.subtree(head)) if source in scene.sentence.subtree(head) else set()
     low = min(members)
-    low -= scene.lemmas[index] == "ссылка"
+    low -= scene.lemmas[index] in ("ссылка", "посилання", "après")
     return frozenset(range(low, max(members) + 1))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from khronika.lexicon.french_forms import nominal_forms, verb_forms
 from khronika.lexicon.tables import ROOT, fold, read_words
 
 if TYPE_CHECKING:
@@ -12,14 +13,15 @@ if TYPE_CHECKING:
 
 VERBAL = frozenset({"VERB", "AUX"})
 SIBILANT = re.compile(r"(s|x|z|ch|sh)$")
+UKRAINIAN_ADJECTIVE = "ий а е і ого ої ому ій их им ими у ою".split()
 DOUBLING = re.compile(r"[^aeiou][aeiou][bdgklmnprt]$")
 
 
 def forms(language: str, lemma: str, pos: frozenset[str] = frozenset()) -> frozenset[str]:
     """Give the folded forms of a lemma, itself among them; a form too many does no harm.
 
-    `pos` are its Universal POS tags, where known. English goes by rule with `en/irregular.tsv`; Russian by pymorphy3's
-    lexemes, whatever the part of speech.
+    `pos` are its Universal POS tags, where known. English and French go by rule with their `irregular.tsv`; Russian and
+    Ukrainian by pymorphy3's lexemes, whatever the part of speech.
     """
     word = fold(lemma)
     match language:
@@ -27,7 +29,12 @@ def forms(language: str, lemma: str, pos: frozenset[str] = frozenset()) -> froze
             is_verb, is_noun = not pos or bool(pos & VERBAL), not pos or "NOUN" in pos
             return frozenset({word}) | _english(word, is_verb=is_verb, is_noun=is_noun)
         case "ru":
-            return frozenset({word}) | _russian(word)
+            return frozenset({word}) | _slavic("ru", word)
+        case "uk":
+            return frozenset({word}) | _slavic("uk", word)
+        case "fr":
+            is_verb, is_noun = not pos or bool(pos & VERBAL), not pos or bool(pos & {"NOUN", "ADJ"})
+            return frozenset({word}) | _french(word, is_verb=is_verb, is_noun=is_noun)
     return frozenset({word})
 
 
@@ -80,14 +87,28 @@ def _gerund(word: str) -> set[str]:
 
 
 @cache
-def _analyser() -> "MorphAnalyzer":
-    from pymorphy3 import MorphAnalyzer  # heavy, and only needed for Russian
+def _analyser(language: str) -> "MorphAnalyzer":
+    from pymorphy3 import MorphAnalyzer  # heavy, and only needed for Russian and Ukrainian
 
-    return MorphAnalyzer(lang="ru")
+    return MorphAnalyzer(lang=language)
 
 
 @cache
-def _russian(word: str) -> frozenset[str]:
-    """Give all forms of a Russian word's lexemes whose normal form it is, participles and gerunds among them."""
-    lexemes = [parse.lexeme for parse in _analyser().parse(word) if fold(parse.normal_form) == word]
-    return frozenset(fold(form.word) for lexeme in lexemes for form in lexeme)
+def _slavic(language: str, word: str) -> frozenset[str]:
+    """Give all forms of a word's lexemes whose normal form it is, participles and gerunds among them.
+
+    The Ukrainian dictionary keeps passive participles apart; they are made of the impersonal form («затримано»).
+    """
+    parses = _analyser(language).parse(word)
+    lexemes = [parse.lexeme for parse in parses if fold(parse.normal_form) == word]
+    found = {fold(form.word) for lexeme in lexemes for form in lexeme}
+    if language == "uk":
+        impersonal = {fold(form.word) for lexeme in lexemes for form in lexeme if "Impe" in str(form.tag)}
+        found |= {form[:-1] + ending for form in impersonal for ending in UKRAINIAN_ADJECTIVE}
+    return frozenset(found)
+
+
+@cache
+def _french(word: str, *, is_verb: bool, is_noun: bool) -> frozenset[str]:
+    """Give the forms of a French word."""
+    return (verb_forms(word) if is_verb else frozenset()) | (nominal_forms(word) if is_noun else frozenset())

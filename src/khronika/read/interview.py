@@ -21,12 +21,20 @@ _LABEL = re.compile(
 _DASH = re.compile(r"[—–-]\s*(?=\S)")
 _ASKS = re.compile(r"\?[\"'”’»)\]*_]*$")
 _INVITES = re.compile(
-    r"(?:tell (?:us|me)|(?:please )?(?:describe|explain)|could you|can you|расскажите|поясните|опишите|объясните)\b",
+    r"(?:tell (?:us|me)|(?:please )?(?:describe|explain)|could you|can you|расскажите|поясните|опишите|объясните"
+    r"|racontez|expliquez|décrivez|pouvez-vous|розкажіть|поясніть|опишіть)\b",
     re.IGNORECASE,
 )
-_YOU = re.compile(r"\b(?:you|your|yours|yourself|вы|вас|вам|вами|ваш\w*|ты|тебя|тебе|тво\w+)\b", re.IGNORECASE)
-_ASKER = frozenset({"q", "question", "в", "вопрос", "корр", "корреспондент", "interviewer", "журналист", "корр."})
-_ANSWERER = frozenset({"a", "answer", "о", "ответ", "interviewee"})
+_YOU = re.compile(
+    r"\b(?:you|your|yours|yourself|вы|вас|вам|вами|ваш\w*|ты|тебя|тебе|тво\w+"
+    r"|vous|votre|vos|tu|toi|ви|вам|ваш\w*|ти|тебе)\b",
+    re.IGNORECASE,
+)
+_ASKER = frozenset({
+    "q", "question", "в", "вопрос", "корр", "корреспондент", "interviewer", "журналист", "корр.", "питання",
+    "запитання", "кореспондент", "журналіст",
+})  # fmt: skip
+_ANSWERER = frozenset({"a", "answer", "о", "ответ", "interviewee", "réponse", "відповідь", "r"})
 _LONGEST_QUESTION = 600
 
 
@@ -55,13 +63,16 @@ def find_interview(blocks: Sequence[Block], head: Head, known: Known) -> Intervi
         for number, block in enumerate(blocks)
         if block.kind not in FURNITURE and block.kind not in ("caption", "row")
     ]
-    if len(body) < 3 or not any("?" in blocks[number].text for number in body):
+    if len(body) < 2 or not any("?" in blocks[number].text for number in body):
         return Interview()
     opening = _opening(blocks, head, known)
+    marks = _answered(blocks, body) if len(body) < 3 else {}
     marks = (
-        _labelled(blocks, body)
+        marks
+        or _labelled(blocks, body)
         or _dashed(blocks, body)
-        or _bare(blocks, body, announced=_is_announced([*opening, *_first_words(blocks, body)]))
+        or (len(body) > 2 and _bare(blocks, body, announced=_is_announced([*opening, *_first_words(blocks, body)])))
+        or _answered(blocks, body)
     )
     if not marks:
         return Interview()
@@ -145,6 +156,27 @@ def _dashed(blocks: Sequence[Block], body: Sequence[int]) -> Marks:
         match = _DASH.match(blocks[number].text)
         marks[number] = Said(None, number in asking, match.end() if match else 0)
     return _with_unlabelled(blocks, body, marks, {"dash"} if len(dashed) > len(asking) else set())
+
+
+def _answered(blocks: Sequence[Block], body: Sequence[int]) -> Marks:
+    """Mark a single question behind a dash or `Q:` with the answer behind it, that a dash or a full name begins."""
+    marks: Marks = {}
+    for number, following in pairwise(body):
+        asked, told = (_begun(blocks[each].text) for each in (number, following))
+        is_asked = asked is not None and _ASKS.search(blocks[number].text) and (asked.label or "Q").casefold() in _ASKER
+        if is_asked and asked is not None and told is not None and following not in marks:
+            is_answer = told.label is None or " " in told.label or told.label.casefold() in _ANSWERER
+            if is_answer and not _ASKS.search(blocks[following].text):
+                marks[number], marks[following] = Said(asked.label, asks=True, skip=asked.skip), told
+    return marks
+
+
+def _begun(text: str) -> Said | None:
+    """Give the turn that a paragraph begins with a dash or a label; None for any other."""
+    if match := _LABEL.match(text):
+        return Said(_label(match), asks=False, skip=match.end())
+    match = _DASH.match(text) if text[:1] in "—–" else None
+    return Said(None, asks=False, skip=match.end()) if match else None
 
 
 def _bare(blocks: Sequence[Block], body: Sequence[int], *, announced: bool) -> Marks:

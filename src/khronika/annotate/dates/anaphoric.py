@@ -6,10 +6,13 @@ from khronika.annotate.dates.calendar import around, step
 from khronika.annotate.dates.context import UNKNOWN, Context, Parts
 from khronika.model import Interval
 
+# The kinds of words that say how many units from what was told before.
+BACK = ("anaphor", "that", "morrow", "after_that", "before_that", "same", "deictic")
+
 
 def read_anaphor(parts: Parts, context: Context) -> Interval | None:
     """Read "the next day", "that year", "the same month", counted from the last dated expression."""
-    unit, shift = parts.unit() or "day", parts.number("anaphor", "that", "deictic")
+    unit, shift = parts.unit() or "day", parts.number(*BACK)
     told = context.reference
     if told is None or told.start is None or shift is None:
         return UNKNOWN

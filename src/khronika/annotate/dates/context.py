@@ -10,7 +10,7 @@ from khronika.model import Interval
 
 UNKNOWN = Interval()
 # What may follow the figures of an ordinal.
-ORDINAL_ENDINGS = "-stndrhгойямуеюы"
+ORDINAL_ENDINGS = "-stndrhèemгойямуеюытшєіа"
 
 
 class Context(Struct, frozen=True):
@@ -68,4 +68,4 @@ class Parts(Struct, frozen=True):
 
     def shift(self) -> int | None:
         """Give which unit from the present one is meant: last -1, this 0, next 1."""
-        return self.number("deictic", "coming", "current")
+        return self.number("last", "next", "deictic", "coming", "current")

@@ -16,7 +16,7 @@ from khronika.annotate.dates.tense import points_ahead
 from khronika.language.record import Analysis, Sentence
 from khronika.model import Interval, Mention
 
-LANGUAGES = frozenset({"en", "ru"})
+LANGUAGES = frozenset({"en", "fr", "ru", "uk"})
 DATE_TABLES = ("words.tsv", "numbers.tsv")
 SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{2,4}\b")
 # What stands before the first and between the two halves of a stretch of time.

@@ -8,14 +8,14 @@ from msgspec import Struct
 from khronika.annotate.dates.tables import PHRASE, Word, Words
 
 PIECE = re.compile(
-    r"""(?P<word>[^\W\d_](?:\.[^\W\d_]\b)+\.?|[^\W\d_]+(?:\.(?=[\s,)\d]|$))?)
+    r"""(?P<word>[^\W\d_](?:\.[^\W\d_]\b)+\.?|[^\W\d_]+(?:['’ʼ][яюєїЯЮЄЇ][^\W\d_]*)*(?:\.(?=[\s,)\d]|$))?)
       | (?P<iso>\d{4}-\d\d-\d\d)(?!\d)
       | (?P<numeric>\d{1,2}(?P<between>[./])\d{1,2}(?P=between)(?:\d{4}|\d\d))(?![\d./]\d)
-      | (?P<clock>\d{1,2}:\d\d)(?!\d)
-      | (?P<decade>(?:['’]|\d\d)\d0(?:['’]?s\b|-(?:е|х|м|ми|ых|ые)\b))
-      | (?P<tens>\d0(?:['’]?s\b|-(?:е|х|м|ми|ых|ые)\b))
-      | (?P<nth>\d{1,3}(?:st|nd|rd|th|-?(?:го|й|му|м|ое|я|ю))\b)
-      | (?P<nineteen>\d{4}-(?:го|й|му|м|ом|ый)\b)
+      | (?P<clock>\d{1,2}:\d\d(?!\d)|\d{1,2}\s?h(?:\s?\d\d)?\b)
+      | (?P<decade>(?:['’]|\d\d)\d0(?:['’]?s\b|-(?:е|х|м|ми|ых|ые|і|ті|их|тих|ми)\b))
+      | (?P<tens>\d0(?:['’]?s\b|-(?:е|х|м|ми|ых|ые|і|ті|их|тих)\b))
+      | (?P<nth>\d{1,3}(?:st|nd|rd|th|er|re|e|ème|-?(?:го|й|му|м|ое|я|ю|те|ше|ге|є|ме|а|та|ту|тя|тє|ій))\b)
+      | (?P<nineteen>\d{4}-(?:го|й|му|м|ом|ый|ий|ті)\b)
       | (?P<short>['’]\d\d\b)
       | (?P<digits>(?:\d{1,3}(?:[.,\u00a0\u202f\u2009\x20]\d{3}(?!\d))+|\d+)(?:[.,]\d+)?)
       | (?P<possessive>['’]s\b)
@@ -23,6 +23,11 @@ PIECE = re.compile(
     re.VERBOSE,
 )
 MARKS = {"-": "dash", "–": "dash", "—": "dash", ",": "comma", "(": "open", "/": "slash"}
+
+
+def straight(form: str) -> str:
+    """Write a word with the straight apostrophe of the tables."""
+    return form.replace("’", "'").replace("ʼ", "'")
 
 
 class Piece(Struct, frozen=True):
@@ -55,7 +60,7 @@ def _begins(text: str, piece: Piece, words: Words) -> bool:
 
 
 def _word(found: re.Match[str], words: Words) -> Piece:
-    form, end = found[0], found.end()
+    form, end = straight(found[0]), found.end()
     word = words.single.get(form) or words.single.get(form.lower())
     if word is None and form[-1] == ".":
         end -= 1
@@ -84,7 +89,7 @@ def _phrases(text: str, pieces: list[Piece], words: Words) -> Iterator[Piece]:
     at = 0
     while at < len(pieces):
         piece = pieces[at]
-        first = text[piece.start : piece.end].lower()
+        first = straight(text[piece.start : piece.end].lower())
         found = _phrase(text, pieces, at, words.phrases[first]) if first in words.phrases else None
         if found:
             word, size = found

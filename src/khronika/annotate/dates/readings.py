@@ -36,6 +36,8 @@ READINGS: Mapping[str, Reading] = {
     "eve": anaphoric.read_eve,
     "iso": figures.read_iso,
     "latest": anaphoric.read_latest,
+    "named_unit": relative.read_named_unit,
+    "night": relative.read_night,
     "nothing": read_nothing,
     "numeric": figures.read_numeric,
     "range": stretches.read_range,

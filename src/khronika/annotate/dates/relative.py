@@ -5,6 +5,7 @@ from datetime import timedelta
 from khronika.annotate.dates.anaphoric import counted
 from khronika.annotate.dates.calendar import around, step, weekday_near
 from khronika.annotate.dates.context import UNKNOWN, Context, Parts
+from khronika.annotate.dates.named import read_calendar
 from khronika.model import Interval
 
 
@@ -13,7 +14,7 @@ def read_weekday(parts: Parts, context: Context) -> Interval | None:
     anchor, weekday = context.anchor, parts.number("weekday")
     if anchor is None or weekday is None:
         return UNKNOWN
-    if (back := parts.number("anaphor", "that")) is not None:
+    if (back := parts.number("anaphor", "that", "after_that", "before_that")) is not None:
         return _weekday_from(context.reference, weekday, back)
     shift = parts.shift()
     if shift is None:
@@ -21,6 +22,18 @@ def read_weekday(parts: Parts, context: Context) -> Interval | None:
     if shift == 0:
         return Interval.day(anchor + timedelta(weekday - anchor.isoweekday()))
     return Interval.day(weekday_near(anchor + timedelta(shift), weekday, shift > 0))
+
+
+def read_night(parts: Parts, context: Context) -> Interval | None:
+    """Read "the night from Monday to Tuesday", «у ніч на вівторок»: both days."""
+    day = read_calendar(parts, context) if "month" in parts.values else _last_weekday(parts, context)
+    if day is None or day.start is None or day.end is None:
+        return day
+    return Interval(day.start - timedelta(1), day.end, "range")
+
+
+def _last_weekday(parts: Parts, context: Context) -> Interval | None:
+    return read_weekday(Parts({"weekday": parts.values["weekday"][-1:]}), context)
 
 
 def _weekday_from(told: Interval | None, weekday: int, shift: int) -> Interval:
@@ -44,6 +57,12 @@ def read_unit(parts: Parts, context: Context) -> Interval | None:
     if context.anchor is None or unit is None:
         return UNKNOWN
     return around(unit, step(context.anchor, unit, parts.shift() or 0))
+
+
+def read_named_unit(parts: Parts, context: Context) -> Interval | None:
+    """Read a word that names a unit and how far off it lies: «торік» is last year."""
+    unit, _, shift = (parts.first("named_unit") or "").partition(":")
+    return around(unit, step(context.anchor, unit, int(shift))) if context.anchor else UNKNOWN
 
 
 def read_ago(parts: Parts, context: Context) -> Interval | None:

@@ -68,6 +68,8 @@ def _verdict(sentence: Sentence, at: int, cues: Mapping[int, str]) -> bool | Non
     members = _members(sentence, at)
     verbs = [token for token in members if token.upos in ("VERB", "AUX") and token.deprel != "amod"]
     finite = [token for token in verbs if token.feats.get("VerbForm") == "Fin"]
+    if sentence.language == "fr" and any(token.feats.get("VerbForm") == "Part" for token in verbs) and finite:
+        return finite[0].feats.get("Tense") == "Fut"  # «ont débrayé», «est placé»: done, or being told as done
     if finite:
         return _finite(finite[0])
     if any(token.feats.get("VerbForm") == "Inf" for token in verbs):

@@ -44,7 +44,7 @@ def spoken_year(words: list[int]) -> int | None:
 
 def read_decade(parts: Parts, context: Context) -> Interval | None:
     """Read "the 1990s", "the nineties"."""
-    digits = "".join(c for c in parts.first("decade", "tens", "nineties") or "" if c.isdigit())
+    digits = "".join(c for c in parts.first("decade", "tens", "nineties", "year") or "" if c.isdigit())
     year = int(digits) if len(digits) == 4 else full_year(int(digits))
     return months(year, 1, 120, "decade") if year % 100 or "2000" <= digits <= "2099" else None
 

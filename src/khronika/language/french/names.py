@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from khronika.language.french.clauses import DAYS
 from khronika.language.record import NamedSpan, Token
 
 TITLES = frozenset({"m.", "mm.", "mme", "mmes", "mlle", "dr", "me", "mgr", "maître", "docteur"})
@@ -97,6 +98,8 @@ def _trimmed(tokens: Sequence[Token], name: NamedSpan) -> NamedSpan | None:
     while first < last and (tokens[first].upos in ("PUNCT", "ADP") or tokens[first].text.lower() in TITLES):
         first += 1
     while first < last and tokens[last - 1].upos in ("PUNCT", "ADP", "DET"):
+        last -= 1
+    while first < last and tokens[last - 1].lemma.lower() in DAYS:
         last -= 1
     return NamedSpan(name.kind, first, last) if first < last else None
 

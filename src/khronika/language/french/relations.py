@@ -5,6 +5,7 @@ from functools import cache
 
 import msgspec
 
+from khronika.language.french.clauses import mend_clauses
 from khronika.language.record import Token
 
 VERBAL = frozenset({"VerbForm", "Tense", "Mood", "Voice"})
@@ -30,7 +31,8 @@ def mend(tokens: list[Token]) -> list[Token]:
         for token, below in zip(tokens, lemmas, strict=True)
     ]
     reflexive = [any(relation == "expl:pass" for relation, _ in below) for below in lemmas]
-    return [_mended(token, index, passive, reflexive, lemmas[index]) for index, token in enumerate(tokens)]
+    mended = [_mended(token, index, passive, reflexive, lemmas[index]) for index, token in enumerate(tokens)]
+    return mend_clauses(mended)
 
 
 def _is_passive(token: Token, below: set[tuple[str, str]]) -> bool:

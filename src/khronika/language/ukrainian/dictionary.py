@@ -104,7 +104,7 @@ def _features(word: str, upos: str, feats: frozenset[tuple[str, str]]) -> Mappin
     reading = _chosen(word, upos, feats)
     if not reading.is_known or str(reading.tag.POS) not in PARTS.get(upos, ()):
         return dict(feats)
-    told = {n: value for (n, value), grammeme in FORMS.items() if n in OF_READINGS and grammeme in reading.tag}
+    told = {n: value for (n, value), grammeme in FORMS.items() if n in OF_READINGS and grammeme in str(reading.tag)}
     if "Number" not in told and "Gender" in told:
         told["Number"] = "Sing"
     if told.get("Number") == "Plur":
@@ -122,11 +122,11 @@ def _agreement(reading: Parse, upos: str, feats: frozenset[tuple[str, str]]) -> 
     parts = PARTS.get(upos, ())
     pos = str(reading.tag.POS)
     value = 3 * (len(parts) - parts.index(pos)) if pos in parts else 0
-    value += sum(FORMS[feat] in reading.tag for feat in feats if feat in FORMS)
+    value += sum(FORMS[feat] in str(reading.tag) for feat in feats if feat in FORMS)
     wanted = NAME_PARTS.get(dict(feats).get("NameType", ""))
     if wanted:
-        return value + 4 * (wanted in reading.tag)
-    return value - 2 * any(part in reading.tag for part in NAME_PARTS.values())
+        return value + 4 * (wanted in str(reading.tag))
+    return value - 2 * any(part in str(reading.tag) for part in NAME_PARTS.values())
 
 
 @lru_cache(REMEMBERED)

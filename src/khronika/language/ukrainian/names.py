@@ -69,7 +69,7 @@ def _agree(tokens: Sequence[Token]) -> bool:
 @lru_cache(20_000)
 def forms_of(word: str) -> frozenset[tuple[str, str]]:
     """Give the cases and genders in which a plain word is a given name, patronymic or surname."""
-    named = [one.tag for one in parse(word) if any(part in one.tag for part in NAME_PARTS.values())]
+    named = [one.tag for one in parse(word) if any(part in str(one.tag) for part in NAME_PARTS.values())]
     return frozenset((str(tag.case), str(tag.gender)) for tag in named if tag.number != "plur")
 
 
@@ -86,7 +86,7 @@ def _part(token: Token, after: bool) -> str:
     if not text[1:2].islower():
         return ""
     for part in ("Name", "Patr", "Surn"):
-        if any(part in reading.tag for reading in parse(plain(text))):
+        if any(part in str(reading.tag) for reading in parse(plain(text))):
             return part
     return "other" if after or (token.upos == "PROPN" and not _is_common(token)) else ""
 
@@ -94,7 +94,7 @@ def _part(token: Token, after: bool) -> str:
 def _is_common(token: Token) -> bool:
     """Say whether the dictionary knows a word, and not as a part of a person's name."""
     readings = parse(plain(token.text))
-    return readings[0].is_known and not any(p in one.tag for one in readings for p in NAME_PARTS.values())
+    return readings[0].is_known and not any(p in str(one.tag) for one in readings for p in NAME_PARTS.values())
 
 
 def _trimmed(tokens: Sequence[Token], name: NamedSpan) -> NamedSpan | None:
@@ -110,11 +110,19 @@ def _trimmed(tokens: Sequence[Token], name: NamedSpan) -> NamedSpan | None:
     common = last - first == 1 and first == 0 and tokens[0].upos != "PROPN"
     if name.kind == "person" and last - first > 1 and not any(map(_may_name, tokens[first:last])):
         return None
-    return NamedSpan(name.kind, first, last) if first < last and capital and not common else None
+    kind = "place" if last - first == 1 and name.kind == "person" and _is_thing(tokens[first]) else name.kind
+    return NamedSpan(kind, first, last) if first < last and capital and not common else None
 
 
 def _may_name(token: Token) -> bool:
     """Say whether a word is a given name or a patronymic, or one that the dictionary has not, or an initial."""
     readings = parse(plain(token.text))
-    named = any(part in one.tag for one in readings for part in ("Name", "Patr"))
+    named = any(part in str(one.tag) for one in readings for part in ("Name", "Patr"))
     return named or not readings[0].is_known or token.text.endswith(".")
+
+
+def _is_thing(token: Token) -> bool:
+    """Say whether a single word is no living being by the dictionary: towns are often taken for persons."""
+    best = parse(plain(token.text))[0]
+    named = any(part in str(one.tag) for one in parse(plain(token.text)) for part in ("Name", "Surn", "Patr"))
+    return "inan" in str(best.tag) and not named

@@ -30,7 +30,7 @@ def _nominative(word: str, case: str, gender: str) -> str:
     if len(word) < 3 or not word[0].isupper():
         return word
     readings = [one for one in parse(plain(word)) if _stands(one, case, gender)]
-    named = [one for one in readings if any(part in one.tag for part in NAME_PARTS.values())]
+    named = [one for one in readings if any(part in str(one.tag) for part in NAME_PARTS.values())]
     if not (named or readings):
         return word
     reading = (named or readings)[0]

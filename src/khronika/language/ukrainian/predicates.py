@@ -38,7 +38,7 @@ def _participle_after(tokens: Sequence[Token], at: int) -> int | None:
 
 def _is_passive(word: str) -> bool:
     """Say whether a word may be a passive participle in the nominative."""
-    return any("pssv" in one.tag and "nomn" in one.tag for one in parse(plain(word)))
+    return any("pssv" in str(one.tag) and "nomn" in str(one.tag) for one in parse(plain(word)))
 
 
 def _raise(tokens: list[Token], participle: int, auxiliary: int) -> None:
@@ -94,4 +94,4 @@ def _impersonal(tokens: Sequence[Token], index: int) -> Token:
 
 
 def _is_impersonal(word: str) -> bool:
-    return word.endswith(("но", "то")) and any("Impe" in one.tag for one in parse(plain(word)))
+    return word.endswith(("но", "то")) and any("Impe" in str(one.tag) for one in parse(plain(word)))

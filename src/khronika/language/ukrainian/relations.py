@@ -6,6 +6,7 @@ from functools import cache
 import msgspec
 
 from khronika.language.record import Token
+from khronika.language.ukrainian.cases import mend_cases
 from khronika.language.ukrainian.dictionary import features, infinitive_of, lemma
 from khronika.language.ukrainian.predicates import raise_participles
 
@@ -28,7 +29,7 @@ def mend(tokens: list[Token]) -> list[Token]:
     tokens = [_numeral(_as_read(token)) for token in tokens]
     tokens = [_participle(token) for token in raise_participles(tokens)]
     marked = {token.head for token in tokens if token.deprel == "case"}
-    return [_relation(tokens, index, index in marked) for index in range(len(tokens))]
+    return mend_cases([_relation(tokens, index, index in marked) for index in range(len(tokens))])
 
 
 def _numeral(token: Token) -> Token:
