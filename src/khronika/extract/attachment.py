@@ -29,7 +29,7 @@ PARTS = frozenset({
 # What stands before or after something is of another time than what is told of it.
 APART = frozenset({
     "after", "before", "since", "until", "till", "following",
-    "после", "до", "перед", "прежде", "спустя", "через", "après", "avant", "dès", "після", "перед",
+    "после", "до", "перед", "прежде", "спустя", "через", "après", "avant", "dès", "після",
 })  # fmt: skip
 
 
