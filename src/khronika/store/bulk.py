@@ -23,9 +23,7 @@ def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
     names = ", ".join(f'"{field.column}"' for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks})', _values(fields, rows)
-        )
+        cursor.executemany(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks})', _values(fields, rows))
 
 
 def _values(fields: "Sequence[models.Field[Any, Any]]", rows: Sequence[Row]) -> list[list[Any]]:

@@ -193,7 +193,6 @@ class Naming(models.Model):
         indexes = (models.Index(fields=["actor", "-document"], name="naming_newest"),)
 
 
-
 class Case(models.Model):
     """Stages of one prosecution (`model.Case` in `body`)."""
 

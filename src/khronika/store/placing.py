@@ -126,4 +126,3 @@ def _digest(incoming: Incoming) -> str:
 
 def _meta(body: Body) -> Body:
     return {name: value for name, value in body.items() if name not in OF_THE_COPY and name != "run"}
-

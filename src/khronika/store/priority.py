@@ -20,9 +20,7 @@ UNKNOWN = 0.3
 
 @cache
 def _weights() -> Mapping[str, Mapping[str, float]]:
-    found: dict[str, dict[str, float]] = tomllib.loads(
-        (files("khronika.store") / "priority.toml").read_text("utf-8")
-    )
+    found: dict[str, dict[str, float]] = tomllib.loads((files("khronika.store") / "priority.toml").read_text("utf-8"))
     return found
 
 

@@ -136,4 +136,3 @@ def proposals_of(name: str, incoming: Incoming) -> list[tuple[str, str, Body]]:
         *(("statement", key, body) for key, body in zip(statement_keys(name, statements), statements, strict=True)),
         *(("relation", key, body) for key, body in zip(relation_keys(name, relations), relations, strict=True)),
     ]
-

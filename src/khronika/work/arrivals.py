@@ -96,4 +96,3 @@ def as_json(value: object) -> Any:
 def row_origin(source: Source, row: str) -> str:
     """Give where a row of a table came from."""
     return f"{source.name}#{row}"
-

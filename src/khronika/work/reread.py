@@ -69,9 +69,7 @@ def _read_original(stored: Stored) -> dict[str, Read]:
     if stored.run.get("is_row") or original is None or not original.is_file():
         return {}
     base = body["id"].removesuffix(f"#{stored.number}") if stored.number else body["id"]
-    source = Source(
-        id=base, name=body["source"], media_type=body["media_type"], path=original, known=_known(stored)
-    )
+    source = Source(id=base, name=body["source"], media_type=body["media_type"], path=original, known=_known(stored))
     settings = stored.settings
     reads = read_source(source, published=settings.published, language=settings.language)
     return {read.document.id: read for read in reads if isinstance(read, Read)}

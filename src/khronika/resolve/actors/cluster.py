@@ -50,7 +50,6 @@ class Facts:
         self.organisations |= other.organisations
         self.context = joined(self.context, other.context)
 
-
     def compared(self) -> tuple[PersonName, ...]:
         """Give the names that a newcomer's must fit: full ones, where there are any, in the order of the alphabet."""
         if self._compared is None:

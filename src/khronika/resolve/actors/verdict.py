@@ -85,8 +85,11 @@ def surnames_agree(a: PersonName, b: PersonName) -> Kind | None:
 
 def _half(halves: tuple[Word, ...], other: Word) -> Kind | None:
     """Say whether a surname is one half of a compound one: Quill, Quill-Feather."""
-    return "form" if any(_words_agree(half, other) in ("same", "sound") or _declined(half, other) for half in halves) \
+    return (
+        "form"
+        if any(_words_agree(half, other) in ("same", "sound") or _declined(half, other) for half in halves)
         else None
+    )
 
 
 @lru_cache(200_000)
