@@ -2,24 +2,19 @@
 
 A case is a line of JSON: `id`, `language`, `published`, `text`, and `events`, each with `trigger` (words of the text),
 `type`, `mode`, `realis`, and where told `actors`, `recipients`, `place`, `date` ([first day, day after the last]) and
-`speaker`, `arguments` (further roles, not scored yet). A case may name its `genre`. A mention is paired with the gold
+`speaker`, `arguments` (further roles). A case may name its `genre`. A mention is paired with the gold
 event whose trigger it touches.
 """
 
-from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from khronika.errors import ArgumentError
-from khronika.evaluate.answers import Answer, arguments, name_of
 from khronika.evaluate.gold import Article
-from khronika.evaluate.measure import Bounds, Score, best_pairs, name_words, union_share
-from khronika.evaluate.report import Measure, f1, recall
+from khronika.evaluate.measure import Bounds, name_words, union_share
 from khronika.work.shown import MentionRow
 
 Days = tuple[date | None, date | None]
@@ -90,48 +85,10 @@ def articles(path: Path) -> list[Article]:
     return [Article(case.id, case.text, case.published, case.language) for case in cases(path)]
 
 
-def score(path: Path, answers: Sequence[Answer]) -> list[Measure]:
-    """Score which events are found, and of those each field: over all cases, then for each of several languages."""
-    found = list(zip(cases(path), answers, strict=True))
-    measures = _measures(found)
-    languages = sorted({case.language for case, _ in found})
-    for language in languages if len(languages) > 1 else ():
-        own = _measures([(case, answer) for case, answer in found if case.language == language])
-        measures += [replace(measure, name=f"{language}: {measure.name}") for measure in own]
-    return measures
-
-
-def _measures(answered: Sequence[tuple[Case, Answer]]) -> list[Measure]:
-    names = ("events", "actor", "recipient", "place", "date")
-    scores = {name: Score() for name in names}
-    kinds = {name: Score() for name in ("type", "mode", "realis", "speaker")}
-    for case, found in answered:
-        pairs = best_pairs(case.events, found.mentions, partial(touch, case.text))
-        right = [(gold, m) for gold, m in pairs if gold.type == m.type]
-        scores["events"].add(len(right), len(found.mentions), len(case.events))
-        kinds["type"].add(len(right), 0, len(pairs))
-        for gold, mention in right:
-            kinds["mode"].add(gold.mode == mention.mode, 0, 1)
-            kinds["realis"].add(gold.realis == mention.realis, 0, 1)
-            kinds["speaker"].add(same_name(gold.speaker, mention.attribution.speaker), 0, 1)
-            for role, wanted in (("actor", gold.actors), ("recipient", gold.recipients)):
-                told = [name_of(a) for a in arguments(mention, role)]
-                scores[role].add(len(best_pairs(wanted, told, _share)), len(told), len(wanted))
-            scores["place"].add(*_compare(gold.place, mention.place.name if mention.place else None))
-            scores["date"].add(*_compare_dates(gold, mention))
-    return [
-        *(f1(f"{name} F1", tally) for name, tally in scores.items()),
-        *(recall(f"{name} right", tally) for name, tally in kinds.items()),
-    ]
-
-
 def touch(text: str, gold: GoldEvent, mention: MentionRow) -> float:
+    """Weigh how well a mention answers for an event: triggers that overlap, best of the same type; else 0."""
     share = union_share(gold.bounds(text), (mention.trigger.start, mention.trigger.end))
     return share + (gold.type == mention.type) if share else 0.0
-
-
-def _share(wanted: str, told: str) -> float:
-    return float(same_name(wanted, told))
 
 
 def same_name(a: str | None, b: str | None) -> bool:
@@ -139,13 +96,3 @@ def same_name(a: str | None, b: str | None) -> bool:
     if a is None or b is None:
         return a is b
     return bool({word[:5] for word in name_words(a)} & {word[:5] for word in name_words(b)})
-
-
-def _compare(wanted: str | None, told: str | None) -> tuple[int, int, int]:
-    return int(bool(wanted and told and same_name(wanted, told))), int(told is not None), int(wanted is not None)
-
-
-def _compare_dates(gold: GoldEvent, mention: MentionRow) -> tuple[int, int, int]:
-    told = (mention.date.start, mention.date.end) if mention.date else (None, None)
-    is_told = told != (None, None)
-    return int(gold.date == told and is_told), int(is_told), int(gold.date is not None)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from khronika.errors import ArgumentError
 from khronika.evaluate import (
+    case_scores,
     cases,
     ecb,
     glocon,
@@ -41,7 +42,7 @@ def _links(path: Path, answers: Sequence[Answer]) -> list[Measure]:
 
 
 SETS: Mapping[str, GoldSet] = {
-    "cases": GoldSet("the project's own cases: events and their fields", cases.articles, cases.score),
+    "cases": GoldSet("the project's own cases: events and their fields", cases.articles, case_scores.score),
     "ecb": GoldSet("ECB+: mentions of one event across documents", None, lambda path, _: ecb.score(path)),
     "glocon": GoldSet("protest or not, by sentence and by document", glocon.articles, glocon.score),
     "india_police": GoldSet("what police did, by sentence", india_police.articles, india_police.score),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import msgspec
 from msgspec import Struct
 
+from khronika import lexicon
 from khronika.annotate.dates import find_dates
 from khronika.annotate.names import find_names
 from khronika.annotate.numbers import find_numbers
@@ -46,8 +47,12 @@ def add_mentions(draft: Draft) -> Draft:
 
 
 def add_events(draft: Draft) -> Draft:
-    """Find event mentions."""
-    return msgspec.structs.replace(draft, event_mentions=tuple(find_events(draft.antecedents)))
+    """Find event mentions, but for stretches about sport, weather and the like, which borrow the words of events."""
+    analysis = draft.antecedents.analysis
+    passed_over = lexicon.other_matters(analysis.document.language or "", analysis.text)
+    found = find_events(draft.antecedents)
+    kept = [m for m in found if not any(start <= m.trigger.start < end for start, end in passed_over)]
+    return msgspec.structs.replace(draft, event_mentions=tuple(kept))
 
 
 def add_relations(draft: Draft) -> Draft:
