@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from khronika.errors import ArgumentError
 from khronika.evaluate import (
+    calibration,
     case_scores,
     cases,
     ecb,
@@ -42,6 +43,9 @@ def _links(path: Path, answers: Sequence[Answer]) -> list[Measure]:
 
 
 SETS: Mapping[str, GoldSet] = {
+    "calibration": GoldSet(
+        "how far confidences are from the share of right mentions", calibration.articles, calibration.score
+    ),
     "cases": GoldSet("the project's own cases: events and their fields", cases.articles, case_scores.score),
     "ecb": GoldSet("ECB+: mentions of one event across documents", None, lambda path, _: ecb.score(path)),
     "glocon": GoldSet("protest or not, by sentence and by document", glocon.articles, glocon.score),
