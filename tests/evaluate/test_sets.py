@@ -204,7 +204,7 @@ def test_places_count_what_is_found_near_enough(tmp_path: Path) -> None:
 def test_a_set_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ArgumentError, match="does not exist"):
         evaluate("muc4", tmp_path / "muc4.gz")
-    with pytest.raises(ArgumentError, match="have: cases"):
+    with pytest.raises(ArgumentError, match="have: calibration, cases"):
         evaluate("muc5", tmp_path)
 
 

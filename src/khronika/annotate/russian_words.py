@@ -10,9 +10,9 @@ _NEVER_NAMES = frozenset({"VERB", "INFN", "GRND", "PRTF", "PRTS", "ADVB", "PREP"
 @lru_cache(20_000)
 def readings(word: str) -> tuple[Any, ...]:
     """Give pymorphy3's readings of a word, the likeliest first."""
-    from khronika.language.russian.lemmas import analyzer
+    from khronika.morphology import analyser
 
-    return tuple(analyzer().parse(word))
+    return tuple(analyser("ru").parse(word))
 
 
 @lru_cache(20_000)

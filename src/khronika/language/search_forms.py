@@ -14,8 +14,8 @@ import snowballstemmer
 
 from khronika.language.english import lemmas as english
 from khronika.language.english.engine import MODEL
-from khronika.language.russian.lemmas import analyzer
 from khronika.language.ukrainian.stems import stem as ukrainian_stem
+from khronika.morphology import analyser
 
 Forms = tuple[str, ...]
 # A word: letters and digits of any script, with what joins their parts within.
@@ -123,7 +123,7 @@ def _english(word: str) -> Forms:
 
 
 def _russian(word: str) -> Forms:
-    readings = analyzer().parse(word)[:_READINGS]
+    readings = analyser("ru").parse(word)[:_READINGS]
     return tuple(dict.fromkeys(str(reading.normal_form).replace("ё", "е") for reading in readings)) or (word,)
 
 

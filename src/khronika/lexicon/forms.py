@@ -3,13 +3,10 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 from khronika.lexicon.french_forms import nominal_forms, verb_forms
 from khronika.lexicon.tables import ROOT, fold, read_words
-
-if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
+from khronika.morphology import analyser
 
 VERBAL = frozenset({"VERB", "AUX"})
 SIBILANT = re.compile(r"(s|x|z|ch|sh)$")
@@ -87,19 +84,12 @@ def _gerund(word: str) -> set[str]:
 
 
 @cache
-def _analyser(language: str) -> "MorphAnalyzer":
-    from pymorphy3 import MorphAnalyzer  # heavy, and only needed for Russian and Ukrainian
-
-    return MorphAnalyzer(lang=language)
-
-
-@cache
 def _slavic(language: str, word: str) -> frozenset[str]:
     """Give all forms of a word's lexemes whose normal form it is, participles and gerunds among them.
 
     The Ukrainian dictionary keeps passive participles apart; they are made of the impersonal form («затримано»).
     """
-    parses = _analyser(language).parse(word)
+    parses = analyser(language).parse(word)
     lexemes = [parse.lexeme for parse in parses if fold(parse.normal_form) == word]
     found = {fold(form.word) for lexeme in lexemes for form in lexeme}
     if language == "uk":

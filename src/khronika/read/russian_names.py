@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
+
+from khronika.morphology import analyser
 
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 
@@ -17,7 +17,9 @@ def is_surname_first(first: str, last: str) -> bool:
 
 def _is(word: str, what: str) -> bool:
     """Say whether a word in the nominative can be a given name (`Name`) or surname (`Surn`)."""
-    return any(what in parse.tag and "nomn" in parse.tag and "sing" in parse.tag for parse in _morphology().parse(word))
+    return any(
+        what in parse.tag and "nomn" in parse.tag and "sing" in parse.tag for parse in analyser("ru").parse(word)
+    )
 
 
 def nominative(name: str) -> str:
@@ -29,7 +31,7 @@ def _nominative(words: list[str]) -> Iterator[str]:
     gender, oblique = None, False
     for word in reversed(words):
         parses = [
-            p for p in _morphology().parse(word) if p.tag.grammemes & {"Name", "Surn", "Patr"} and "sing" in p.tag
+            p for p in analyser("ru").parse(word) if p.tag.grammemes & {"Name", "Surn", "Patr"} and "sing" in p.tag
         ]
         fitting = [parse for parse in parses if gender is None or parse.tag.gender == gender] or parses
         best = next((parse for parse in fitting if parse.tag.case == "nomn"), fitting[0] if fitting else None)
@@ -47,10 +49,3 @@ def _unknown(word: str, *, oblique: bool) -> str:
     """Turn a given name that no dictionary has out of the instrumental, if its surname stands in an oblique case."""
     ending = next((ending for ending in _INSTRUMENTAL if oblique and word.endswith(ending)), "")
     return word.removesuffix(ending) + _INSTRUMENTAL.get(ending, "")
-
-
-@cache
-def _morphology() -> Any:
-    from pymorphy3 import MorphAnalyzer  # slow to load, and needed for few inputs
-
-    return MorphAnalyzer()

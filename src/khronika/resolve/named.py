@@ -132,11 +132,11 @@ def sounds_of(text: str) -> frozenset[str]:
     """Give how a word may sound, as it stands and without any ending that a case may have given it."""
     if not CYRILLIC.search(text):
         return frozenset(word(text).sounds) | frozenset(word(POSSESSIVE.sub("", text) or text).sounds)
-    from khronika.language.russian.lemmas import analyzer  # pymorphy3 is loaded with the first Russian name
+    from khronika.morphology import analyser
 
     small = text.casefold()
     stems = {small, *(small[: -len(e)] for e in ENDINGS if small.endswith(e) and len(small) - len(e) >= SHORTEST)}
-    for reading in analyzer().parse(small):
+    for reading in analyser("ru").parse(small):
         if NAMES & set(reading.tag.grammemes):
             stems.add(reading.normal_form)  # «Льва», «Павла»: their vowel comes and goes
     sounds = {sound for stem in stems for sound in word(stem).sounds}

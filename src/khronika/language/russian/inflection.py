@@ -6,7 +6,8 @@ from itertools import zip_longest
 from pymorphy3.analyzer import Parse
 
 from khronika.language.record import Sentence
-from khronika.language.russian.lemmas import FORMS, analyzer
+from khronika.language.russian.lemmas import FORMS
+from khronika.morphology import analyser
 
 AGREEING = ("amod", "det", "acl", "nummod")
 ADJECTIVAL = frozenset({"ADJF", "PRTF"})
@@ -58,7 +59,7 @@ def form_in_nominative(word: str, case: str, number: str, gender: str, adjective
     """Give one word's nominative of the same number; `gender` matters to adjectives. Names in capitals stay."""
     if not word.replace("-", "").isalpha() or (word.isupper() and len(word) > 1):
         return word
-    fitting = [reading for reading in analyzer().parse(word) if _fits(reading, case, number, adjective)]
+    fitting = [reading for reading in analyser("ru").parse(word) if _fits(reading, case, number, adjective)]
     if not fitting:
         return word
     best = max(fitting, key=lambda reading: float(reading.score))

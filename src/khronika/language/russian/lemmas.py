@@ -7,8 +7,9 @@ tagged NOUN or ADJ has its own masculine nominative («задержанных» 
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from pymorphy3 import MorphAnalyzer
 from pymorphy3.analyzer import Parse
+
+from khronika.morphology import analyser
 
 # Which of pymorphy3's parts of speech a tag of Universal Dependencies may be, the likeliest first.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -41,12 +42,6 @@ FORMS: dict[str, tuple[str, ...]] = {
 REMEMBERED = 60_000
 
 
-@cache
-def analyzer() -> MorphAnalyzer:
-    """Load pymorphy3's dictionary (15 MB), once."""
-    return MorphAnalyzer()
-
-
 @lru_cache(REMEMBERED)
 def lemma(form: str, tag: str) -> str:
     """Give the lemma of a form in small letters, under slovnet's tag ("NOUN|Animacy=Anim|Case=Gen|…")."""
@@ -59,7 +54,7 @@ def lemma(form: str, tag: str) -> str:
 def _choose(form: str, tag: str) -> Parse:
     """Choose the reading which agrees best with the tag; of equals, the likelier by pymorphy3's own count."""
     part, _, features = tag.partition("|")
-    readings: list[Parse] = analyzer().parse(form)
+    readings: list[Parse] = analyser("ru").parse(form)
     return max(readings, key=lambda reading: (_agreement(reading, part, features), reading.score))
 
 

@@ -6,13 +6,13 @@ has the infinitive («затримані» → «затримати»), as the i
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from pymorphy3 import MorphAnalyzer
 from pymorphy3.analyzer import Parse
 
 from khronika.language.compact.words import plain
 from khronika.language.ukrainian.readings import grammemes_of, readings_of
+from khronika.morphology import analyser
 
 REMEMBERED = 60_000
 AS_WRITTEN = frozenset({"PUNCT", "SYM", "X"})
@@ -53,16 +53,10 @@ PARTICIPLES = (
 )  # fmt: skip
 
 
-@cache
-def analyzer() -> MorphAnalyzer:
-    """Load pymorphy3's Ukrainian dictionary (14 MB), once."""
-    return MorphAnalyzer(lang="uk")
-
-
 @lru_cache(REMEMBERED)
 def parse(word: str) -> tuple[Parse, ...]:
     """Give the readings of a plain word, the likeliest first."""
-    return tuple(analyzer().parse(word))
+    return tuple(analyser("uk").parse(word))
 
 
 def readings(word: str) -> tuple[str, ...]:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-
-import pymorphy3
+from functools import lru_cache
 
 from khronika import lexicon
 from khronika.language.search_forms import forms
+from khronika.morphology import analyser
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|\d[\d.,]*\d")
 # Words that say nothing of an event, as stems would keep them.
@@ -68,7 +67,7 @@ def is_plural(trigger: str, language: str) -> bool | None:
     if len(words) != 1:
         return None
     if language == "ru":
-        tag = _analyser().parse(words[0])[0].tag
+        tag = analyser("ru").parse(words[0])[0].tag
         return None if "NOUN" not in tag or "Pltm" in tag else bool("plur" in tag)
     anchors = lexicon.load("en").by_anchor if language == "en" else {}
     for form in base_forms(words[0], "en"):
@@ -77,14 +76,9 @@ def is_plural(trigger: str, language: str) -> bool | None:
     return None
 
 
-@cache
-def _analyser() -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer()
-
-
 def base_forms(word: str, language: str) -> list[str]:
     """Give a folded word and the forms under which the lexicon may list it."""
     if language == "ru":
-        return [word, *(lexicon.fold(parse.normal_form) for parse in _analyser().parse(word)[:2])]
+        return [word, *(lexicon.fold(parse.normal_form) for parse in analyser("ru").parse(word)[:2])]
     ends = (("ies", "y"), ("men", "man"), ("ves", "fe"), ("es", ""), ("s", ""))
     return [word, *(word.removesuffix(end) + instead for end, instead in ends if word.endswith(end))]
