@@ -32,7 +32,9 @@ def is_unbound(scene: Scene, match: Match) -> bool:
     """Say whether a noun speaks of no one occasion: bare plural or mass, nothing of time, place or number below it."""
     index = match.anchor
     token = scene.tokens[index]
-    if token.upos != "NOUN" or match.taken or len(match.words) > 1 or not _is_bare(scene, index):
+    beside = [scene.tokens[word] for word in match.words if word != index]
+    is_one_noun = all(word.head == index and word.deprel in ("amod", "compound") for word in beside)
+    if token.upos != "NOUN" or match.taken or not is_one_noun or not _is_bare(scene, index):
         return False
     if scene.sentence.language != "en" and token.feats.get("Number") != "Plur":
         return False

@@ -13,8 +13,8 @@ PUBLIC = "public"
 # A stretch is made of whole paragraphs, so many characters or more; shorter ones say too little of what they are about.
 STRETCH = 500
 # So many different words of other matters are needed, and more than so many times those of public life.
-WORDS_NEEDED = 3
-TIMES_PUBLIC = 2
+WORDS_NEEDED = 4
+TIMES_PUBLIC = 3
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 PARAGRAPH = re.compile(r"[^\n]*\n?")
 
