@@ -1,6 +1,6 @@
 """What the classifier of senses looks at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -30,50 +30,41 @@ _MEANING = {meaning: at for at, meaning in enumerate(MEANINGS)}
 
 
 class Context(Struct, frozen=True):
-    """What the sentences of a document with triggers have in common: their mean vector, and who is spoken of."""
+    """What the sentences of a document with triggers have in common: their mean vector, and who is spoken of.
+
+    `each` holds the mean vector and the people of each of those sentences, by its number.
+    """
 
     mean: Floats
     people: Floats
     triggers: float
+    each: Mapping[int, tuple[Floats, Floats]]
 
 
 def context_of(matched: Sequence[tuple[Scene, Sequence[Match]]]) -> Context:
     """Sum up the sentences in which something matched."""
-    scenes = [scene for scene, matches in matched if matches]
-    if not scenes:
-        return Context(np.zeros(0, np.float32), np.zeros(len(MEANINGS) + len(KINDS), np.float32), 0.0)
-    number = sum(len(matches) for _, matches in matched)
-    mean, people = (np.array([of(scene) for scene in scenes]).mean(axis=0) for of in (_mean, _people))
-    return Context(mean, people, float(np.log1p(number)))
+    each = {scene.number: (_mean(scene), _people(scene)) for scene, matches in matched if matches}
+    if not each:
+        return Context(np.zeros(0, np.float32), np.zeros(len(MEANINGS) + len(KINDS), np.float32), 0.0, each)
+    mean, people = (np.array(rows).mean(axis=0) for rows in zip(*each.values(), strict=True))
+    return Context(mean, people, float(np.log1p(sum(len(matches) for _, matches in matched))), each)
 
 
 def features(scene: Scene, match: Match, context: Context) -> Floats:
     """Give the numbers that the classifier weighs: vectors of word, neighbours, sentence and document, then signs."""
     matrix = scene.sentence.matrix
-    near = _near(scene, match.anchor)
-    vectors = (
-        [
-            matrix[match.anchor],
-            matrix[near].mean(axis=0) if near else _mean(scene),
-            _mean(scene),
-            _of_width(context.mean, matrix),
-        ]
-        if matrix.shape[1]
-        else []
-    )
-    return np.concatenate([*vectors, _signs(scene, match), _people(scene), context.people, [context.triggers]]).astype(
-        np.float32
-    )
+    mean, people = context.each[scene.number]
+    vectors = []
+    if matrix.shape[1]:
+        near = _near(scene, match.anchor)
+        vectors = [matrix[match.anchor], matrix[near].mean(axis=0) if near else mean, mean, context.mean]
+    numbers = [*vectors, _signs(scene, match), people, context.people, [context.triggers]]
+    return np.concatenate(numbers).astype(np.float32)
 
 
 def _mean(scene: Scene) -> Floats:
     matrix = scene.sentence.matrix
     return matrix.mean(axis=0) if len(matrix) else np.zeros(0, np.float32)
-
-
-def _of_width(mean: Floats, matrix: Floats) -> Floats:
-    """Give a mean vector, zeros where nothing was there to take the mean of."""
-    return mean if len(mean) else np.zeros(matrix.shape[1], np.float32)
 
 
 def _near(scene: Scene, index: int) -> list[int]:
