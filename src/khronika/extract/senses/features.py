@@ -25,7 +25,9 @@ RELATIONS = (
 )  # fmt: skip
 PARTS = ("VERB", "NOUN", "PROPN", "ADJ")
 KINDS = ("person", "organisation", "place")
-NOBODY, SOMEBODY, UNKNOWN = 0, 1, 2
+WHO = NOBODY, SOMEBODY, UNKNOWN = 0, 1, 2
+SIGNS = 3 + len(TYPES) + len(RELATIONS) + len(PARTS) + 2 * len(WHO) + 2
+_TYPE, _RELATION, _PART = ({name: at for at, name in enumerate(names)} for names in (TYPES, RELATIONS, PARTS))
 _MEANING = {meaning: at for at, meaning in enumerate(MEANINGS)}
 
 
@@ -91,23 +93,19 @@ def _people(scene: Scene) -> Floats:
 def _signs(scene: Scene, match: Match) -> Floats:
     """Say what kind of trigger it is, where it stands, and whether somebody does it to somebody."""
     token, trigger = scene.tokens[match.anchor], match.trigger
-    relation = token.deprel.partition(":")[0]
-    subject, other = scene.grammar.subjects(match.anchor), scene.grammar.objects(match.anchor)
-    return np.array(
-        [
-            trigger.weight,
-            float(trigger.size > 1),
-            float(len(trigger.words) > 1),
-            *(float(trigger.type == each) for each in TYPES),
-            *(float(relation == each) for each in RELATIONS),
-            *(float(token.upos == each) for each in PARTS),
-            *(float(_who(scene, subject) == each) for each in (NOBODY, SOMEBODY, UNKNOWN)),
-            *(float(_who(scene, other) == each) for each in (NOBODY, SOMEBODY, UNKNOWN)),
-            float(any(mention.kind == "date" for mention in scene.mentions)),
-            float(any(mention.kind == "number" for mention in scene.mentions)),
-        ],
-        np.float32,
-    )
+    kinds = {mention.kind for mention in scene.mentions}
+    signs = np.zeros(SIGNS, np.float32)
+    signs[:3] = trigger.weight, trigger.size > 1, len(trigger.words) > 1
+    at = 3
+    who = [_who(scene, found) for found in (scene.grammar.subjects(match.anchor), scene.grammar.objects(match.anchor))]
+    relation = _RELATION.get(token.deprel.partition(":")[0])
+    placed = ((_TYPE.get(trigger.type), TYPES), (relation, RELATIONS), (_PART.get(token.upos), PARTS))
+    for index, every in (*placed, (who[0], WHO), (who[1], WHO)):
+        if index is not None:
+            signs[at + index] = 1.0
+        at += len(every)
+    signs[at:] = "date" in kinds, "number" in kinds
+    return signs
 
 
 def _who(scene: Scene, found: Sequence[int]) -> int:
