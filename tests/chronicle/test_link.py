@@ -74,7 +74,7 @@ def test_a_person_is_one_actor_with_a_case_and_custody(linked: Chronicle) -> Non
     assert vera.namings.count() == 2
     [case] = models.Case.objects.filter(actor=vera)
     assert case.title == vera.name
-    assert {event.mode for event in case.events.all()} == {"detention", "sentence"}
+    assert {event.mode for event in case.events.all()} == {"detention", "administrative_arrest"}
     assert case.custody == "imprisoned"
     assert (vera.first_day, vera.last_day) == ("2024-03-04", "2024-03-06")
 

@@ -271,10 +271,10 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_stored(sqlite_chronicle: C
     from khronika.work.ingest import add as add_reports
 
     (pile / "empty.txt").write_bytes(b"")
-    (pile / "francais.txt").write_text("Les infirmières de la ville sont en grève depuis lundi matin.", "utf8")
+    (pile / "deutsch.txt").write_text("Die Pflegekräfte der Stadt sind seit Montag früh im Streik.", "utf8")
     added = add_reports(sqlite_chronicle, [pile], settings=Settings())
-    assert {Path(failure.source).name for failure in added.tally.failures} == {"empty.txt", "francais.txt"}
-    assert added.fates["new"] == 5 and "francais.txt" in names()
+    assert {Path(failure.source).name for failure in added.tally.failures} == {"empty.txt", "deutsch.txt"}
+    assert added.fates["new"] == 5 and "deutsch.txt" in names()
 
 
 def test_the_chronicle_itself_is_never_read(sqlite_chronicle: Chronicle) -> None:
