@@ -11,7 +11,7 @@ def test_one_decides_and_corrects_without_scripts(browser: Browser, served: Serv
     page = context.new_page()
     page.goto("/?type=PROTEST")
     page.select_option("select[name=language]", "en")
-    page.locator("button", has_text="Filter").click()
+    page.get_by_role("button", name="Filter", exact=True).click()
     assert "language=en" in page.url
     page.locator("[data-row]").first.click()
     key = page.get_attribute("[data-desk]", "data-key-of-card")
