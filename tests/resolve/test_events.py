@@ -4,10 +4,12 @@ import random
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 from told import day, mention
 
 from khronika.errors import DataError
+from khronika.model import Quantity
 from khronika.resolve.events import (
     LinkedDocument,
     LinkedMention,
@@ -188,6 +190,36 @@ def test_a_year_that_stands_elsewhere_in_the_sentence_says_nothing_of_when() -> 
     c = one("c", day=long_ago, place="Lille", actors=("nurses",))
     assert linked(a, b) == [("a", "b")]
     assert linked(a, c) == [("a",), ("c",)]
+
+
+def features(*mentions: LinkedMention) -> dict[str, float]:
+    return Clusters(Pile(mentions)).features(0, 1) or {}
+
+
+def test_what_is_still_planned_when_another_is_done_is_another() -> None:
+    done = one("a", when=(2024, 3, 5), place="Lille")
+    assert "still_to_come" in features(done, one("b", realis="future", when=(2024, 3, 6), place="Lille"))
+    assert "still_to_come" not in features(done, one("b", realis="future", when=(2024, 3, 2), place="Lille"))
+
+
+def test_one_told_by_name_is_not_the_several_told_by_number() -> None:
+    told = {"type": "COERCE", "mode": "detention", "trigger": "detained", "day": day(2024, 3, 4)}
+    named = one("a", recipients=("Anna Vetrova",), **told)
+    several = one("b", "hospital police gate crowd evening mayor statement", quote="Thirteen were detained.", **told)
+    counted = msgspec.structs.replace(several, numbers=(Quantity(13, 13, False, "recipient"),))
+    assert "one_of_several" in features(named, counted)
+    assert linked(named, counted) == [("a",), ("b",)]
+    alone = msgspec.structs.replace(several, numbers=(Quantity(1, 1, False, "recipient"),))
+    assert "one_of_several" not in features(named, alone)
+    assert linked(named, alone) == [("a", "b")]
+
+
+def test_what_is_told_as_done_was_not_done_after_its_report() -> None:
+    done = one("a", day=day(2024, 3, 4), place="Lille", actors=("nurses",))
+    misread = (date(2024, 9, 1), date(2024, 12, 1), "season")
+    assert linked(done, one("b", day=misread, place="Lille", actors=("nurses",))) == [("a", "b")]
+    next_week = one("b", day=day(2024, 3, 14), place="Lille", actors=("nurses",), mode="demonstration")
+    assert features(one("a", day=day(2024, 3, 4), mode="demonstration"), next_week) == {}
 
 
 def test_a_day_told_by_one_mention_of_a_cluster_speaks_for_all_of_it() -> None:

@@ -58,7 +58,7 @@ def compare(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     like = likeness_of_modes(a.kind, b.kind)
     if like:
         yield like, 1.0
-    yield from compare_realis(a.realis, b.realis)
+    yield from compare_realis(a, b)
     if a.whole != b.whole:
         yield "part_and_whole", 1.0
     if a.plural and b.plural and not a.plural & b.plural:
@@ -66,15 +66,19 @@ def compare(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     yield from compare_days(a, b)
     yield from compare_places(a, b)
     yield from compare_parties(a, b)
+    if _is_one_of(a, b) or _is_one_of(b, a):
+        yield "one_of_several", 1.0
     yield from compare_numbers(a.numbers, b.numbers)
 
 
-def compare_realis(a: frozenset[str], b: frozenset[str]) -> Iterator[tuple[str, float]]:
+def compare_realis(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     """Compare how real it is told to be: what is planned may have been done, what is spoken of in general seldom."""
-    if (a <= OPEN) != (b <= OPEN):
+    if (a.realis <= OPEN) != (b.realis <= OPEN):
         yield "open_realis", 1.0
-    elif not a & b:
+    elif not a.realis & b.realis:
         yield "other_realis", 1.0
+    if _still_to_come(a, b) or _still_to_come(b, a):
+        yield "still_to_come", 1.0
 
 
 def compare_days(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
@@ -229,6 +233,21 @@ def _apart(a: dict[str, Party], b: dict[str, Party], kind: str) -> bool:
     one = {key for key, party in a.items() if party.kind == kind}
     other = {key for key, party in b.items() if party.kind == kind}
     return bool(one and other and not one & other)
+
+
+def _still_to_come(a: Profile, b: Profile) -> bool:
+    """Say whether the first is told as planned when, or after, the second was told as done."""
+    planned, done = a.realis == {"future"}, "actual" in b.realis
+    return bool(planned and done and a.published and b.published and a.published[0] >= b.published[-1])
+
+
+def _is_one_of(a: Profile, b: Profile) -> bool:
+    """Say whether the one names whom it was done to, and the other counts more than these."""
+    persons = sum(party.kind == "person" for party in a.recipients.values())
+    counted = [number.low for number in b.numbers if number.of == "recipient" and number.low is not None]
+    if any(number.of == "recipient" for number in a.numbers):
+        return False
+    return bool(persons and counted and min(counted) > persons)
 
 
 def _ratio(a: Quantity, b: Quantity) -> tuple[float, int]:

@@ -15,6 +15,7 @@ Told = TypeVar("Told")
 Kind = tuple[str | None, str | None]
 WIDE_DAYS = 400  # an interval longer than this says nothing of when
 PAST_DAYS = 60
+AHEAD_DAYS = 14  # an interval after its report that is longer is misread
 LOOSE_DAYS = 31  # and one longer than this nothing where the words for it stand elsewhere
 FIXED = frozenset({"settlement", "exact"})
 
@@ -56,7 +57,7 @@ def commonest(kinds: Counter[Kind]) -> Kind:
 def profile(mention: LinkedMention) -> Profile:
     """Make the profile of one mention."""
     told, place, published = mention.date, mention.place, mention.document.day
-    days = days_of(told, published)
+    days = _days(mention)
     loose = bool(told and told.inferred)
     width = days[1] - days[0] if days else 0
     # A year long ago says something where it is told of the event itself, and nothing where it stands elsewhere.
@@ -65,7 +66,7 @@ def profile(mention: LinkedMention) -> Profile:
         kinds=Counter({(mention.type, mention.mode): 1}),
         realis=frozenset({mention.realis}),
         days=(days,) if days and fits else (),
-        days_inferred=bool(told and told.inferred),
+        days_inferred=loose,
         places=(place,) if place else (),
         places_inferred=bool(place and place.inferred),
         actors={party.key: party for party in mention.actors},
@@ -95,6 +96,18 @@ def days_of(told: ToldDate | None, published: date | None) -> Days | None:
     if end is not None and start is None:
         start = min(edge, end - 1) if edge else end - 1
     return (start, end) if start is not None and end is not None else None
+
+
+def _days(mention: LinkedMention) -> Days | None:
+    """Give the days of a mention; None where they must be misread.
+
+    What is told as done was not done after its report. A single day that is told so may be planned, and stands.
+    """
+    published = mention.document.day
+    days = days_of(mention.date, published)
+    if days and published and mention.realis == "actual" and days[0] > published.toordinal() + 1:
+        return days if days[1] - days[0] <= AHEAD_DAYS else None
+    return days
 
 
 def _is_past(days: Days, published: date | None) -> bool:
