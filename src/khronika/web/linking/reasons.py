@@ -75,6 +75,8 @@ REASONS: Mapping[str, Promise] = {
         "a woman's and a man's ending, if no case has left it there"
     ),
     "one event, and many places or several at once": gettext_lazy("one event, and many places or several at once"),
+    "one planned when the other was told as done": gettext_lazy("one planned when the other was told as done"),
+    "one told by name, and several by number": gettext_lazy("one told by name, and several by number"),
     "one told as long past": gettext_lazy("one told as long past"),
     "a report tells them as two": gettext_lazy("a report tells them as two"),
     "told by two words of one sentence": gettext_lazy("told by two words of one sentence"),
