@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from waitress.server import TcpWSGIServer
 
 from khronika.errors import ArgumentError
+from khronika.store import columns
 
 HOST = "127.0.0.1"
 THREADS = 8
@@ -58,14 +59,13 @@ def serve(listening: socket.socket, threads: int = THREADS, *, is_alone: bool = 
         clear_untrusted_proxy_headers=True,
         **(proxy if settings.KHRONIKA_TEAM else {}),
     )
+    columns.keep_in(settings.KHRONIKA_FOLDER)
     threading.Thread(target=_warm, daemon=True).start()
     server.run()
 
 
 def _warm() -> None:
     """Read what pages of events count from while somebody signs in; a chronicle that cannot be read says so there."""
-    from khronika.store import columns  # its tables are there once Django is set up
-
     try:
         columns.current()
     except DatabaseError:
