@@ -10,10 +10,12 @@ from django.db import DatabaseError, connection
 from waitress.server import TcpWSGIServer
 
 from khronika.errors import ArgumentError
+from khronika.language.search_forms import sought
 from khronika.store import columns
 
 HOST = "127.0.0.1"
 THREADS = 8
+FIRST_SEARCHES = ("word", "слово")  # which load the dictionaries of the alphabets
 LARGEST = 2_000_000  # bytes of a request
 COURTESY, MOST = 0.001, 10  # seconds in which others may take a new connection, for each of one's own; how many count
 
@@ -65,7 +67,9 @@ def serve(listening: socket.socket, threads: int = THREADS, *, is_alone: bool = 
 
 
 def _warm() -> None:
-    """Read what pages of events count from while somebody signs in; a chronicle that cannot be read says so there."""
+    """Read what pages need while somebody signs in; a chronicle that cannot be read says so there."""
+    for word in FIRST_SEARCHES:
+        sought(word)
     try:
         columns.current()
     except DatabaseError:
