@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 import webbrowser
+from functools import partial
 from pathlib import Path
 
 import click
@@ -24,14 +25,18 @@ def serve(folder: Path, port: int, team: bool, opens: bool) -> None:
     from khronika.work.chronicle import open_chronicle
 
     open_chronicle(folder, team=team)
-    from khronika.web.server import HOST, make_server
+    from khronika.web import server, workers
 
-    server = make_server(port)
+    listening = server.listen(port)
     if team:
         _greet_team(folder, port)
     else:
-        _greet(f"http://{HOST}:{port}", opens)
-    server.run()
+        _greet(f"http://{server.HOST}:{port}", opens)
+    number = workers.number_of_workers()
+    if number == 1:
+        server.serve(listening)
+    else:
+        sys.exit(workers.run(partial(server.serve, listening, server.THREADS // number, is_alone=False), number))
 
 
 def _greet(address: str, opens: bool) -> None:
@@ -54,8 +59,14 @@ def _print_link(address: str) -> str:
 
 
 def _renew(address: str) -> None:
+    from django.db import connection
+
+    from khronika.web.workers import STILL
+
     for _ in sys.stdin:
-        _print_link(address)
+        with STILL:
+            _print_link(address)
+            connection.close()
 
 
 def _greet_team(folder: Path, port: int) -> None:

@@ -14,11 +14,11 @@ from khronika.errors import ChronicleError
 from khronika.store.bulk import insert
 
 SNAPSHOT = "snapshot"
-# What is made anew by itself: Django's own lists, who is signed in, and what triggers write.
+# What is made anew by itself: Django's own lists, who is signed in, what triggers write, what a server remembers.
 LEFT_OUT = frozenset(
     {
         "auth.group_permissions", "auth.permission", "auth.user_user_permissions", "contenttypes.contenttype",
-        "sessions.session", "store.change",
+        "sessions.session", "store.change", "store.remembered",
     }
 )  # fmt: skip
 TOGETHER = 500

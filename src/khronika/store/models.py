@@ -439,6 +439,18 @@ class Change(models.Model):
     event = models.CharField(max_length=KEY)
 
 
+class Remembered(models.Model):
+    """What the processes of a server share for a while: Django's cache in the database.
+
+    Attempts to sign in, codes of second factors that were used, the one-time link; keys are digests
+    (`web.security.remembering`).
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+
 class SearchEntry(models.Model):
     """What full text is searched in: normalised words of a mention, statement, relation, document or actor.
 

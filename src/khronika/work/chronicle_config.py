@@ -79,6 +79,7 @@ def database_of(url: str, folder: Path | None) -> dict[str, object]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": name,
             "OPTIONS": {"init_command": start, "transaction_mode": "IMMEDIATE", "timeout": 15},
+            "CONN_MAX_AGE": 60,
         }
     try:
         parts = urlsplit(url)

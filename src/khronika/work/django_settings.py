@@ -100,8 +100,17 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
-# One process serves everybody, so what its memory counts (attempts to sign in) is counted for all.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# What all processes of a server have to know (attempts to sign in, codes used, the one-time link) is kept in the
+# database; "local" is the memory of one process.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "store_remembered",
+        "KEY_FUNCTION": "khronika.web.security.remembering.key_of",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 
 LOGIN_URL = "account_login" if _team else "signed_out"
 LOGIN_REDIRECT_URL = "queue"

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from khronika.errors import ChronicleError
 from khronika.store import models
+from khronika.store.columns import keeping
 from khronika.work.backup import back_up
 from khronika.work.chronicle import Chronicle
 from khronika.work.evidence import kept
@@ -45,6 +46,7 @@ def purge(chronicle: Chronicle, names: Sequence[str], spared: Callable[[str], bo
     """
     originals = _delete_originals(chronicle, names, spared)
     backups = _delete_backups(chronicle)
+    (chronicle.folder / keeping.FILE).unlink(missing_ok=True)
     _rewrite_database(chronicle)
     if backups:
         back_up(chronicle)

@@ -6,7 +6,7 @@ takes those up before it answers.
 """
 
 from khronika.store.columns.counting import Spread, by_place, spread
-from khronika.store.columns.current import current, forget
+from khronika.store.columns.current import current, forget, keep_in
 from khronika.store.columns.days import day_of, first_day_of, month_of
 from khronika.store.columns.filtering import FACETS, Filter, Filtered, filtered
 from khronika.store.columns.snapshot import REVIEW, Placed, Snapshot
@@ -25,6 +25,7 @@ __all__ = [
     "filtered",
     "first_day_of",
     "forget",
+    "keep_in",
     "month_of",
     "spread",
 ]

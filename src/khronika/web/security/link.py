@@ -3,8 +3,8 @@
 import hashlib
 import hmac
 import secrets
-import threading
-import time
+
+from django.core.cache import cache
 
 LIFE = 300.0  # seconds from the printing of a link to its use
 
@@ -12,30 +12,24 @@ LIFE = 300.0  # seconds from the printing of a link to its use
 class OneTimeLink:
     """One token at a time, known only by its digest, good once and for a short while.
 
-    A class because it is a resource: all threads of the server share it, and whoever is first spends it.
+    A class because it is a resource: all processes of the server share it, in the database, and whoever is first spends
+    it.
     """
 
     def __init__(self, life: float = LIFE) -> None:
-        """Hold no token yet; `life` is in seconds."""
+        """Take how many seconds a token is good for."""
         self._life = life
-        self._lock = threading.Lock()
-        self._digest = b""
-        self._until = 0.0
 
     def issue(self) -> str:
         """Make a new token; any older one is void."""
         token = secrets.token_urlsafe(32)
-        with self._lock:
-            self._digest, self._until = _digest(token), time.monotonic() + self._life
+        cache.set("one-time link", _digest(token), self._life)
         return token
 
     def spend(self, token: str) -> bool:
         """Say whether the token is the one issued and still good, and void it if it is."""
-        with self._lock:
-            good = time.monotonic() < self._until and hmac.compare_digest(self._digest, _digest(token))
-            if good:
-                self._digest, self._until = b"", 0.0
-            return good
+        digest = cache.get("one-time link", b"")
+        return hmac.compare_digest(digest, _digest(token)) and cache.delete("one-time link")
 
 
 def _digest(token: str) -> bytes:

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.exceptions import BadRequest
 from django.db.models import Case, Count, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Substr
@@ -98,13 +98,13 @@ def _choices() -> dict[str, Any]:
     """Give the languages and publishers to choose from; counted again only when documents came."""
     newest = Document.objects.aggregate(newest=Max("pk"))["newest"] or 0
     key = f"source choices {settings.DATABASES['default']['NAME']!s} {newest}".replace(" ", "-")
-    found: dict[str, Any] | None = cache.get(key)
+    found: dict[str, Any] | None = caches["local"].get(key)
     if found is None:
         found = {}
         for name in ("language", "publisher"):
             counted = Document.objects.filter(current=True).exclude(**{name: ""}).order_by().values_list(name)
             found[name + "s"] = list(counted.annotate(number=Count("pk")).order_by("-number", name)[:PUBLISHERS])
-        cache.set(key, found, 3600)
+        caches["local"].set(key, found, 3600)
     tongues = [(code, labels.tongue(code), number) for code, number in found["languages"]]
     return {"languages_told": tongues, "publishers": found["publishers"]}
 
