@@ -3,8 +3,8 @@
 python benchmarks/chronicle.py FOLDER                    a million mentions, in a new chronicle in FOLDER
 python benchmarks/chronicle.py FOLDER --mentions 20000   a smaller one
 
-Documents, mentions, arguments, namings, statements, relations, events, cases, actors, tally and search are filled, as
-`khronika add` would; proposals are not (no page of the chronicle reads them). All people are invented.
+Documents, mentions with what was proposed for them, arguments, namings, statements, relations, events, cases, actors,
+tally and search are filled, as `khronika add` would. All people are invented.
 """
 
 import argparse
@@ -21,6 +21,8 @@ from typing import Any
 
 import msgspec
 from invented import PUBLISHERS, TOLD, actor, cyrillic, places, spans
+
+from khronika.model import fingerprint
 
 FIRST_DAY, DAYS = date(2010, 1, 1), 15 * 365
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -95,7 +97,7 @@ class Maker:
         from khronika.store import models as m
 
         self.rng = random.Random(7)
-        self.mentions, self.made, self.argument = mentions, 0, 0
+        self.mentions, self.made, self.proposed = mentions, 0, 0
         number = max(40, mentions // 20)
         known: dict[str, str] = {}
         while len(known) < number:
@@ -128,9 +130,11 @@ class Maker:
             ),
             "mention": Table(
                 m.Mention,
-                f"key document_id status revision type mode realis {dates} {place} speaker language trigger quote start"
-                " end confidence priority event_id body",
+                f"key document_id proposal_id status revision type mode realis {dates} {place} speaker language trigger"
+                " quote start end confidence priority event_id body",
             ),
+            "coding": Table(m.Coding, "id document_id coder codebook versions at"),
+            "proposal": Table(m.Proposal, "id coding_id document_id kind key fingerprint live body"),
             "argument": Table(
                 m.Argument,
                 "mention_id key role start end text kind name low high inferred naming actor_id day event_key",
@@ -138,12 +142,12 @@ class Maker:
             "naming": Table(m.Naming, "key document_id actor_id kind name body"),
             "statement": Table(
                 m.Statement,
-                "key document_id status revision speaker speaker_actor_id relation quote start end body",
+                "key document_id proposal_id status revision speaker speaker_actor_id relation quote start end body",
             ),
             "relation": Table(
                 m.Relation,
-                "key document_id status revision subject subject_actor_id relation role object object_actor_id quote"
-                " start end body",
+                "key document_id proposal_id status revision subject subject_actor_id relation role object"
+                " object_actor_id quote start end body",
             ),
             "actor": Table(
                 m.Actor,
@@ -189,6 +193,7 @@ class Maker:
             f"https://{'abcdef'[number % 6]}.example/{number}", "news", text, body, [], original,
             0.93 if original else None, AT,
         )  # fmt: skip
+        self.tables["coding"].add(number, number, CODER, "made", {}, AT)
         self._search("document", str(number), language, [title, publisher, text])
         named: dict[str, Any] = {}
         for event, quote, (start, end) in zip(events, quotes, spans(quotes), strict=True):
@@ -250,9 +255,9 @@ class Maker:
             "confidence": confidence, "coder": CODER,
         }  # fmt: skip
         self.tables["mention"].add(
-            mention, number, status, 0, event["type"], event["mode"], "actual", first, until, event["precision"], city,
-            country, region, geonames, lat, lon, "", language, quote[:4], quote, start, end, confidence,
-            round(1 - confidence, 3), event["key"], body,
+            mention, number, self._propose(number, "mention", mention, body), status, 0, event["type"], event["mode"],
+            "actual", first, until, event["precision"], city, country, region, geonames, lat, lon, "", language,
+            quote[:4], quote, start, end, confidence, round(1 - confidence, 3), event["key"], body,
         )  # fmt: skip
         self._search("mention", mention, language, [quote])
         event["mentions"].append((mention, name, self._number(event), told))
@@ -271,6 +276,12 @@ class Maker:
                 value.get("kind", ""), value.get("name", ""), value.get("low"), value.get("high"), False,
                 key(name, who[0]) if who else "", who[2] if who else None, first, event["key"],
             )  # fmt: skip
+
+    def _propose(self, number: int, kind: str, key: str, body: dict[str, Any]) -> int:
+        """Write what the coder proposes of a document; give the row's number."""
+        self.proposed += 1
+        self.tables["proposal"].add(self.proposed, number, number, kind, key, fingerprint(body), True, body)
+        return self.proposed
 
     def _search(self, kind: str, key: str, language: str, parts: list[str]) -> None:
         from khronika.store.search_entries import entries
@@ -294,17 +305,24 @@ class Maker:
 
     def _sayings(self, number: int, name: str, quote: str, start: int, named: list[Any]) -> None:
         end = start + len(quote)
+        said = {"document": name, "start": start, "end": end, "quote": quote}
+        ends = [{"name": who[0], "kind": who[1], "start": start, "end": end, "text": who[0]} for who in named[:2]]
         if named and self.rng.random() < 0.5:
-            who = named[0]
-            body = {"kind": "reported", "about": {"entities": [], "events": []}, "speaker": {"name": who[0]}}
+            who, about = named[0], {"entities": [], "events": []}
+            own = key(name, "statement")
+            body = said | {"speaker": ends[0], "on_behalf_of": None, "relation": "states", "about": about,
+                           "kind": "reported"}  # fmt: skip
             self.tables["statement"].add(
-                key(name, "statement"), number, "proposed", 0, who[0], who[2], "states", quote, start, end, body
-            )
+                own, number, self._propose(number, "statement", own, body), "proposed", 0, who[0], who[2], "states",
+                quote, start, end, body,
+            )  # fmt: skip
         if len(named) > 1 and self.rng.random() < 0.2:
             one, other = named[:2]
+            own = key(name, "relation")
+            body = said | {"subject": ends[0], "relation": "member", "role": "coordinator", "object": ends[1]}
             self.tables["relation"].add(
-                key(name, "relation"), number, "proposed", 0, one[0], one[2], "member", "coordinator", other[0],
-                other[2], quote, start, end, {},
+                own, number, self._propose(number, "relation", own, body), "proposed", 0, one[0], one[2], "member",
+                "coordinator", other[0], other[2], quote, start, end, body,
             )  # fmt: skip
 
     def _close(self, event: dict[str, Any]) -> None:
@@ -414,7 +432,7 @@ def fill(mentions: int) -> None:
     if connection.vendor != "sqlite":
         with transaction.atomic(), connection.cursor() as cursor:
             Maker(mentions).make()
-            for table in ("store_report", "store_document"):
+            for table in ("store_report", "store_document", "store_coding", "store_proposal"):
                 cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

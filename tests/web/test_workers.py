@@ -71,6 +71,24 @@ def test_a_server_whose_processes_end_at_once_ends(own: Path) -> None:
         for process in workers(server):
             os.kill(process, signal.SIGKILL)
         assert server.process.wait(PATIENCE) == 1
+        assert "end as soon as they start" in (server.process.stdout.read() if server.process.stdout else "")
+
+
+def test_a_child_that_is_no_process_of_the_server_may_end(own: Path) -> None:
+    alone = Served(own, "", None, "")  # type: ignore[arg-type]  # nothing is served
+    told = alone.run("""
+        import os, signal, subprocess, time
+        from khronika.web import workers
+
+        def work():
+            time.sleep(1)
+            os.kill(os.getppid(), signal.SIGTERM)
+            time.sleep(60)
+
+        subprocess.Popen(["true"])
+        print(workers.run(work, 2))
+    """)
+    assert told == "0"
 
 
 def test_attempts_are_counted_for_all_processes_under_keys_that_name_nobody(own: Path) -> None:

@@ -36,7 +36,10 @@ def serve(folder: Path, port: int, team: bool, opens: bool) -> None:
     if number == 1:
         server.serve(listening)
     else:
-        sys.exit(workers.run(partial(server.serve, listening, server.THREADS // number, is_alone=False), number))
+        status = workers.run(partial(server.serve, listening, server.THREADS // number, is_alone=False), number)
+        if status:
+            click.echo("khronika: the server's processes end as soon as they start; what they said is above", err=True)
+        sys.exit(status)
 
 
 def _greet(address: str, opens: bool) -> None:

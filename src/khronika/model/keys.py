@@ -30,12 +30,12 @@ def fingerprint(body: Mapping[str, Any]) -> str:
 
 def argument_keys(arguments: Iterable[Mapping[str, Any]]) -> list[str]:
     """Give the key of each argument of a mention: role, words, and which of equal ones in the mention it is."""
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: dict[tuple[str, str], int] = {}
     keys = []
     for argument in arguments:
         told = (str(argument["role"]), fold(argument["text"]))
-        keys.append(digest(*told, str(seen[told]), length=12))
-        seen[told] += 1
+        number = seen[told] = seen.get(told, -1) + 1
+        keys.append(digest(*told, str(number), length=12))
     return keys
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -14,22 +15,32 @@ Row = Mapping[str, Any]
 _Fields = Sequence["models.Field[Any, Any]"]
 # Fields whose values the database takes in another form.
 SPECIAL = (models.DateTimeField, models.JSONField, models.BinaryField)
+MOST = 10_000  # values of one statement, where the database does not say
 _encode = msgspec.json.Encoder().encode
 
 
 def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
-    """Insert rows given as {column of the model: value}; all have the columns of the first, others their defaults."""
+    """Insert rows given as {column of the model: value}; all have the columns of the first, others their defaults.
+
+    As many in one statement as the database takes: for each statement SQLite copies the pages that it changes, and the
+    index of full text is written.
+    """
     if not rows:
         return
     fields = _fields(model, "id" in rows[0])
     told = [field for field in fields if field.attname in rows[0]]
     rest = [field for field in fields if field.attname not in rows[0]]
     names = ", ".join(f'"{field.column}"' for field in (*told, *rest))
-    marks = ", ".join(["%s"] * len(fields))
+    marks = f"({', '.join(['%s'] * len(fields))})"
+    values = _values(told, rest, rows)
+    together = (connection.features.max_query_params or MOST) // len(fields)
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks})', _values(told, rest, rows)
-        )
+        for at in range(0, len(values), together):
+            some = values[at : at + together]
+            all_marks = ", ".join([marks] * len(some))
+            cursor.execute(
+                f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {all_marks}', [*chain.from_iterable(some)]
+            )
 
 
 def _values(told: "_Fields", rest: "_Fields", rows: Sequence[Row]) -> list[list[Any]]:

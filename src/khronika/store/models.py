@@ -298,9 +298,7 @@ class Mention(models.Model):
                 ],
                 name="mention_queue",
             ),
-            models.Index(fields=["-date_start", "key"], name="mention_day"),
             models.Index(fields=["type", "mode", "-date_start"], name="mention_kind"),
-            models.Index(fields=["country", "-date_start"], name="mention_country"),
             models.Index(fields=["document", "start"], name="mention_place_in_text"),
         )
 

@@ -14,7 +14,7 @@ TOGETHER, LETTERS = 15_000, 150_000
 def entries(kind: str, key: str, language: str, parts: Iterable[str | None]) -> Iterator[Row]:
     """Give the entries of one thing: one, but for a very long text, of which words are sought part by part."""
     kept = forms_of(language)
-    found = [kept(word) for part in parts if part for word in WORD.findall(part)]
+    found = list(map(kept, WORD.findall("\n".join(filter(None, parts)))))
     for some, words in _pieces(found):
         more = dict.fromkeys(other for own in some if len(own) > 1 for other in own[1:])
         yield {"kind": kind, "key": key, "words": words, "more": " ".join(more)}

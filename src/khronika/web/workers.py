@@ -48,7 +48,8 @@ def run(work: Work, number: int) -> int:
                 started[_fork(work, reading, writing)] = time.monotonic()
                 signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDS)
             ended, _ = os.wait()
-            failed = failed + 1 if time.monotonic() - started.pop(ended) < EARLY else 0
+            if ended in started:  # and no browser that was opened
+                failed = failed + 1 if time.monotonic() - started.pop(ended) < EARLY else 0
     except SystemExit:
         return 0
     finally:
@@ -96,7 +97,13 @@ def _stop(started: dict[int, float]) -> None:
                 os.kill(process, sign)
         until = time.monotonic() + PATIENCE
         while started and time.monotonic() < until:
-            ended, _ = os.waitpid(-1, os.WNOHANG)
-            started.pop(ended, None)
-            if not ended:
-                time.sleep(0.02)
+            for process in [process for process in started if _has_ended(process)]:
+                del started[process]
+            time.sleep(0.02)
+
+
+def _has_ended(process: int) -> bool:
+    try:
+        return os.waitpid(process, os.WNOHANG)[0] == process
+    except ChildProcessError:
+        return True

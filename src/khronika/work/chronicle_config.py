@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from khronika.errors import ArgumentError
 
+LOG = 8_000  # pages of SQLite's write-ahead log (32 MB) after which they go into the database, each once
 CONFIG, DATABASE = "khronika.toml", "chronicle.sqlite3"
 _NEW = """\
 # Settings of this chronicle; docs/chronicle.md says what each does.
@@ -75,6 +76,7 @@ def database_of(url: str, folder: Path | None) -> dict[str, object]:
     if not url:
         name = str(folder / DATABASE) if folder else ":memory:"
         start = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=15000;"
+        start += f"PRAGMA wal_autocheckpoint={LOG};"
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": name,

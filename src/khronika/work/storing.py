@@ -1,5 +1,6 @@
 """From what was coded to what is stored: documents with their slots, the evidence, and links to what they repeat."""
 
+import os
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -96,11 +97,16 @@ def keep_evidence(chronicle: Chronicle, taken: Input, incoming: Sequence[Incomin
     source = taken.source
     if source.items:
         texts = {one.sha256: one.document["text"].encode("utf-8", "surrogatepass") for one in incoming}
-        with ThreadPoolExecutor(DISKS) as pool:  # a file has to reach the disk; many do so at once
-            list(pool.map(lambda digest: keep(chronicle.evidence, texts[digest], digest), texts))
+        # A file has to reach the disk; many do so at once.
+        list(_disks(os.getpid()).map(lambda digest: keep(chronicle.evidence, texts[digest], digest), texts))
     elif taken.digest is not None and incoming:
         data = source.data if source.data is not None else (source.path or Path()).read_bytes()
         keep(chronicle.evidence, data, taken.digest)
+
+
+@cache
+def _disks(process: int) -> ThreadPoolExecutor:  # a forked process has none of its parent's threads
+    return ThreadPoolExecutor(DISKS)
 
 
 def sweep_evidence(chronicle: Chronicle) -> None:

@@ -1,0 +1,36 @@
+"""Many rows are inserted in as few statements as the database takes: all of them, as they were given."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from khronika.store.bulk import insert
+from khronika.store.models import SearchEntry, Shingle
+from khronika.store.search import search
+from khronika.work.chronicle import Chronicle
+
+ROWS = [{"kind": "document", "key": str(number), "words": f"word{number}", "more": ""} for number in range(2600)]
+
+
+def test_more_rows_than_one_statement_takes_are_all_there_and_found(chronicle: Chronicle) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        insert(SearchEntry, ROWS)
+    assert 1 < len(asked) < 20
+    told = SearchEntry.objects.order_by("pk").values("kind", "key", "words", "more")
+    assert list(told) == ROWS
+    assert [list(search(f"word{number}", "document")) for number in (0, 248, 249, 2599)] == [
+        ["0"], ["248"], ["249"], ["2599"],
+    ]  # fmt: skip
+
+
+def test_one_row_that_does_not_fit_undoes_all(chronicle: Chronicle) -> None:
+    rows = [{"number": number, "document_id": None if number == 2000 else 1} for number in range(2001)]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(Shingle, rows)
+    assert not Shingle.objects.exists()
+
+
+def test_nothing_is_inserted_for_nothing(chronicle: Chronicle) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        insert(Shingle, [])
+    assert len(asked) == 0
