@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +16,6 @@ TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. pope president prince princess prof prof. professor queen rep rep. representative rev "
     "rev. reverend saint secretary sen sen. senator sgt sgt. shaikh sheikh sir sister vice".split()
 )
-PRIVATE = ("reviews-", "answers-")  # beginnings of EWT's sentences in which people write of their private lives
 NOT_OPEN = ("GUM_conversation", "GUM_essay", "GUM_letter", "GUM_podcast")
 KINDS = {"person": "PER", "place": "LOC", "organization": "ORG"}
 _LINKERS = frozenset("of for and & the de von van der al bin - 's . , del la le".split())
@@ -25,10 +23,7 @@ _LINKERS = frozenset("of for and & the de von van der al bin - 's . , del la le"
 
 @dataclass(frozen=True)
 class Example:
-    """One sentence; heads count from 1 with 0 the root; a missing layer is None; `trust` weighs its names.
-
-    `told` has for each word the type and mode of the event that it tells ("PROTEST march"), "O" for none.
-    """
+    """One sentence; heads count from 1 with 0 the root; a missing layer is None; `trust` weighs its names."""
 
     words: tuple[str, ...]
     heads: tuple[int, ...] | None = None
@@ -37,7 +32,6 @@ class Example:
     names: tuple[str, ...] | None = None
     xpos: tuple[str, ...] | None = None
     trust: float = 1.0
-    told: tuple[str, ...] | None = None
 
 
 def tag_of(upos: str, feats: str) -> str:
@@ -56,9 +50,7 @@ def read_conllu(path: Path, *, names: str = "none") -> Iterator[Example]:
 
     Of GUM, the genres whose texts are not under an open licence (non-commercial, no derivatives) are left out.
     """
-    for name, rows in _blocks(path):
-        if names == "gum" and name.startswith(NOT_OPEN):
-            continue
+    for rows in _blocks(path, left_out=NOT_OPEN if names == "gum" else ()):
         cells = [row for row in rows if row[0].isdigit()]
         yield Example(
             words=tuple(row[1] for row in cells),
@@ -67,20 +59,12 @@ def read_conllu(path: Path, *, names: str = "none") -> Iterator[Example]:
             tags=tuple(tag_of(row[3], row[5]) for row in cells),
             names=gum_names(cells) if names == "gum" else None,
             xpos=tuple(row[4] for row in cells),
-            told=("O",) * len(cells) if name.startswith(PRIVATE) else None,
         )
-
-
-def read_told(path: Path) -> Iterator[Example]:
-    """Read the sentences that `passages.py` wrote: words, and what each tells of."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        yield Example(words=tuple(row["words"]), told=tuple(row["told"]))
 
 
 def read_iob2(path: Path) -> list[tuple[str, ...]]:
     """Read the labels of a UNER file, one tuple a sentence."""
-    return [tuple(row[2] for row in rows) for _, rows in _blocks(path)]
+    return [tuple(row[2] for row in rows) for rows in _blocks(path)]
 
 
 def read_wikigold(path: Path) -> Iterator[Example]:
@@ -168,19 +152,19 @@ def _bio(kinds: list[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _blocks(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
-    """Yield each sentence's name and rows."""
-    name, rows = "", []
+def _blocks(path: Path, left_out: tuple[str, ...] = ()) -> Iterator[list[list[str]]]:
+    rows: list[list[str]] = []
+    wanted = True
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             line = line.rstrip("\n")
             if line.startswith("# sent_id = "):
-                name = line.removeprefix("# sent_id = ")
+                wanted = not line.startswith(left_out, len("# sent_id = ")) if left_out else True
             elif not line:
-                if rows:
-                    yield name, rows
+                if rows and wanted:
+                    yield rows
                 rows = []
             elif not line.startswith("#"):
                 rows.append(line.split("\t"))
-    if rows:
-        yield name, rows
+    if rows and wanted:
+        yield rows

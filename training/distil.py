@@ -1,7 +1,7 @@
-"""Teach a pruned network what whole ones say: `python training/distil.py --data DIR --encoder DIR --run DIR ...`.
+"""Teach a pruned network what the whole one says: `python training/distil.py --data DIR --encoder DIR --run DIR ...`.
 
-No label is read: the whole networks' scores, averaged, and the states of the first one's layers are what the pruned one
-is trained towards, on the sentences of the training corpora, varied anew in each pass.
+No label is read: the whole network's scores and the states of its layers are what the pruned one is trained towards, on
+the sentences of the training corpora, varied anew in each pass.
 """
 
 from __future__ import annotations
@@ -16,63 +16,48 @@ from pathlib import Path
 import augment
 import torch
 from english import Pace, read_corpus
-from features import Classes, Numberer, Numbers, batches
-from network import DEVICE, Network, inputs
+from features import Classes, Numberer, Numbers, batches, padded
+from network import Network
 from torch import Tensor
 from torch.nn import functional as F
 
-WEIGHTS = {"arcs": 1.0, "relations": 1.0, "tags": 1.0, "names": 4.0, "told": 4.0, "states": 1.0}
+WEIGHTS = {"arcs": 1.0, "tags": 1.0, "names": 4.0, "label_dependent": 2.0, "label_head": 2.0, "states": 1.0}
+SCORED = ("arcs", "tags", "names")
 CAPITALS = 0.15  # of the sentences: what is in capitals throughout is hardest to keep
 
 
-def answers(network: Network, given: list[Tensor]) -> tuple[dict[str, Tensor], list[Tensor]]:
+def answers(network: Network, batch: list[Numbers]) -> tuple[dict[str, Tensor], list[Tensor]]:
     """Give a network's outputs for a batch, and the states after each of its layers."""
     states: list[Tensor] = []
     hooks = [layer.register_forward_hook(lambda _m, _i, out: states.append(out)) for layer in network.layers]
-    out = network(*given)
+    parts = ("pieces", "shapes", "first", "word_shapes")
+    out = network(*(torch.from_numpy(padded([getattr(item, part) for item in batch], fill=0)) for part in parts))
     for hook in hooks:
         hook.remove()
     return out, states
 
 
-def shares(out: dict[str, Tensor], word: Tensor) -> dict[str, Tensor]:
-    """Give log shares of each layer's classes for the real words; of arcs, those to a real word."""
-    arcs = out["arcs"].float().masked_fill(~word[:, None, :], -1e4)
-    scored = {"arcs": arcs, **{name: out[name].float() for name in ("tags", "names", "told")}}
-    return {name: scores[word].log_softmax(-1) for name, scores in scored.items()}
-
-
-def relations(network: Network, out: dict[str, Tensor], heads: Tensor, word: Tensor) -> Tensor:
-    """Give log shares of the relations of each real word to these heads."""
-    above = torch.gather(out["label_head"], 1, heads[..., None].expand(-1, -1, out["label_head"].shape[-1]))
-    return network.relations(out["label_dependent"][word], above[word]).float().log_softmax(-1)
-
-
-def loss_of(student: Network, teachers: list[Network], batch: list[Numbers]) -> Tensor:
-    """Sum how far the student's scores are from the teachers' mean, and its states from the first teacher's."""
-    sizes = torch.tensor([len(item.first) for item in batch])
-    word = (torch.arange(int(sizes.max()))[None] < sizes[:, None]).to(DEVICE)
-    given = inputs(batch)
+def loss_of(student: Network, teacher: Network, batch: list[Numbers]) -> Tensor:
+    """Sum how far the student's scores and states are from the teacher's."""
     with torch.no_grad():
-        said = [answers(teacher, given) for teacher in teachers]
-        wanted = mean_of([shares(out, word) for out, _ in said])
-        heads = torch.zeros(word.shape, dtype=torch.long, device=DEVICE)
-        heads[word] = wanted["arcs"].argmax(-1)
-        each = [{"relations": relations(t, out, heads, word)} for t, (out, _) in zip(teachers, said, strict=True)]
-        wanted |= mean_of(each)
-    out, states = answers(student, given)
-    got = {**shares(out, word), "relations": relations(student, out, heads, word)}
-    total = torch.zeros((), device=DEVICE)
-    for name, shares_ in wanted.items():
-        total = total + WEIGHTS[name] * F.kl_div(got[name], shares_, log_target=True, reduction="batchmean")
-    real = given[0] != 0
-    apart = [relative(x[real], y[real]) for x, y in zip(states, said[0][1], strict=True)]
-    return total + WEIGHTS["states"] * torch.stack(apart).mean()
-
-
-def mean_of(each: list[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """Average log shares, as shares."""
-    return {name: torch.stack([one[name] for one in each]).exp().mean(0).clamp(min=1e-9).log() for name in each[0]}
+        wanted, wanted_states = answers(teacher, batch)
+    got, states = answers(student, batch)
+    real = torch.from_numpy(padded([item.pieces for item in batch], fill=0)) != 0
+    sizes = torch.tensor([len(item.first) for item in batch])
+    word = torch.arange(int(sizes.max()))[None] < sizes[:, None]
+    total = torch.zeros(())
+    for name in SCORED:
+        x, y = got[name].float(), wanted[name].float()
+        if name == "arcs":
+            outside = ~word[:, None, :]
+            x, y = x.masked_fill(outside, -1e4), y.masked_fill(outside, -1e4)
+        x, y = x[word], y[word]
+        x, y = x.log_softmax(-1), y.log_softmax(-1)
+        total = total + WEIGHTS[name] * F.kl_div(x, y, log_target=True, reduction="batchmean")
+    for name in ("label_dependent", "label_head"):
+        total = total + WEIGHTS[name] * relative(got[name][word], wanted[name][word])
+    each = [relative(x[real], y[real]) for x, y in zip(states, wanted_states, strict=True)]
+    return total + WEIGHTS["states"] * torch.stack(each).mean()
 
 
 def relative(got: Tensor, wanted: Tensor) -> Tensor:
@@ -81,7 +66,7 @@ def relative(got: Tensor, wanted: Tensor) -> Tensor:
     return F.mse_loss(got, wanted) / wanted.var()
 
 
-def distil(student: Network, teachers: list[Network], options: argparse.Namespace, numberer: Numberer) -> None:
+def distil(student: Network, teacher: Network, options: argparse.Namespace, numberer: Numberer) -> None:
     """Run the passes, the rate falling to zero at the last batch; save now and then."""
     rng = random.Random(options.seed)
     examples = read_corpus(options.data, None)
@@ -95,8 +80,8 @@ def distil(student: Network, teachers: list[Network], options: argparse.Namespac
         for batch in batches([item for item in varied if len(item.pieces) <= 96], pieces=options.batch, rng=rng):
             if pace.spent >= 1:
                 break
-            with torch.autocast(DEVICE, torch.bfloat16):
-                loss = loss_of(student, teachers, batch)
+            with torch.autocast("cpu", torch.bfloat16):
+                loss = loss_of(student, teacher, batch)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parameters, 2.0)
@@ -116,9 +101,8 @@ def distil(student: Network, teachers: list[Network], options: argparse.Namespac
 def main() -> None:
     """Read both networks, train the pruned one, and write the run."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("data", "encoder", "pruned", "out"):
+    for name in ("data", "encoder", "run", "pruned", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--run", type=Path, nargs="+", required=True, help="the whole networks; the first was pruned")
     parser.add_argument("--passes", type=float, default=4)
     parser.add_argument("--minutes", type=float, default=600, help="finish by then; a run cut short is not repeatable")
     parser.add_argument("--batch", type=int, default=1000)
@@ -130,11 +114,10 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     augment.CAPITALS = CAPITALS
-    classes = Classes(**{k: tuple(v) for k, v in json.loads((options.run[0] / "classes.json").read_text()).items()})
-    runs = [options.pruned, *options.run]
-    student, *teachers = (Network.read(run / "network.pt", classes.sizes).to(DEVICE) for run in runs)
-    distil(student, teachers, options, Numberer(options.encoder / "tokenizer.json", classes))
-    shutil.copy(options.run[0] / "classes.json", options.out / "classes.json")
+    classes = Classes(**{k: tuple(v) for k, v in json.loads((options.run / "classes.json").read_text()).items()})
+    teacher, student = (Network.read(run / "network.pt", classes.sizes) for run in (options.run, options.pruned))
+    distil(student, teacher, options, Numberer(options.encoder / "tokenizer.json", classes))
+    shutil.copy(options.run / "classes.json", options.out / "classes.json")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Train the English engine's network: `python training/english.py --data DIR --encoder DIR --out DIR`.
 
 One seed gives one result on one kind of processor. Layout of DATA: `ud_english_ewt/`, `gum_open_genres/`, `uner/`,
-`wikigold/`, and `told/english.jsonl` as `passages.py` writes it. Test sets are never read here.
+`wikigold/`. Test sets are never read here.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from pathlib import Path
 import augment
 import torch
 import torch.distributed as dist
-from corpus import Example, read_conllu, read_iob2, read_told, read_wikigold, with_names
-from features import LAYERS, Numberer, Numbers, batches, count_classes
-from network import DEVICE, Network, inputs, tensor
+from corpus import Example, read_conllu, read_iob2, read_wikigold, with_names
+from features import LAYERS, Numberer, Numbers, batches, count_classes, padded
+from network import Network
 from torch.nn import functional as F
 
-WEIGHTS = {"arcs": 1.0, "relations": 1.0, "tags": 0.5, "names": 2.0, "told": 2.0}
+WEIGHTS = {"arcs": 1.0, "relations": 1.0, "tags": 0.5, "names": 2.0}
 
 
 def read_corpus(data: Path, silver: Path | None) -> list[Example]:
@@ -38,8 +38,7 @@ def read_corpus(data: Path, silver: Path | None) -> list[Example]:
     open_genres = [*read_conllu(gum / "train.conllu", names="gum"), *read_conllu(gum / "dev.conllu", names="gum")]
     open_genres = [replace(example, trust=0.7) for example in augment.settle_kinds(open_genres)]
     wiki = list(read_wikigold(data / "wikigold/CONLL-format/data/wikigold.conll.txt"))
-    told = list(read_told(data / "told/english.jsonl"))
-    return plain + open_genres + named + again + wiki * 2 + told * 2
+    return plain + open_genres + named + again + wiki * 2
 
 
 def with_silver(examples: list[Example], path: Path) -> list[Example]:
@@ -55,12 +54,17 @@ def with_silver(examples: list[Example], path: Path) -> list[Example]:
 
 def loss_of(network: Network, batch: list[Numbers]) -> torch.Tensor:
     """Sum the weighted losses of every layer that a batch has."""
+    tensor = lambda rows, fill=0: torch.from_numpy(padded(rows, fill=fill))  # noqa: E731
     first = tensor([item.first for item in batch])
-    out = network(*inputs(batch))
+    out = network(
+        tensor([i.pieces for i in batch]),
+        tensor([i.shapes for i in batch]),
+        first,
+        tensor([i.word_shapes for i in batch]),
+    )
     heads = tensor([i.heads for i in batch], -1)
-    sizes = torch.tensor([[len(i.heads)] for i in batch])
-    outside = (torch.arange(first.shape[1])[None] > sizes)[:, None, :].to(DEVICE)
-    total = torch.zeros((), device=DEVICE)
+    outside = (torch.arange(first.shape[1])[None] > torch.tensor([[len(i.heads)] for i in batch]))[:, None, :]
+    total = torch.zeros(())
     known = heads >= 0
     if known.any():
         arcs = out["arcs"][:, 1:].masked_fill(outside, -1e4)
@@ -69,8 +73,8 @@ def loss_of(network: Network, batch: list[Numbers]) -> torch.Tensor:
         scores = network.relations(out["label_dependent"][row, dependent + 1], out["label_head"][row, heads[known]])
         relations = tensor([i.classes["relations"] for i in batch], -1)[known]
         total = total + WEIGHTS["relations"] * F.cross_entropy(scores.float(), relations)
-    trust = torch.tensor([item.trust for item in batch], device=DEVICE)
-    for layer in ("tags", "names", "told"):
+    trust = torch.tensor([item.trust for item in batch])
+    for layer in ("tags", "names"):
         wanted = tensor([i.classes[layer] for i in batch], -1)
         if (wanted >= 0).any():
             scores = out[layer][:, 1:].float().transpose(1, 2)
@@ -134,7 +138,7 @@ def train(network: Network, examples: list[Example], numberer: Numberer, options
         for batch in own[rank : len(own) - len(own) % processes : processes]:
             if pace.spent >= 1:
                 break
-            with torch.autocast(DEVICE, torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16):
                 loss = loss_of(network, batch)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
@@ -179,7 +183,6 @@ def main() -> None:
     )
     network = Network(classes.sizes)
     network.start_from(options.encoder)
-    network.to(DEVICE)
     torch.manual_seed(options.seed + int(os.environ.get("RANK", "0")))
     train(network, examples, Numberer(options.encoder / "tokenizer.json", classes), options)
 

@@ -17,10 +17,11 @@ import numpy as np
 import onnx
 import torch
 from english import read_corpus
-from features import MAX_PIECES_OF_A_WORD, SHIPPED, Classes, Numberer, batches
-from network import ARC, ATTENTION_HEADS, DEVICE, FAR, LABEL, WIDTH, Network, inputs
+from features import LAYERS, MAX_PIECES_OF_A_WORD, Classes, Numberer, batches, padded
+from network import ARC, ATTENTION_HEADS, FAR, LABEL, WIDTH, Network
 from onnx import TensorProto, helper, numpy_helper
 
+INPUTS = ("pieces", "shapes", "first", "word_shapes")
 SITES = ("qkv", "out", "up", "down")
 INT64, FLOAT = TensorProto.INT64, TensorProto.FLOAT
 
@@ -53,7 +54,7 @@ class Graph:
 
 def array(tensor: torch.Tensor) -> np.ndarray:
     """Give a parameter as a float32 array."""
-    return tensor.detach().float().cpu().numpy()
+    return tensor.detach().float().numpy()
 
 
 def quantised(weight: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
@@ -82,7 +83,7 @@ def measure_ranges(network: Network, items: list, keep: float) -> dict[str, tupl
     hooks.append(network.tags.register_forward_hook(keep_words))
     with torch.no_grad():
         for batch in items:
-            network(*inputs(batch))
+            network(*(torch.from_numpy(padded([getattr(item, part) for item in batch], fill=0)) for part in INPUTS))
     for hook in hooks:
         hook.remove()
     return {key: (min(row[1] for row in rows), max(row[2] for row in rows)) for key, rows in seen.items()}
@@ -258,7 +259,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     classes = Classes(**{k: tuple(v) for k, v in json.loads((options.run / "classes.json").read_text()).items()})
-    network = Network.read(options.run / "network.pt", classes.sizes).to(DEVICE)
+    network = Network.read(options.run / "network.pt", classes.sizes)
     rng = random.Random(1)
     numberer = Numberer(options.encoder / "tokenizer.json", classes)
     sample = rng.sample(read_corpus(options.data, None), 1200)
@@ -280,7 +281,7 @@ def main() -> None:
     relation_graph(network).save(options.out / "relations.onnx", pairs, [value("relations", INT64, "pairs")])
     shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
     card = {"version": options.version, "far": FAR, "pieces_of_a_word": MAX_PIECES_OF_A_WORD}
-    card |= {layer: getattr(classes, layer) for layer in SHIPPED}
+    card |= {layer: getattr(classes, layer) for layer in LAYERS}
     (options.out / "model.json").write_text(json.dumps(card, indent=1) + "\n")
 
 

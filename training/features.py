@@ -16,9 +16,7 @@ from khronika.language.english.pieces import BEGIN, CONTINUED, END, FIRST_WORD, 
 
 MAX_PIECES_OF_A_WORD = 6
 NAME_LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
-LAYERS = ("tags", "relations", "names", "told")
-SHIPPED = LAYERS[:3]  # `told` only teaches the encoder what matters: its classes are weighed outside the graph
-NOTHING, UNKNOWN_WORD = "O", "-"  # of the layer `told`: no event; not to be learnt from
+LAYERS = ("tags", "relations", "names")
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,6 @@ class Classes:
     tags: tuple[str, ...]
     relations: tuple[str, ...]
     names: tuple[str, ...] = NAME_LABELS
-    told: tuple[str, ...] = (NOTHING,)
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -39,17 +36,13 @@ def count_classes(examples: Iterable[Example]) -> Classes:
     """Collect the classes of a corpus; rare ones fall back to what they specialise."""
     tags: Counter[str] = Counter()
     relations: Counter[str] = Counter()
-    told: Counter[str] = Counter()
     for example in examples:
-        told.update(example.told or ())
         if example.heads is not None:
             tags.update(example.tags)
             relations.update(example.relations)
     kept_tags = {tag for tag, n in tags.items() if n >= 5} | {tag.split("|")[0] for tag in tags}
     kept_relations = {name for name, n in relations.items() if n >= 20} | {name.split(":")[0] for name in relations}
-    kept_told = {name for name, n in told.items() if n >= 3} | {name.split(" ")[0] for name in told}
-    kept_told = (NOTHING, *sorted(kept_told - {NOTHING, UNKNOWN_WORD}))
-    return Classes(tuple(sorted(kept_tags)), tuple(sorted(kept_relations)), told=kept_told)
+    return Classes(tuple(sorted(kept_tags)), tuple(sorted(kept_relations)))
 
 
 @dataclass
@@ -104,15 +97,8 @@ class Numberer:
             tags, relations = self.index["tags"], self.index["relations"]
             out["tags"] = [tags.get(tag, tags[tag.split("|")[0]]) for tag in example.tags]
             out["relations"] = [relations.get(name, relations[name.split(":")[0]]) for name in example.relations]
-        told = self.index["told"]
-        out["told"] = none if example.told is None else [_code(told, name) for name in example.told]
         out["names"] = [self.index["names"].get(name, -1) for name in names] if names is not None else none
         return out
-
-
-def _code(told: dict[str, int], name: str) -> int:
-    """Give the number of an event's type and mode, or of the type where the mode is rare; -1 where not to be learnt."""
-    return -1 if name == UNKNOWN_WORD else told.get(name, told.get(name.split(" ")[0], -1))
 
 
 def batches(items: list[Numbers], *, pieces: int, rng: random.Random) -> list[list[Numbers]]:

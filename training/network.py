@@ -1,4 +1,4 @@
-"""The network: a six-layer MiniLM encoder and heads, on each word's first piece, for tags, trees, names and events."""
+"""The network: a six-layer MiniLM encoder and heads, on each word's first piece, for tags, trees and names."""
 
 from __future__ import annotations
 
@@ -6,25 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from features import Numbers, padded
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
 ARC, LABEL, SHAPES, FAR = 192, 64, 30, 32
-DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
-INPUTS = ("pieces", "shapes", "first", "word_shapes")
-
-
-def tensor(rows: list[list[int]], fill: int = 0) -> Tensor:
-    """Lay lists into one tensor, filled up to the longest, where the network computes."""
-    return torch.from_numpy(padded(rows, fill=fill)).to(DEVICE)
-
-
-def inputs(batch: list[Numbers]) -> list[Tensor]:
-    """Give what the network reads of a batch."""
-    return [tensor([getattr(item, part) for item in batch]) for part in INPUTS]
 
 
 class Layer(nn.Module):
@@ -60,7 +47,7 @@ class Network(nn.Module):
         self.arc_weight, self.arc_bias = nn.Parameter(torch.zeros(ARC, ARC)), nn.Linear(ARC, 1, bias=False)
         self.distance = nn.Parameter(torch.zeros(2 * FAR + 1))
         self.label_weight = nn.Parameter(torch.zeros(LABEL + 1, LABEL + 1, sizes["relations"]))
-        self.tags, self.names, self.told = (nn.Linear(WIDTH, sizes[layer]) for layer in ("tags", "names", "told"))
+        self.tags, self.names = (nn.Linear(WIDTH, sizes[layer]) for layer in ("tags", "names"))
         nn.init.zeros_(self.shapes_in.weight)
         nn.init.zeros_(self.shapes_out.weight)
 
@@ -79,7 +66,7 @@ class Network(nn.Module):
         drop = lambda x: F.dropout(F.gelu(x), self.dropout, self.training)  # noqa: E731
         dependent, head = drop(self.arc_dependent(words)), drop(self.arc_head(words))
         arcs = (dependent @ self.arc_weight) @ head.transpose(1, 2) + self.arc_bias(head).transpose(1, 2)
-        order = torch.arange(words.shape[1], device=words.device)
+        order = torch.arange(words.shape[1])
         arcs = arcs.float() + self.distance[(order[None] - order[:, None]).clamp(-FAR, FAR) + FAR]
         return {
             "arcs": arcs,
@@ -87,7 +74,6 @@ class Network(nn.Module):
             "label_head": drop(self.label_head(words)),
             "tags": self.tags(words),
             "names": self.names(words),
-            "told": self.told(words),
         }
 
     def relations(self, dependent: Tensor, head: Tensor) -> Tensor:
@@ -100,7 +86,7 @@ class Network(nn.Module):
     @classmethod
     def read(cls, path: Path, sizes: dict[str, int]) -> Network:
         """Read trained weights, of a network whole or pruned."""
-        state = torch.load(path, map_location="cpu")
+        state = torch.load(path)
         network = cls(sizes, inner=[len(b) for name, b in state.items() if name.endswith(".up.bias")])
         network.load_state_dict(state)
         return network.eval()

@@ -17,8 +17,8 @@ from pathlib import Path
 import augment
 import torch
 from english import read_corpus
-from features import Classes, Numberer, batches
-from network import DEVICE, INNER, WIDTH, Layer, Network, inputs
+from features import Classes, Numberer, batches, padded
+from network import INNER, WIDTH, Layer, Network
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -32,7 +32,7 @@ class Fit:
 
     def __init__(self, linear: torch.nn.Linear) -> None:
         self.start = torch.cat([linear.weight, linear.bias[:, None]], 1).T.double()
-        self.square = torch.zeros(len(self.start), len(self.start), dtype=torch.double, device=DEVICE)
+        self.square = torch.zeros(len(self.start), len(self.start), dtype=torch.double)
         self.cross = torch.zeros_like(self.start)
 
     def add(self, inputs: Tensor, wanted: Tensor) -> None:
@@ -43,8 +43,7 @@ class Fit:
 
     def solve(self, kept: Tensor | None = None) -> Tensor:
         """Give [inputs + 1, outputs] over the inputs that are kept (the last row is the bias)."""
-        last = len(self.start) - 1
-        every = torch.arange(last + 1, device=DEVICE) if kept is None else F.pad(kept, (0, 1), value=last)
+        every = torch.arange(len(self.start)) if kept is None else F.pad(kept, (0, 1), value=len(self.start) - 1)
         square, start = self.ridged[every][:, every], self.start[every]
         cross = self.cross[every] + self._ridge * start
         return torch.linalg.solve(square, cross)
@@ -55,15 +54,15 @@ class Fit:
 
     @property
     def ridged(self) -> Tensor:
-        return self.square + self._ridge * torch.eye(len(self.square), dtype=torch.double, device=DEVICE)
+        return self.square + self._ridge * torch.eye(len(self.square), dtype=torch.double)
 
     def choose(self, number: int) -> Tensor:
         """Choose the inputs to keep: take out, one at a time, the one that the others replace best."""
         weight, inverse = self.solve(), torch.linalg.inv(self.ridged)
-        left = torch.ones(len(weight) - 1, dtype=torch.bool, device=DEVICE)
-        for _ in range(len(left) - number):
+        left = torch.ones(len(weight) - 1, dtype=torch.bool)
+        while int(left.sum()) > number:
             cost = weight[:-1].square().sum(1) / inverse.diagonal()[:-1]
-            out = torch.where(left, cost, torch.inf).argmin()
+            out = int(torch.where(left, cost, torch.inf).argmin())
             column, pivot = inverse[:, out].clone(), inverse[out, out].clone()
             weight -= torch.outer(column, weight[out].clone()) / pivot
             inverse -= torch.outer(column, column) / pivot
@@ -119,7 +118,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     classes = Classes(**{k: tuple(v) for k, v in json.loads((options.run / "classes.json").read_text()).items()})
-    network = Network.read(options.run / "network.pt", classes.sizes).to(DEVICE)
+    network = Network.read(options.run / "network.pt", classes.sizes)
     rng = random.Random(1)
     numberer = Numberer(options.encoder / "tokenizer.json", classes)
     sample = rng.sample(read_corpus(options.data, None), options.sentences)
@@ -128,7 +127,8 @@ def main() -> None:
     with torch.no_grad():
         states = []
         for batch in batches(varied, pieces=1000, rng=rng):
-            pieces, shapes, *_ = inputs(batch)
+            rows = ([getattr(item, part) for item in batch] for part in ("pieces", "shapes"))
+            pieces, shapes = (torch.from_numpy(padded(row, fill=0)) for row in rows)
             x = network.pieces(pieces) + network.positions.weight[: pieces.shape[1]] + network.shapes_in(shapes)
             states.append((network.norm(x), pieces != 0))
         whole = cut = states

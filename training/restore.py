@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from features import SHIPPED, Classes
+from features import LAYERS as OUTPUTS
+from features import Classes
 from network import ARC, LABEL, LAYERS, Network
 from onnx import numpy_helper
 
@@ -51,7 +52,6 @@ def restored(scores: dict[str, np.ndarray], relations: dict[str, np.ndarray], cl
     state["distance"] = scores["distance.table"]
     flat = relations["weight"].reshape(LABEL + 1, sizes["relations"], LABEL + 1)
     state["label_weight"] = flat.transpose(0, 2, 1)
-    state |= {f"told.{end}": getattr(network.told, end).detach().numpy() for end in ("weight", "bias")}
     network.load_state_dict({name: torch.from_numpy(np.array(value, np.float32)) for name, value in state.items()})
     return network
 
@@ -64,7 +64,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     card = json.loads((options.model / "model.json").read_text())
-    layers = {layer: card[layer] for layer in SHIPPED}
+    layers = {layer: card[layer] for layer in OUTPUTS}
     classes = Classes(**{layer: tuple(names) for layer, names in layers.items()})
     network = restored(*(constants(options.model / f"{name}.onnx") for name in ("encoder", "relations")), classes)
     torch.save(network.state_dict(), options.out / "network.pt")

@@ -61,3 +61,11 @@ def test_an_answer_that_is_kept_is_that_of_its_question(kept: cube.Kept) -> None
     fresh = [cube.load().count("type", part) for part in asked]
     assert [whole.count("type", part) for part in asked * 2] == fresh * 2
     assert len({str(answer) for answer in fresh}) > 1
+
+
+def test_answers_to_ever_new_questions_do_not_pile_up(kept: cube.Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cube, "REMEMBERED", 3)
+    whole = kept.give()
+    for number in range(10):
+        whole.count("type", {"country": [f"X{number}"]})
+    assert len(whole.answers) <= 3

@@ -14,6 +14,7 @@ from khronika.store.models import Tally
 COLUMNS = ("status", "type", "mode", "language", "country", "month")
 CHEAP = 0.05  # seconds: a tally that loads faster is loaded for each page
 WAIT = 5.0  # seconds after which it is asked again whether the tally has changed
+REMEMBERED = 1_000  # answers that are kept; beyond, it is begun anew
 SHARE = 20  # one that takes longer is loaded again after this many times as long, while the older one is still read
 Asked = Mapping[str, Sequence[str]]
 
@@ -32,12 +33,15 @@ class Cube(Struct, frozen=True):
     def count(self, name: str, asked: Asked) -> dict[str, int]:
         """Count by the values of a column what has one of the values asked for in each of the others."""
         key = (name, *((part, *wanted) for part, wanted in sorted(asked.items())))
-        if key not in self.answers:
+        found = self.answers.get(key)
+        if found is None:
             mask = self._mask(asked)
             sums = np.bincount(self.codes[name][mask], weights=self.numbers[mask], minlength=len(self.values[name]))
             counted = zip(self.values[name], sums, strict=True)
-            self.answers[key] = {value: int(number) for value, number in counted if number}
-        return self.answers[key]
+            if len(self.answers) >= REMEMBERED:
+                self.answers.clear()
+            found = self.answers[key] = {value: int(number) for value, number in counted if number}
+        return found
 
     def total(self, asked: Asked) -> int:
         """Count what has one of the values asked for in each column."""
