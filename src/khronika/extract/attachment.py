@@ -1,5 +1,6 @@
 """How closely a time or place expression belongs to an event: by the tree first, then by the sentence."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -31,6 +32,14 @@ APART = frozenset({
     "after", "before", "since", "until", "till", "following",
     "после", "до", "перед", "прежде", "спустя", "через", "après", "avant", "dès", "після",
 })  # fmt: skip
+
+
+# What is compared with an event was another: "smaller **than** Saturday's rally", "at the hour **as** the march in Riga".
+THAN = frozenset({"than", "unlike", "чем", "нежели", "ніж"})
+AS = frozenset({"as", "как", "як"})
+BRACKETS = re.compile(r"(?:, | \()(?:(?:on|in|at|в|во|на) )?")
+BETWEEN = re.compile(r" ?(?:\w+ )?")
+WHERE = frozenset({"where", "где", "où", "де"})
 
 
 class Attached(Struct, frozen=True):
@@ -65,8 +74,14 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     head = scene.sentence.head_of(mention.start, mention.end)
     if head is None:
         return 0.0
+    if _is_said_of(scene, head, anchor) or _is_in_brackets(scene, anchor, mention):
+        return DIRECT
     if mention.kind == "date" and _is_of_another_time(scene, head, anchor, carrier):
         return NEVER
+    if _is_compared(scene, head, anchor):
+        return NEVER
+    if mention.kind == "place" and _is_where(scene, head, anchor):
+        return CLAUSE
     heading = scene.heading_end
     if heading is not None and mention.end <= heading < scene.tokens[anchor].start:
         return CLAUSE
@@ -89,15 +104,15 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
 def _is_of_another_time(scene: Scene, head: int, anchor: int, carrier: int | None) -> bool:
     """Say whether a date tells when something else was, of which the event is told.
 
-    Either it stands in a clause of its own ("gathered against the bill **which is due next week**"), or so long before
-    or after the event ("walked free on Friday, nine months **after his arrest**").
+    Either it stands in a clause of its own ("gathered against the bill **which is due next week**", "under a deal
+    **reached on Monday**"), or so long before or after the event ("walked free on Friday, nine months **after his arrest**").
     """
     path, above = scene.grammar.path(head), [anchor, *scene.grammar.path(anchor)]
     own = {anchor, carrier}
     for at, governor in zip([head, *path], path, strict=False):
         if at in above:
             break
-        if scene.tokens[at].deprel == "acl:relcl" and governor not in own:
+        if scene.tokens[at].deprel in ("acl:relcl", "acl") and governor not in own:
             return True
     for at in above:
         if at in path or at == head:
@@ -105,6 +120,43 @@ def _is_of_another_time(scene: Scene, head: int, anchor: int, carrier: int | Non
         if at != carrier and _is_measured_from(scene, at):
             return True
     return False
+
+
+def _is_said_of(scene: Scene, head: int, anchor: int) -> bool:
+    """Say whether an expression is what is said of the event: "the last **rally** was in **2018**"."""
+    token = scene.tokens[anchor]
+    return token.head == head and token.deprel.partition(":")[0] == "nsubj"
+
+
+def _is_in_brackets(scene: Scene, anchor: int, mention: Mention) -> bool:
+    """Say whether an expression is put in right after the event: "the first **rally**, on **3 March**, had …"."""
+    text, end = scene.analysis.text, scene.tokens[anchor].end
+    return bool(BRACKETS.fullmatch(text, end, mention.start)) and text[mention.end : mention.end + 1] in (",", ")")
+
+
+def _is_compared(scene: Scene, head: int, anchor: int) -> bool:
+    """Say whether an expression belongs to what the event is only compared with."""
+    above = {anchor, *scene.grammar.path(anchor)}
+    for at in (head, *scene.grammar.path(head)):
+        if at in above:
+            return False
+        cases = {scene.tokens[i].text.lower() for i in scene.sentence.dependents(at, "case")}
+        marks = {scene.tokens[i].text.lower() for i in scene.sentence.dependents(at, "mark")}
+        if (cases | marks) & THAN or (at != head and cases & AS):
+            return True
+    return False
+
+
+def _is_where(scene: Scene, head: int, anchor: int) -> bool:
+    """Say whether an event is told of a place: "in Riga, **where** a crowd **gathered**"."""
+    way = [anchor, *scene.grammar.path(anchor)]
+    if head not in way:
+        return False
+    clause = way[: way.index(head)]
+    is_clause = bool(clause) and scene.tokens[clause[-1]].deprel == "acl:relcl"
+    return is_clause and any(
+        scene.lemmas[child] in WHERE for each in clause[-1:] for child in scene.sentence.children[each]
+    )
 
 
 def _is_measured_from(scene: Scene, index: int) -> bool:
@@ -121,7 +173,8 @@ def _is_measured_from(scene: Scene, index: int) -> bool:
 
 def _reaches(scene: Scene, mention: Mention, index: int) -> bool:
     """Say whether a time or number stands right before a word, with one more word between at most."""
-    return 0 <= scene.tokens[max(0, index - 1)].end - mention.end <= len(scene.tokens[max(0, index - 1)].text) + 1
+    between = scene.analysis.text[mention.end : scene.tokens[index].start]
+    return mention.end <= scene.tokens[index].start and BETWEEN.fullmatch(between) is not None
 
 
 def _level(scene: Scene, head: int, anchor: int, carrier: int | None) -> float:

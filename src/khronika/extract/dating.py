@@ -5,9 +5,9 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khronika.extract.attachment import NEVER, TOLD, attached
+from khronika.extract.attachment import NEVER, TOLD, Attached, attached
 from khronika.extract.scene import Scene
-from khronika.model import Argument, Interval, Mention, Span, ToldDate
+from khronika.model import Argument, Interval, Mention, Realis, Span, ToldDate
 
 PRESENT = frozenset(
     {"is", "are", "am", "has", "have", "'s", "'ve", "'re", "will", "would", "may", "can", "could", "might"}
@@ -15,6 +15,7 @@ PRESENT = frozenset(
 PREPOSITIONS = frozenset({"on", "in", "at", "during", "в", "во", "на"})
 FIRSTS = frozenset({"first", "last", "впервые", "первый", "самый", "последний"})
 WHEN = frozenset({"when", "когда"})
+NEVER_BEFORE = frozenset({"never", "ever", "никогда", "ніколи", "jamais"})
 REACH = 8  # words before "since" among which "first" stands
 YEAR = re.compile(r"\b\d{4}\b")
 
@@ -27,13 +28,15 @@ class DatesBefore(Struct, frozen=True):
 
 
 def find_date(
-    scene: Scene, anchor: int, carrier: int | None, before: DatesBefore
+    scene: Scene, anchor: int, carrier: int | None, before: DatesBefore, *, realis: Realis = "actual"
 ) -> tuple[ToldDate | None, list[Argument]]:
     """Give the event's date, and every time expression that the sentence ties to it, the best first.
 
-    Without any the date of the event before holds in the same paragraph (`inferred`); else it is not known.
+    Without any the date of the event before holds in the same paragraph (`inferred`); else it is not known. What was
+    done was not done after its report, and what is to come did not come before it.
     """
     every = [each for each in attached(scene, anchor, carrier, "date") if each.closeness > NEVER]
+    every = [each for each in every if not _is_out_of_time(scene, anchor, each, realis)]
     every = [
         each for each in every if _is_described(scene, anchor, each.mention) or not _is_compared(scene, each.mention)
     ]
@@ -52,10 +55,34 @@ def find_date(
     return None, []
 
 
+def _is_out_of_time(scene: Scene, anchor: int, each: Attached, realis: Realis) -> bool:
+    """Say whether a date lies after the report of what was done, or before that of what is still to come."""
+    value, report = each.mention.value, scene.analysis.anchor
+    if report is None or not isinstance(value, Interval):
+        return False
+    is_told = each.closeness >= TOLD
+    if realis == "actual" and value.start is not None and value.start > report:
+        return not is_told or scene.tokens[anchor].feats.get("Tense") == "Past"
+    return realis == "future" and not is_told and value.end is not None and value.end <= report
+
+
+def is_aside(scene: Scene, anchor: int) -> bool:
+    """Say whether an event is told aside, so that what is told after it does not go on from there.
+
+    In a relative clause ("the union, which **condemned** the attack on Friday") or as past before the past ("in January
+    an editor **had been hit**").
+    """
+    way = [anchor, *scene.grammar.path(anchor)]
+    if any(scene.tokens[at].deprel == "acl:relcl" for at in way):
+        return True
+    return any(scene.tokens[i].text.lower() == "had" for i in scene.sentence.dependents(anchor, "aux"))
+
+
 def _goes_on(scene: Scene, anchor: int) -> bool:
     """Say whether a verb tells a past that goes on from the event before: not "is", "has" or a noun."""
     helpers = {scene.tokens[i].text.lower() for i in scene.sentence.dependents(anchor, "aux")}
-    return scene.tokens[anchor].feats.get("Tense") == "Past" and not helpers & PRESENT
+    is_never = any(scene.lemmas[i] in NEVER_BEFORE for i in scene.sentence.children[anchor])
+    return scene.tokens[anchor].feats.get("Tense") == "Past" and not helpers & PRESENT and not is_never
 
 
 def _names_days(mention: Mention) -> bool:

@@ -14,7 +14,7 @@ from khronika.extract.causes import inherit_actors, without_doers
 from khronika.extract.confidence import confidence
 from khronika.extract.coreference import Antecedents
 from khronika.extract.counting import find_numbers
-from khronika.extract.dating import DatesBefore, find_date
+from khronika.extract.dating import DatesBefore, find_date, is_aside
 from khronika.extract.match import Match, find_matches
 from khronika.extract.participants import as_argument, full_names
 from khronika.extract.parties import Filler
@@ -97,8 +97,9 @@ class _Reader:
         carrier = carrier_of(scene, match.anchor)
         verb = carrier[0] if carrier else None
         place, places = find_place(scene, match.anchor, verb, self.places)
-        date, dates = find_date(scene, match.anchor, verb, self.dates)
-        self._remember(scene, place, date if realis == "actual" else None)
+        date, dates = find_date(scene, match.anchor, verb, self.dates, realis=realis)
+        goes_on = realis == "actual" and (self.dates.last is None or not is_aside(scene, match.anchor))
+        self._remember(scene, place, date if goes_on else None)
         who = self._participants(scene, fillers)
         numbers = find_numbers(scene, match.anchor, fillers)
         arguments = _distinct([*who, *numbers, *find_terms(scene, match, who), *places, *dates])

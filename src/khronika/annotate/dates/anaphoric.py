@@ -7,7 +7,7 @@ from khronika.annotate.dates.context import UNKNOWN, Context, Parts
 from khronika.model import Interval
 
 # The kinds of words that say how many units from what was told before.
-BACK = ("anaphor", "that", "morrow", "after_that", "before_that", "same", "deictic")
+BACK = ("anaphor", "that", "morrow", "after_that", "before_that", "same", "deictic", "before", "after")
 
 
 def read_anaphor(parts: Parts, context: Context) -> Interval | None:

@@ -93,12 +93,13 @@ def _fitting(past: Interval | None, coming: Interval | None, anchor: date, futur
 
 
 def read_day_of_month(parts: Parts, context: Context) -> Interval | None:
-    """Read "on the 12th": of the month told before, else of the report's."""
+    """Read "on the 12th", "the sixth of the month": of the month told before, else of the report's."""
     told = context.reference
     month = told.start if told and told.precision in ("day", "month") else context.anchor
     if month is None:
         return UNKNOWN
-    return in_year(Parts({"month": (str(month.month),), "nth": parts.values["nth"]}), month.year, context)
+    day = parts.values.get("nth") or parts.values["ordinal"]
+    return in_year(Parts({"month": (str(month.month),), "nth": day}), month.year, context)
 
 
 def read_week_of(parts: Parts, context: Context) -> Interval | None:

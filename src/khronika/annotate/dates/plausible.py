@@ -10,6 +10,8 @@ from khronika.language.record import Sentence
 NAMES_OF_TIME = frozenset({"month", "season", "weekday"})
 NOT_NOMINAL = frozenset({"VERB", "AUX", "INTJ"})
 YEARS = range(1800, 2060)
+FROM_AN_EVENT = frozenset({"before", "after"})
+FEW = 4  # up to here an ordinal is rather a first or second of something than a day of the month
 # Words before a figure that make it a number of somebody, not a year.
 MORE = re.compile(
     r"\b(?:(?:more|less|fewer) than|at (?:least|most)|более|больше|менее|меньше|свыше)\s+$", re.IGNORECASE
@@ -18,6 +20,15 @@ MORE = re.compile(
 
 def is_plausible(one: Match, pieces: Sequence[Piece], text: str, sentence: Sentence) -> bool:
     """Say whether a match is an expression of time where it stands."""
+    if one.rule.reading == "spoken_year":
+        return not _is_spoken_count(one, pieces, sentence)
+    kinds = [piece.kind for piece in pieces[one.first : one.last]]
+    if kinds[-1] in FROM_AN_EVENT:
+        return not _counts_from_event(pieces[one.last - 1], sentence)
+    if one.rule.reading == "day_of_month" and kinds[-1] == "ordinal":
+        return _is_spoken_day(pieces[one.last - 1], sentence)
+    if "ordinal" in kinds and kinds[-1] == "month" and sentence.language == "ru":
+        return _is_genitive(pieces[one.first + kinds.index("ordinal")], sentence)
     if one.last - one.first > 1:
         return True
     piece = pieces[one.first]
@@ -49,6 +60,32 @@ def _is_count(piece: Piece, sentence: Sentence) -> bool:
         return False
     head = sentence.tokens[at[0]].head
     return head > at[0] and not any(sentence.dependents(head, "det"))
+
+
+def _is_spoken_count(one: Match, pieces: Sequence[Piece], sentence: Sentence) -> bool:
+    """Say whether a spoken number counts what follows: "two thousand people", but "two thousand and eight"."""
+    at = sentence.covering(pieces[one.first].start, pieces[one.last - 1].end)
+    return any(sentence.tokens[i].deprel == "nummod" and sentence.tokens[i].head not in at for i in at)
+
+
+def _counts_from_event(piece: Piece, sentence: Sentence) -> bool:
+    """Say whether "before" or "after" has something behind it to count from: "the day before **the vote**"."""
+    at = sentence.covering(piece.start, piece.end)
+    return not at or sentence.tokens[at[0]].upos in ("ADP", "SCONJ")
+
+
+def _is_spoken_day(piece: Piece, sentence: Sentence) -> bool:
+    """Say whether an ordinal in words is a day of the month: "on the ninth", but "on the ninth floor"."""
+    at = sentence.covering(piece.start, piece.end)
+    if not at or int(piece.value) <= FEW:
+        return False
+    return sentence.tokens[at[0]].deprel.partition(":")[0] in ("obl", "nmod")
+
+
+def _is_genitive(piece: Piece, sentence: Sentence) -> bool:
+    """Say whether a Russian ordinal names a day of a month: «девятого марта», but «второй март подряд»."""
+    at = sentence.covering(piece.start, piece.end)
+    return bool(at) and sentence.tokens[at[0]].text.endswith(("ого", "его"))
 
 
 def _is_other_word(piece: Piece, sentence: Sentence) -> bool:
