@@ -18,6 +18,8 @@ from khronika.model import Interval, Mention
 
 LANGUAGES = frozenset({"en", "fr", "ru", "uk"})
 DATE_TABLES = ("words.tsv", "numbers.tsv")
+# What goes on until a day is not told from there on: "remanded until 18 April; released two days later".
+LIMITS = frozenset({"until", "till", "by"})
 SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{2,4}\b")
 # What stands before the first and between the two halves of a stretch of time.
 JOINS = (
@@ -73,7 +75,8 @@ def _read_sentence(text: str, sentence: Sentence, context: Context) -> tuple[Con
         interval = read(one.rule.reading, parts, context)
         if interval is not None:
             told.append(Told(one.first, one.last, interval, parts.first("edge") == "end"))
-            context = _remember(context, parts, interval)
+            if not one.first or pieces[one.first - 1].kind not in LIMITS:
+                context = _remember(context, parts, interval)
     whole = _opened(_joined(told, pieces), pieces)
     return context, [(pieces[t.first].start, pieces[t.last - 1].end, t.interval) for t in whole]
 

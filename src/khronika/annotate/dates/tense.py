@@ -55,9 +55,12 @@ def _distance(at: int, one: Match) -> int:
 
 
 def _upwards(sentence: Sentence, at: int) -> list[int]:
+    """Give a word and those above it, as far as the semicolons around it: what stands beyond is told by itself."""
     way = [at]
-    while sentence.tokens[way[-1]].head >= 0 and len(way) <= len(sentence.tokens):
-        way.append(sentence.tokens[way[-1]].head)
+    while (head := sentence.tokens[way[-1]].head) >= 0 and len(way) <= len(sentence.tokens):
+        if any(token.text == ";" for token in sentence.tokens[min(at, head) : max(at, head)]):
+            break
+        way.append(head)
     return way
 
 

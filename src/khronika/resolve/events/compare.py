@@ -95,7 +95,10 @@ def compare_days(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
         if widest == 1:
             yield "same_day", INFERRED if doubt else 1.0
         else:
-            yield "days_overlap", next(share for days, share in OVERLAPS if widest <= days)
+            yield "days_overlap", next((share for days, share in OVERLAPS if widest <= days), OVERLAPS[-1][1])
+        return
+    if _was_done_before(a, b) or _was_done_before(b, a):
+        yield "days_apart", 1.0
         return
     if a.background != b.background:
         yield "background", 1.0
@@ -239,6 +242,14 @@ def _still_to_come(a: Profile, b: Profile) -> bool:
     """Say whether the first is told as planned when, or after, the second was told as done."""
     planned, done = a.realis == {"future"}, "actual" in b.realis
     return bool(planned and done and a.published and b.published and a.published[0] >= b.published[-1])
+
+
+def _was_done_before(a: Profile, b: Profile) -> bool:
+    """Say whether the first, told without a day, was told as done before the days that are told of the second."""
+    if a.days or not a.published or not b.days or b.days_inferred or max(a.lasts, b.lasts) > 1:
+        return False
+    is_done = a.realis == b.realis == {"actual"}
+    return is_done and min(start for start, _ in b.days) > a.published[-1] + 1
 
 
 def _is_one_of(a: Profile, b: Profile) -> bool:

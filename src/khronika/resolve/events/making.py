@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from khronika.model import Body, EventMention, Interval, Participant, Place, Quantity, ToldPlace
+from khronika.model import Body, EventMention, Interval, Participant, Place, Quantity, Realis, ToldPlace
 from khronika.resolve.actors.person import parse_person
 from khronika.resolve.actors.words import word
 from khronika.resolve.events.mention import LinkedDocument, LinkedMention, Party
@@ -60,10 +60,11 @@ def link_mention(mention: EventMention, document: LinkedDocument, actors: Actors
         sentence=mention.start,
         type=mention.type,
         mode=mention.mode,
-        realis=mention.realis,
+        realis=_realis(mention),
         trigger=tuple(stems(mention.trigger.text, language)) or (mention.trigger.text.casefold(),),
         plural=plural,
         whole=_is_whole(mention, plural),
+        another=bool(wholes()["another"].search(_before(mention))),
         words=tuple(_beside(mention, language)),
         date=mention.date,
         place=_place(mention),
@@ -111,6 +112,12 @@ def _is_whole(mention: EventMention, plural: bool | None) -> bool:
             return True
     is_in_town = place is not None and place.precision in FIXED and not place.inferred
     return not is_in_town and bool(tables["sentence"].search(mention.quote))
+
+
+def _realis(mention: EventMention) -> Realis:
+    """Give how real it is told to be; what was done to nobody, or never, is no event that another report tells."""
+    is_none = mention.realis == "negated" and wholes()["never"].search(_before(mention))
+    return "generic" if is_none else mention.realis
 
 
 def _before(mention: EventMention) -> str:

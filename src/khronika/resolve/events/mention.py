@@ -36,7 +36,8 @@ class LinkedMention(Struct, frozen=True, kw_only=True):
     `start` is where its trigger stands and `sentence` where its passage does. `type` is None where nothing but words is
     known. `trigger` holds the stems of the trigger, and `words` those of its sentence, the nearest first; `numbers` how
     many took part; `plural` is whether the trigger tells of several at once (None where its word has no number),
-    `whole` whether it tells of many places, of a number of events or of a habit.
+    `whole` whether it tells of many places, of a number of events or of a habit, `another` whether its words tell it
+    from those before it in its report ("**another** blockade").
     """
 
     key: str
@@ -49,6 +50,7 @@ class LinkedMention(Struct, frozen=True, kw_only=True):
     trigger: tuple[str, ...] = ()
     plural: bool | None = None
     whole: bool = False
+    another: bool = False
     words: tuple[str, ...] = ()
     date: ToldDate | None = None
     place: ToldPlace | None = None

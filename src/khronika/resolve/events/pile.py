@@ -37,6 +37,8 @@ class Pile:
             untyped = self.mentions[a].type is None or self.mentions[b].type is None
             yield ("untyped_trigger" if untyped else "trigger"), share
         one, other = self.report[a], self.report[b]
+        if one == other and max(self.mentions[a], self.mentions[b], key=lambda mention: mention.start).another:
+            yield "told_as_another", 1.0
         if one == other and self.mentions[a].sentence == self.mentions[b].sentence:
             yield "same_document", 1.0
             yield "same_sentence", 1.0

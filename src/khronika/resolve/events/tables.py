@@ -70,7 +70,7 @@ def wholes() -> Mapping[str, re.Pattern[str]]:
     Raises:
         DataError: a row of another reach.
     """
-    patterns: dict[str, list[str]] = {"sentence": [], "before": [], "habit": []}
+    patterns: dict[str, list[str]] = {"sentence": [], "before": [], "habit": [], "another": [], "never": []}
     for number, (reach, pattern) in rows("wholes.tsv", 2):
         if reach not in patterns:
             raise DataError(f"wholes.tsv:{number}: no such reach {reach!r} (want one of {', '.join(patterns)})")
