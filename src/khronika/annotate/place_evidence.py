@@ -66,6 +66,8 @@ def _points(text: str, spot: Spot) -> int:
 
 def _is_street(text: str, spot: Spot) -> bool:
     """Say whether the words name a street or a court: "George Square", «на Пушкинской площади», «Тверской суд»."""
+    if _is_after_street(text, spot):
+        return True
     after = spot.words[spot.last] if spot.last < len(spot.words) else None
     if after and after.text[0].isupper() and after.folded in words("named_streets"):
         return not spot.is_adjectival and text[spot.end : after.start] == " "
@@ -75,6 +77,16 @@ def _is_street(text: str, spot: Spot) -> bool:
         settled = {c.kind for c in spot.candidates} <= {"settlement", "admin1"}
         return settled and spot.first > 0
     return after.folded in words("streets")
+
+
+def _is_after_street(text: str, spot: Spot) -> bool:
+    """Say whether a street or square bears the name: «на улице Чернышевского», «площадь Ленина»."""
+    before = spot.words[spot.first - 1] if spot.first else None
+    if before is None or spot.is_adjectival or text[before.end : spot.start] != " ":
+        return False
+    if before.folded in words("before_names"):
+        return True
+    return before.folded in words("squares") and all(c.population < LARGE for c in spot.candidates)
 
 
 def _abbreviation(text: str, spot: Spot) -> int:
