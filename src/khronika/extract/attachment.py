@@ -185,6 +185,8 @@ def _level(scene: Scene, head: int, anchor: int, carrier: int | None) -> float:
         return DIRECT
     above = scene.grammar.path(anchor)
     for steps, at in enumerate(path):
+        if at in own and any(_is_next_clause(scene, p) for p in path[:steps]):
+            return SENTENCE + 0.4
         if at in own:
             return (
                 WITHIN + 0.5 if all(scene.tokens[p].deprel.partition(":")[0] in CHAIN for p in path[:steps]) else WITHIN
@@ -196,6 +198,11 @@ def _level(scene: Scene, head: int, anchor: int, carrier: int | None) -> float:
                 return CLAUSE
             return SENTENCE + max(0.0, 0.8 - 0.2 * (hops + steps))
     return SENTENCE
+
+
+def _is_next_clause(scene: Scene, index: int) -> bool:
+    """Say whether a word is a further verb beside the event: "was arrested and **let go** on Monday"."""
+    return scene.tokens[index].upos == "VERB" and scene.tokens[index].deprel == "conj"
 
 
 def _is_of_one_time(scene: Scene, crossed: Sequence[int]) -> bool:

@@ -10,7 +10,7 @@ from khronika.resolve.events.tables import likeness_of_modes, weights
 
 Features = dict[str, float]
 NEAR_KM, APART_KM = 25.0, 60.0
-CLOSE_DAYS, APART_DAYS = 7, 45
+CLOSE_DAYS, APART_DAYS = 6, 45
 OVERLAPS = ((7, 1.0), (31, 0.6), (92, 0.3), (400, 0.1))  # how much an overlap says, by the wider interval's days
 # How near two numbers of one event are, the smaller's share of the larger: crowds are guessed, arrests counted.
 NEAR_NUMBERS, NEAR_HARMED = 0.5, 0.75
