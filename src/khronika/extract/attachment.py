@@ -91,6 +91,8 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     if token.deprel.startswith("nmod") and scene.lemmas[token.head] in PARTS:
         head, token = token.head, scene.tokens[token.head]  # "in the centre of **Leeds**"
     level = _level(scene, head, anchor, carrier)
+    if _is_beyond(scene, head, anchor):
+        level = min(level, SENTENCE)
     is_own = mention.kind == "date" and token.head in (anchor, carrier)  # «апрельский митинг», "the Monday rally"
     if (token.upos == "ADJ" or token.deprel in ("amod", "compound")) and not is_own:
         level -= 2.2
@@ -198,6 +200,11 @@ def _level(scene: Scene, head: int, anchor: int, carrier: int | None) -> float:
                 return CLAUSE
             return SENTENCE + max(0.0, 0.8 - 0.2 * (hops + steps))
     return SENTENCE
+
+
+def _is_beyond(scene: Scene, one: int, other: int) -> bool:
+    """Say whether a semicolon or colon parts two words: what stands beyond it is told by itself."""
+    return any(token.text in (";", ":") for token in scene.tokens[min(one, other) : max(one, other)])
 
 
 def _is_next_clause(scene: Scene, index: int) -> bool:
