@@ -91,6 +91,8 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     if token.deprel.startswith("nmod") and scene.lemmas[token.head] in PARTS:
         head, token = token.head, scene.tokens[token.head]  # "in the centre of **Leeds**"
     level = _level(scene, head, anchor, carrier)
+    if mention.kind == "place" and _is_of_antecedent(scene, head, anchor):
+        level = max(level, WITHIN)
     if _is_beyond(scene, head, anchor):
         level = min(level, SENTENCE)
     is_own = mention.kind == "date" and token.head in (anchor, carrier)  # «апрельский митинг», "the Monday rally"
@@ -200,6 +202,14 @@ def _level(scene: Scene, head: int, anchor: int, carrier: int | None) -> float:
                 return CLAUSE
             return SENTENCE + max(0.0, 0.8 - 0.2 * (hops + steps))
     return SENTENCE
+
+
+def _is_of_antecedent(scene: Scene, head: int, anchor: int) -> bool:
+    """Say whether a place is where those are of whom a relative clause tells: "the drivers in **Riga**, who **struck**"."""
+    token = scene.tokens[head]
+    if not token.deprel.startswith("nmod") or marker(scene.sentence, head)[0] not in INSIDE:
+        return False
+    return scene.tokens[anchor].deprel == "acl:relcl" and scene.tokens[anchor].head == token.head
 
 
 def _is_beyond(scene: Scene, one: int, other: int) -> bool:
