@@ -189,7 +189,7 @@ def _level(scene: Scene, head: int, anchor: int, carrier: int | None) -> float:
         return DIRECT
     above = scene.grammar.path(anchor)
     for steps, at in enumerate(path):
-        if at in own and any(_is_next_clause(scene, p) for p in path[:steps]):
+        if at in own and any(_is_other_clause(scene, p) for p in (head, *path[:steps])):
             return SENTENCE + 0.4
         if at in own:
             return (
@@ -217,9 +217,10 @@ def _is_beyond(scene: Scene, one: int, other: int) -> bool:
     return any(token.text in (";", ":") for token in scene.tokens[min(one, other) : max(one, other)])
 
 
-def _is_next_clause(scene: Scene, index: int) -> bool:
-    """Say whether a word is a further verb beside the event: "was arrested and **let go** on Monday"."""
-    return scene.tokens[index].upos == "VERB" and scene.tokens[index].deprel == "conj"
+def _is_other_clause(scene: Scene, index: int) -> bool:
+    """Say whether a word heads another clause: "was arrested and **let go** on Monday", "one **who lives** in Leeds"."""
+    token = scene.tokens[index]
+    return token.deprel == "acl:relcl" or (token.upos == "VERB" and token.deprel == "conj")
 
 
 def _is_of_one_time(scene: Scene, crossed: Sequence[int]) -> bool:

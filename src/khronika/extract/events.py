@@ -18,7 +18,7 @@ from khronika.extract.dating import DatesBefore, find_date, is_aside
 from khronika.extract.match import Match, find_matches
 from khronika.extract.participants import as_argument, full_names
 from khronika.extract.parties import Filler
-from khronika.extract.placing import PlacesBefore, find_place, framing_place, heading_place
+from khronika.extract.placing import PlacesBefore, find_place, framing_place, heading_place, is_coarser
 from khronika.extract.realis import find_realis
 from khronika.extract.repeats import without_repeats
 from khronika.extract.scene import Scene
@@ -98,8 +98,10 @@ class _Reader:
         verb = carrier[0] if carrier else None
         place, places = find_place(scene, match.anchor, verb, self.places)
         date, dates = find_date(scene, match.anchor, verb, self.dates, realis=realis)
-        goes_on = realis == "actual" and (self.dates.last is None or not is_aside(scene, match.anchor))
-        self._remember(scene, place, date if goes_on else None)
+        aside = is_aside(scene, match.anchor)
+        goes_on = realis == "actual" and (self.dates.last is None or not aside)
+        stays = self.places.last is None or not aside
+        self._remember(scene, place if stays else None, date if goes_on else None)
         who = self._participants(scene, fillers)
         numbers = find_numbers(scene, match.anchor, fillers)
         arguments = _distinct([*who, *numbers, *find_terms(scene, match, who), *places, *dates])
@@ -125,7 +127,7 @@ class _Reader:
 
     def _remember(self, scene: Scene, place: ToldPlace | None, date: ToldDate | None) -> None:
         paragraph = scene.sentence.paragraph
-        if place is not None:
+        if place is not None and not is_coarser(place, self.places.last):
             self.places = PlacesBefore(place, paragraph, self.places.frame)
         if date is not None:
             self.dates = DatesBefore(date, paragraph)

@@ -68,6 +68,15 @@ def _earlier(scene: Scene, before: PlacesBefore) -> ToldPlace | None:
     return before.frame or (replace(before.last, inferred=True) if before.last else None)
 
 
+def is_coarser(place: ToldPlace, before: ToldPlace | None) -> bool:
+    """Say whether a country comes after a town, which then is still where what follows was.
+
+    Either it is the country of that town, or it is told of something else in the sentence ("… beyond Kazakhstan").
+    """
+    is_after_town = place.precision == "country" and before is not None and before.precision in ("exact", "settlement")
+    return is_after_town and (place.inferred or (before is not None and before.country == place.country))
+
+
 def as_place(mention: Mention, *, inferred: bool) -> ToldPlace:
     """Make an event's place of a place mention."""
     value = mention.value if isinstance(mention.value, Place) else Place(mention.text)
