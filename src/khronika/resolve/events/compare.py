@@ -16,6 +16,7 @@ OVERLAPS = ((7, 1.0), (31, 0.6), (92, 0.3), (400, 0.1))  # how much an overlap s
 NEAR_NUMBERS, NEAR_HARMED = 0.5, 0.75
 INFERRED = 0.5  # how much of a day or place counts that is not told of the event itself
 FINENESS = {"country": 1, "admin1": 2, "settlement": 3, "exact": 3}
+WIDE = frozenset({"country", "admin1"})
 OPEN = frozenset({"hypothetical", "generic"})
 
 
@@ -59,7 +60,7 @@ def compare(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     if like:
         yield like, 1.0
     yield from compare_realis(a, b)
-    if a.whole != b.whole:
+    if a.whole != b.whole and not _is_of_country(a if b.whole else b):
         yield "part_and_whole", 1.0
     if a.plural and b.plural and not a.plural & b.plural:
         yield "one_and_several", 1.0
@@ -242,6 +243,11 @@ def _still_to_come(a: Profile, b: Profile) -> bool:
     """Say whether the first is told as planned when, or after, the second was told as done."""
     planned, done = a.realis == {"future"}, "actual" in b.realis
     return bool(planned and done and a.published and b.published and a.published[0] >= b.published[-1])
+
+
+def _is_of_country(one: Profile) -> bool:
+    """Say whether an event is told of a country or region and of no town: it may be a whole, though no word says so."""
+    return bool(one.places) and not one.places_inferred and all(p.precision in WIDE for p in one.places)
 
 
 def _was_done_before(a: Profile, b: Profile) -> bool:
