@@ -9,6 +9,7 @@ from khronika.extract.generic import is_kind, is_unbound
 from khronika.extract.grammar import NOMINAL
 from khronika.extract.match import Match
 from khronika.extract.modality import (
+    lacks_object,
     of_determiner,
     of_governor,
     of_helper,
@@ -101,7 +102,10 @@ def _above(scene: Scene, at: int, used: frozenset[int]) -> Iterator[str]:
                 yield from of_governor(scene, at, head)
             is_open = is_open and _lets_through(scene, at, head)
             if is_open:
-                yield from of_word(scene, head, used)
+                signals = list(of_word(scene, head, used))
+                if bare == "nsubj" and "negated" in signals and lacks_object(scene, head):
+                    signals.remove("negated")  # "the march had **no trouble**" was held
+                yield from signals
             elif bare not in GOVERNED:
                 return
         at = head

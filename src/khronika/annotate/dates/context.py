@@ -9,6 +9,7 @@ from khronika.annotate.number_words import compose
 from khronika.model import Interval
 
 UNKNOWN = Interval()
+OLD = 10  # years before the report from which on a story of old has its own calendar
 # What may follow the figures of an ordinal.
 ORDINAL_ENDINGS = "-stndrhèemгойямуеюытшєіа"
 
@@ -32,6 +33,13 @@ class Context(Struct, frozen=True):
         """Give the last dated expression if it is a day told in this sentence or the one before."""
         told = self.reference
         return told if told and told.precision == "day" and self.distance < 2 else None
+
+    def tells_of_old(self) -> bool:
+        """Say whether a text is in the midst of telling of a year long past, by the last expression and sentence."""
+        if self.anchor is None or self.year is None or self.reference is None or self.reference.start is None:
+            return False
+        is_old = self.anchor.year - self.year >= OLD and self.reference.start.year == self.year
+        return is_old and self.distance < 2 and not self.future
 
 
 class Parts(Struct, frozen=True):

@@ -22,6 +22,8 @@ def read_calendar(parts: Parts, context: Context) -> Interval | None:
         return in_year(parts, year, context)
     if context.anchor is None:
         return in_year(parts, context.year, context) if context.year else UNKNOWN
+    if "month" in parts.values and parts.first("day", "nth", "ordinal") and context.tells_of_old():
+        return in_year(parts, context.year, context)
     shift = parts.shift() if parts.unit() != "year" else None
     return nearest(parts, context, shift)
 
