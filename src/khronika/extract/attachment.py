@@ -1,7 +1,7 @@
 """How closely a time or place expression belongs to an event: by the tree first, then by the sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
@@ -34,12 +34,13 @@ APART = frozenset({
 })  # fmt: skip
 
 
-# What is compared with an event was another: "smaller **than** Saturday's rally", "at the hour **as** the march in Riga".
+# What is compared with an event was another: "smaller **than** Saturday's rally", "at the hour **as** one in Riga".
 THAN = frozenset({"than", "unlike", "чем", "нежели", "ніж"})
 AS = frozenset({"as", "как", "як"})
 BRACKETS = re.compile(r"(?:, | \()(?:(?:on|in|at|в|во|на) )?")
 BETWEEN = re.compile(r" ?(?:\w+ )?")
 WHERE = frozenset({"where", "где", "où", "де"})
+JOINING = frozenset({"CCONJ", "PUNCT", "AUX", "ADV", "PART"})
 
 
 class Attached(Struct, frozen=True):
@@ -109,7 +110,8 @@ def _is_of_another_time(scene: Scene, head: int, anchor: int, carrier: int | Non
     """Say whether a date tells when something else was, of which the event is told.
 
     Either it stands in a clause of its own ("gathered against the bill **which is due next week**", "under a deal
-    **reached on Monday**"), or so long before or after the event ("walked free on Friday, nine months **after his arrest**").
+    **reached on Monday**"), or so long before or after the event ("walked free on Friday, nine months **after his
+    arrest**").
     """
     path, above = scene.grammar.path(head), [anchor, *scene.grammar.path(anchor)]
     own = {anchor, carrier}
@@ -189,7 +191,7 @@ def _level(scene: Scene, head: int, anchor: int, carrier: int | None) -> float:
         return DIRECT
     above = scene.grammar.path(anchor)
     for steps, at in enumerate(path):
-        if at in own and any(_is_other_clause(scene, p) for p in (head, *path[:steps])):
+        if at in own and any(_is_other_clause(scene, p, own) for p in (head, *path[:steps])):
             return SENTENCE + 0.4
         if at in own:
             return (
@@ -205,7 +207,7 @@ def _level(scene: Scene, head: int, anchor: int, carrier: int | None) -> float:
 
 
 def _is_of_antecedent(scene: Scene, head: int, anchor: int) -> bool:
-    """Say whether a place is where those are of whom a relative clause tells: "the drivers in **Riga**, who **struck**"."""
+    """Say whether a place is where those are of whom a clause tells: "the drivers in **Riga**, who **struck**"."""
     token = scene.tokens[head]
     if not token.deprel.startswith("nmod") or marker(scene.sentence, head)[0] not in INSIDE:
         return False
@@ -217,10 +219,19 @@ def _is_beyond(scene: Scene, one: int, other: int) -> bool:
     return any(token.text in (";", ":") for token in scene.tokens[min(one, other) : max(one, other)])
 
 
-def _is_other_clause(scene: Scene, index: int) -> bool:
-    """Say whether a word heads another clause: "was arrested and **let go** on Monday", "one **who lives** in Leeds"."""
+def _is_other_clause(scene: Scene, index: int, own: Collection[int | None]) -> bool:
+    """Say whether a word heads a clause that is not of the event's own words.
+
+    "was arrested and **let go** on Monday", "one **who lives** in Leeds was …"; but "were arrested and **fined** in
+    Leeds", where nothing parts the two, and "the bill **which is due** next week".
+    """
     token = scene.tokens[index]
-    return token.deprel == "acl:relcl" or (token.upos == "VERB" and token.deprel == "conj")
+    if token.deprel == "acl:relcl":
+        return token.head not in own
+    if token.upos != "VERB" or token.deprel != "conj":
+        return False
+    between = scene.tokens[min(index, token.head) + 1 : max(index, token.head)]
+    return any(each.upos not in JOINING for each in between)
 
 
 def _is_of_one_time(scene: Scene, crossed: Sequence[int]) -> bool:

@@ -121,7 +121,9 @@ def of_determiner(scene: Scene, index: int) -> Iterator[str]:
 
 def lacks_object(scene: Scene, index: int) -> bool:
     """Say whether an English verb is told to have had no object: "had **no** trouble"."""
-    return scene.sentence.language == "en" and any(_is_nobody(scene, i) for i in scene.sentence.dependents(index, "obj"))
+    return scene.sentence.language == "en" and any(
+        _is_nobody(scene, i) for i in scene.sentence.dependents(index, "obj")
+    )
 
 
 def _is_nobody(scene: Scene, index: int) -> bool:

@@ -18,7 +18,9 @@ WIDE_DAYS = 400  # an interval longer than this says nothing of when
 PAST_DAYS = 60
 AHEAD_DAYS = 14  # an interval after its report that is longer is misread
 LOOSE_DAYS = 31  # and one longer than this nothing where the words for it stand elsewhere
-COUNTED = re.compile(r"\b(?:ago|earlier|later|before|after|назад|тому|спустя|через|раньше|ранее|позже)\b", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\b(?:ago|earlier|later|before|after|назад|тому|спустя|через|раньше|ранее|позже)\b", re.IGNORECASE
+)
 COUNTED_DAYS = 183  # what is counted in whole years may lie half a year off
 FIXED = frozenset({"settlement", "exact"})
 
@@ -108,11 +110,16 @@ def _days(mention: LinkedMention) -> Days | None:
     """
     published = mention.document.day
     days = days_of(mention.date, published)
-    if days and mention.date and mention.date.precision == "year" and mention.date.text and COUNTED.search(mention.date.text.text):
+    if days and _is_counted(mention.date):
         days = days[0] - COUNTED_DAYS, days[1] + COUNTED_DAYS
     if days and published and mention.realis == "actual" and days[0] > published.toordinal() + 1:
         return days if days[1] - days[0] <= AHEAD_DAYS else None
     return days
+
+
+def _is_counted(told: ToldDate | None) -> bool:
+    """Say whether a date is counted in whole years: "two years ago"."""
+    return bool(told and told.precision == "year" and told.text and COUNTED.search(told.text.text))
 
 
 def _is_past(days: Days, published: date | None) -> bool:
