@@ -344,3 +344,31 @@ def test_a_full_date_means_the_same_whenever_it_is_told(day: date, anchor: date)
     for text in (f"on {day:%B} {day.day}, {day.year}", f"on {day.day} {day:%B} {day.year}", f"on {day.isoformat()}"):
         (found,) = find_dates(plain(text, anchor=anchor))
         assert found.value == Interval.day(day)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("The march in Leeds on the ninth had two subjects.", ["2024-09-09"]),
+    ("On the ninth floor he was arrested, and on the second day released.", []),
+    ("On the sixth of the month there had been twenty.", ["2024-09-06"]),
+    ("On the ninth day of May they struck.", ["2024-05-09"]),
+    ("Police came on Friday. The day before, pickets had blocked the gate.", ["2024-09-13", "2024-09-12"]),
+    ("Police came on Friday. They had struck the day before the vote.", ["2024-09-13"]),
+    ("He spoke before two thousand people. They met in two thousand eight.", ["2008-01-01"]),
+    ("He was remanded on 3 September until 18 September; she was freed two days later.", ["2024-09-03", "2024-09-05"]),
+    ("It began in October 1984. On 9 November the militia shot. On 5 March 2024 they marched.",
+     ["1984-10-01", "1984-11-09", "2024-03-05"]),
+])  # fmt: skip
+def test_days_in_words_and_days_counted_from_what_was_told(text: str, expected: list[str]) -> None:
+    found = find_dates(parsed(text))
+    assert [m.value.start.isoformat() for m in found if isinstance(m.value, Interval) and m.value.start] == expected
+
+
+def test_russian_ordinals_name_days() -> None:
+    found = find_dates(parsed("Двенадцатого марта прошёл митинг. Второй март подряд они бастуют.", "ru"))
+    assert told(found)[0][:2] == ("Двенадцатого марта", "2024-03-12")
+    assert len(told(found)) == 1 or told(found)[1][1] != "2024-03-02"
+
+
+def test_a_verb_beyond_a_semicolon_tells_no_direction() -> None:
+    found = find_dates(parsed("Обвиняемый под арестом с марта; день в изоляторе засчитают за два.", "ru"))
+    assert told(found)[0][1] == "2024-03-01"

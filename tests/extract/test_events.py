@@ -87,3 +87,44 @@ def test_any_heap_of_words_gives_spans_that_hold_and_confidence_within_bounds(pi
     for event in events_of(text):
         assert all(text[span.start : span.end] == span.text for span in spans(event))
         assert 0 <= event.confidence <= 1
+
+
+# Sentences with their report's day, the trigger that is asked about, and its day and town: "?" where only inferred.
+TIMES_AND_PLACES = [
+    ("en", "The protest was smaller than Saturday's march in Lyon.", "protest", None, None),
+    ("en", "The group will dismiss 120 workers under a deal reached last Wednesday.", "dismiss", None, None),
+    ("en", "The last demonstration had been in 2018, the mayor said.", "demonstration", "2018-01-01", None),
+    ("en", "The first demonstration, on 3 February, had changed nothing.", "demonstration", "2024-02-03", None),
+    ("en", "Ann Lee, who had been arrested over a fire in Leeds and was let go on Monday, spoke.", "arrested",
+     "2024-03-04?", "Leeds"),
+    ("en", "In Leeds, where protesters had clashed since noon with police, it was quiet.", "clashed", None, "Leeds"),
+    ("en", "The union thanked the drivers in Riga, who had stopped work for an hour.", "stopped work", None, "Riga"),
+    ("en", "Two drivers were arrested and fined in Porto.", "arrested", None, "Porto"),
+    ("en", "Police arrested ten on Friday. She had never struck before.", "struck", None, None),
+    ("en", "They struck in Cork on Monday. The union, which condemned an attack in Galway on Friday, pays. It rallied.",
+     "rallied", "2024-03-04?", "Cork?"),
+    ("en", "Workers struck at noon; on 9 April a court sentenced the mayor.", "struck", None, None),
+    ("ru", "Его задержали на улице Чернышевского в понедельник.", "задержали", "2024-03-04", None),
+    ("ru", "Суд отправил его в СИЗО до 4 мая, Чурсанову спустя двое суток отпустили.", "отпустили", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "trigger", "when", "where"), TIMES_AND_PLACES)
+def test_an_event_has_the_day_and_the_place_that_are_told_of_it(
+    language: str, text: str, trigger: str, when: str | None, where: str | None
+) -> None:
+    event = next(event for event in events_of(text, language=language) if event.trigger.text == trigger)
+    day, place = event.date, event.place
+    assert (day.start.isoformat() + "?" * day.inferred if day and day.start else None) == when
+    assert (place.name + "?" * place.inferred if place else None) == where
+
+
+def test_what_was_done_was_not_done_after_its_report() -> None:
+    beaten = events_of("He was beaten, and the bill against it goes to parliament next week.")[0]
+    assert (beaten.trigger.text, beaten.date) == ("beaten", None)
+
+
+def test_what_had_no_trouble_was_held() -> None:
+    (event,) = events_of("The march in Leeds on Saturday had no trouble.")
+    assert event.realis == "actual"
+    assert events_of("Nobody marched in Leeds.")[0].realis == "negated"

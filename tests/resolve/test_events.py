@@ -9,7 +9,7 @@ import pytest
 from told import day, mention
 
 from khronika.errors import DataError
-from khronika.model import Quantity
+from khronika.model import Quantity, Span, ToldPlace
 from khronika.resolve.events import (
     LinkedDocument,
     LinkedMention,
@@ -242,3 +242,65 @@ def test_an_unknown_reach_of_a_pattern_is_named_with_its_line(monkeypatch: pytes
     monkeypatch.setattr(tables, "rows", lambda name, columns: iter([(7, ["anywhere", "x"])]))
     with pytest.raises(DataError, match=r"wholes\.tsv:7: no such reach 'anywhere'"):
         tables.wholes.__wrapped__()
+
+
+def test_another_event_of_a_report_is_not_the_one_before_it() -> None:
+    facts = document("r")
+    quote = "They spoke of another strike."
+    first = link_mention(mention("a", document="r", place="Lille"), facts)
+    other = mention(
+        "b", document="r", place="Lille", trigger="strike", start=len("They spoke of another "), quote=quote
+    )
+    second = link_mention(other, facts)
+    assert second.another and not first.another
+    assert linked(first, second) == [("a",), ("b",)]
+
+
+def test_what_never_happened_is_no_event_that_others_tell() -> None:
+    quote = "She had never struck before."
+    told = mention("a", realis="negated", trigger="struck", start=len("She had never "), quote=quote)
+    assert link_mention(told, document("r")).realis == "generic"
+    denied = mention(
+        "b", realis="negated", trigger="struck", start=len("They deny that they "), quote="They deny that they struck."
+    )
+    assert link_mention(denied, document("r")).realis == "negated"
+
+
+def test_what_a_report_tells_as_done_is_not_what_was_done_after_it() -> None:
+    undated = one("a", mode="demonstration", when=(2024, 3, 5))
+    later = one("b", mode="demonstration", day=day(2024, 3, 8), when=(2024, 3, 9))
+    assert "days_apart" in features(undated, later)
+    planned = one("c", mode="demonstration", realis="future", when=(2024, 3, 5))
+    assert "days_apart" not in features(planned, later)
+
+
+def test_reports_a_week_apart_may_tell_the_next_of_a_weekly_habit() -> None:
+    undated = one("a", mode="demonstration", when=(2024, 3, 12))
+    six, seven = (one(f"b{n}", mode="demonstration", day=day(2024, 3, n), when=(2024, 3, 7)) for n in (6, 5))
+    assert "day_unknown" in features(undated, six)
+    assert "day_unknown" not in features(undated, seven)
+
+
+def test_what_is_counted_in_years_may_lie_half_a_year_off() -> None:
+    exact = one("a", day=day(2022, 11, 5), when=(2022, 11, 7))
+    year = (date(2023, 1, 1), date(2024, 1, 1), "year")
+    counted = mention("b", document="d-b", day=year)
+    assert counted.date is not None
+    for words, may_be_one in (("two years ago", True), ("2023", False)):
+        told = msgspec.structs.replace(counted.date, text=Span(0, len(words), words))
+        later = link_mention(msgspec.structs.replace(counted, date=told), document("d-b", when=(2025, 2, 18)))
+        assert ("days_overlap" in features(exact, later)) == may_be_one
+
+
+def test_two_dates_wider_than_a_year_overlap_little() -> None:
+    decade = (date(1990, 1, 1), date(2000, 1, 1), "decade")
+    assert features(one("a", day=decade), one("b", day=decade))["days_overlap"] == 0.1
+
+
+def test_what_is_told_of_a_country_may_be_the_whole_that_another_counts() -> None:
+    whole = one("a", trigger="struck", quote="They struck across the country.", start=5)
+    france = ToldPlace("France", "FR", None, 3017382, 46.0, 2.0, "country", Span(0, 6, "France"))
+    country = msgspec.structs.replace(one("b"), place=france)
+    assert whole.whole and not country.whole
+    assert "part_and_whole" not in features(whole, country)
+    assert "part_and_whole" in features(whole, one("c", place="Lille"))

@@ -62,6 +62,7 @@ REASONS: Mapping[str, Promise] = {
     "shared words of the reports": gettext_lazy("shared words of the reports"),
     "reports of one story": gettext_lazy("reports of one story"),
     "the same report": gettext_lazy("the same report"),
+    "told as another than the one before it": gettext_lazy("told as another than the one before it"),
     "close to one another in the report": gettext_lazy("close to one another in the report"),
     "the same words of one report and its reprint": gettext_lazy("the same words of one report and its reprint"),
     "one told as planned or denied, the other as done": gettext_lazy(
