@@ -94,6 +94,8 @@ class Sentence(Struct, frozen=True, dict=True):
         if not relations:
             return iter(self.children[index])
         by_relation = self._related[index]
+        if len(relations) == 1:
+            return iter(by_relation.get(relations[0], ()))
         found = [by_relation[relation] for relation in relations if relation in by_relation] if by_relation else ()
         if len(found) < 2:
             return iter(found[0] if found else ())

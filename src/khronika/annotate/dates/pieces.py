@@ -27,7 +27,7 @@ MARKS = {"-": "dash", "–": "dash", "—": "dash", ",": "comma", "(": "open", "
 
 def straight(form: str) -> str:
     """Write a word with the straight apostrophe of the tables."""
-    return form.replace("’", "'").replace("ʼ", "'")
+    return form if form.isascii() else form.replace("’", "'").replace("ʼ", "'")
 
 
 class Piece(Struct, frozen=True):
