@@ -74,6 +74,11 @@ class Sentence(Struct, frozen=True, dict=True):
         return found
 
     @cached_property
+    def lowered(self) -> list[str]:
+        """Give the lemma of each token in small letters."""
+        return [token.lemma.lower() for token in self.tokens]
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
