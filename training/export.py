@@ -23,6 +23,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 INPUTS = ("pieces", "shapes", "first", "word_shapes")
 SITES = ("qkv", "out", "up", "down")
+GELU_LOW, GELU_HIGH = -0.17, 4.2
 INT64, FLOAT = TensorProto.INT64, TensorProto.FLOAT
 
 
@@ -108,18 +109,18 @@ def quantise(graph: Graph, source: str, name: str, limits: tuple[float, float]) 
     return Quantised(graph.add("QuantizeLinear", [source, *inputs], f"{name}.int"), *inputs)
 
 
-def product(graph: Graph, whole: Quantised, name: str, weight: torch.Tensor, bias: torch.Tensor) -> str:
-    """Add an int8 matrix product with float output."""
-    rounded, scales = quantised(array(weight).T, axis=0)
+def product(graph: Graph, whole: Quantised, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
+    """Add an int8 matrix product with float output: weight [outputs, inputs], bias [outputs]."""
+    rounded, scales = quantised(weight.T, axis=0)
     parts = [graph.constant(f"{name}.weight", rounded), whole.scale, graph.constant(f"{name}.scales", scales)]
     parts += [whole.zero, graph.constant(f"{name}.zeros", np.zeros(scales.shape, np.int8))]
-    parts += [graph.constant(f"{name}.bias", array(bias))]
+    parts += [graph.constant(f"{name}.bias", bias)]
     return graph.add("MatMulIntegerToFloat", [whole.name, *parts], name, domain="com.microsoft")
 
 
 def linear(graph: Graph, source: str, name: str, module: torch.nn.Linear, limits: tuple[float, float]) -> str:
     """Add a linear map over a float input, by an int8 product."""
-    return product(graph, quantise(graph, source, name, limits), name, module.weight, module.bias)
+    return product(graph, quantise(graph, source, name, limits), name, array(module.weight), array(module.bias))
 
 
 def encoder_graph(network: Network, limits: dict[str, tuple[float, float]]) -> Graph:
@@ -135,7 +136,7 @@ def encoder_graph(network: Network, limits: dict[str, tuple[float, float]]) -> G
         whole = quantise(graph, x, f"{name}.qkv", limits[f"{index}.qkv"])
         mixed = graph.add(
             "MultiHeadAttention",
-            [*(product(graph, whole, f"{name}.{part}", weight, bias) for part, weight, bias in parts), "", "mask"],
+            [*(product(graph, whole, f"{name}.{part}", array(w), array(b)) for part, w, b in parts), "", "mask"],
             f"{name}.mixed",
             domain="com.microsoft",
             num_heads=ATTENTION_HEADS,
@@ -186,7 +187,7 @@ def heads(graph: Graph, network: Network, x: str, limits: tuple[float, float]) -
     graph.add("Add", [x, "word_shapes.vector"], "words")
     modules = [network.arc_dependent, network.arc_head, network.label_dependent, network.label_head]
     modules += [network.tags, network.names]
-    weight, bias = (torch.cat([getattr(module, end) for module in modules]) for end in ("weight", "bias"))
+    weight, bias = (array(torch.cat([getattr(module, end) for module in modules])) for end in ("weight", "bias"))
     product(graph, quantise(graph, "words", "heads", limits), "heads.all", weight, bias)
     split = graph.constant(
         "heads.split", np.array([2 * ARC + 2 * LABEL, *(len(module.bias) for module in modules[4:])])
@@ -215,32 +216,23 @@ def heads(graph: Graph, network: Network, x: str, limits: tuple[float, float]) -
     graph.add("Add", ["arcs.near", "distance"], "arcs")
 
 
-def relation_graph(network: Network) -> Graph:
-    """Build the graph from pairs of vectors to relation classes."""
+def relation_graph(weight: np.ndarray) -> Graph:
+    """Build the graph from pairs of vectors to relation classes; weight [dependent + 1, head + 1, classes].
+
+    The vectors come out of a Gelu, so what they can hold is known: hardly less than 0, and hardly more than GELU_HIGH.
+    """
     graph = Graph()
-    weight = array(network.label_weight)
-    graph.constant("one", np.ones((1, 1), np.float32))
-    for side in ("dependent", "head"):
-        graph.add(
-            "Pad",
-            [
-                side,
-                graph.constant(f"{side}.pads", np.array([0, 0, 0, 1])),
-                graph.constant(f"{side}.fill", np.float32(1.0)),
-            ],
-            f"{side}.one",
-        )
-    graph.add(
-        "MatMul",
-        ["dependent.one", graph.constant("weight", weight.transpose(0, 2, 1).reshape(LABEL + 1, -1))],
-        "mixed.flat",
-    )
-    graph.add("Reshape", ["mixed.flat", graph.constant("shape", np.array([-1, weight.shape[2], LABEL + 1]))], "mixed")
+    classes = weight.shape[2]
+    flat = weight.transpose(0, 2, 1).reshape(LABEL + 1, -1)
+    whole = quantise(graph, "dependent", "mixed", (GELU_LOW, GELU_HIGH))
+    product(graph, whole, "mixed.flat", flat[:LABEL].T, flat[LABEL])
+    graph.add("Reshape", ["mixed.flat", graph.constant("shape", np.array([-1, classes, LABEL + 1]))], "mixed")
+    pads, fill = graph.constant("head.pads", np.array([0, 0, 0, 1])), graph.constant("head.fill", np.float32(1.0))
+    graph.add("Pad", ["head", pads, fill], "head.one")
     graph.add("Unsqueeze", ["head.one", graph.constant("last", np.array([2]))], "head.column")
     graph.add("MatMul", ["mixed", "head.column"], "scores")
     graph.add("Squeeze", ["scores", "last"], "scores.flat")
     graph.add("ArgMax", ["scores.flat"], "relations", axis=1, keepdims=0)
-    graph.constants = [constant for constant in graph.constants if constant.name != "one"]
     return graph
 
 
@@ -278,7 +270,8 @@ def main() -> None:
     outputs += [value("words", FLOAT, "batch", "words", WIDTH)]
     graph.save(options.out / "encoder.onnx", inputs, outputs)
     pairs = [value(side, FLOAT, "pairs", LABEL) for side in ("dependent", "head")]
-    relation_graph(network).save(options.out / "relations.onnx", pairs, [value("relations", INT64, "pairs")])
+    relations = relation_graph(array(network.label_weight))
+    relations.save(options.out / "relations.onnx", pairs, [value("relations", INT64, "pairs")])
     shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
     card = {"version": options.version, "far": FAR, "pieces_of_a_word": MAX_PIECES_OF_A_WORD}
     card |= {layer: getattr(classes, layer) for layer in LAYERS}

@@ -31,7 +31,7 @@ def constants(path: Path) -> dict[str, np.ndarray]:
 def restored(scores: dict[str, np.ndarray], relations: dict[str, np.ndarray], classes: Classes) -> Network:
     """Build the network whose weights the two graphs hold."""
     sizes = classes.sizes
-    network = Network(sizes)
+    network = Network(sizes, inner=[len(scores[f"layer{at}.up.bias"]) for at in range(LAYERS)])
     state = {"pieces.weight": scores["pieces.table"] * scores["pieces.scales"]}
     state |= {f"{own}.weight": scores[f"{name}.table"] for own, name in TABLES.items()}
     state |= {f"norm.{end}": scores[f"embedded.norm.{end}"] for end in ("weight", "bias")}
@@ -46,12 +46,13 @@ def restored(scores: dict[str, np.ndarray], relations: dict[str, np.ndarray], cl
             state |= {f"layers.{at}.{norm}.{end}": scores[f"layer{at}.{norm}.{end}"] for end in ("weight", "bias")}
     cuts = np.cumsum([ARC, ARC, LABEL, LABEL, sizes["tags"]])
     weight = (scores["heads.all.weight"] * scores["heads.all.scales"]).T
-    for end, whole in (("weight", weight), ("bias", scores["heads.all.bias"])):
-        state |= {f"{name}.{end}": part for name, part in zip(HEADS, np.split(whole, cuts), strict=True)}
+    for end, every in (("weight", weight), ("bias", scores["heads.all.bias"])):
+        state |= {f"{name}.{end}": part for name, part in zip(HEADS, np.split(every, cuts), strict=True)}
     state["arc_weight"], state["arc_bias.weight"] = scores["arc.weight"], scores["arc.bias"][None]
     state["distance"] = scores["distance.table"]
-    flat = relations["weight"].reshape(LABEL + 1, sizes["relations"], LABEL + 1)
-    state["label_weight"] = flat.transpose(0, 2, 1)
+    flat = [relations["mixed.flat.weight"] * relations["mixed.flat.scales"], relations["mixed.flat.bias"][None]]
+    whole = np.concatenate(flat).reshape(LABEL + 1, sizes["relations"], LABEL + 1)
+    state["label_weight"] = whole.transpose(0, 2, 1)
     network.load_state_dict({name: torch.from_numpy(np.array(value, np.float32)) for name, value in state.items()})
     return network
 

@@ -25,7 +25,7 @@ def find_names(analysis: Analysis) -> list[Mention]:
 
 
 def _key(sentence: Sentence, first: int, last: int) -> Key:
-    return tuple(token.lemma.lower() for token in sentence.tokens[first:last])
+    return tuple(sentence.lowered[first:last])
 
 
 def _agreed(sentences: Sequence[Sentence], placed: Sequence[Placed]) -> Iterator[Placed]:
@@ -62,10 +62,13 @@ def _repeated(sentences: Sequence[Sentence], placed: Sequence[Placed]) -> Iterat
 
 
 def _again(sentence: Sentence, known: dict[str, dict[Key, Found]], busy: set[int]) -> Iterator[Found]:
-    for first, token in enumerate(sentence.tokens):
-        if first in busy or token.lemma.lower() not in known or not token.text[:1].isupper():
+    for first, lemma in enumerate(sentence.lowered):
+        if lemma not in known:
             continue
-        for key in sorted(known[token.lemma.lower()], key=len, reverse=True):
+        token = sentence.tokens[first]
+        if first in busy or not token.text[:1].isupper():
+            continue
+        for key in sorted(known[lemma], key=len, reverse=True):
             last = first + len(key)
             alike = _key(sentence, first, last) == key and not busy.intersection(range(first, last))
             if alike and (len(key) > 1 or token.upos == "PROPN" or token.text.isupper()):

@@ -52,9 +52,11 @@ def by_table(sentence: Sentence, words: Sequence[Word], gazetteer: Gazetteer) ->
     starts = {word.start: number for number, word in enumerate(words)} if known else {}
     found = []
     for token in sentence.tokens if known else ():
+        if token.upos not in NAMING:
+            continue
         place = known.get(fold(token.lemma)) or known.get(fold(token.text))
         at = starts.get(token.start)
-        if place is not None and at is not None and token.upos in NAMING:
+        if place is not None and at is not None:
             found.append(_spot(token, words, at, _meant(gazetteer, place)))
     return [spot for spot in found if spot.candidates]
 

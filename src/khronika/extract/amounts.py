@@ -54,12 +54,17 @@ def find_amounts(scene: Scene) -> list[Amount]:
     found: list[Amount] = []
     index = 0
     while index < len(scene.tokens):
-        amount = _amount_at(scene, index)
+        amount = _amount_at(scene, index) if _may_begin(scene, index) else None
         if amount is not None:
             found.append(amount)
             index = amount.last
         index += 1
     return list(_joined(scene, found))
+
+
+def _may_begin(scene: Scene, index: int) -> bool:
+    text = scene.tokens[index].text
+    return text[0].isdigit() or text in CURRENCY_SIGNS or scene.lemmas[index] in WORDS or text.lower() in WORDS
 
 
 def _amount_at(scene: Scene, index: int) -> Amount | None:

@@ -77,11 +77,15 @@ def wanted_markers(written: str) -> tuple[tuple[str | None, str | None], ...]:
 
 def has_marker(sentence: Sentence, index: int, written: str) -> bool:
     """Say whether a nominal is marked in one of these ways; an unknown case fits any."""
-    word, case = marker(sentence, index)
-    return any(
-        wanted == word and (wanted_case is None or wanted_case == case or (case is None and word is not None))
-        for wanted, wanted_case in wanted_markers(written)
-    )
+    return _is_one_of(marker(sentence, index), written)
+
+
+def _is_one_of(marked: tuple[str | None, str | None], written: str) -> bool:
+    word, case = marked
+    for wanted, wanted_case in wanted_markers(written):
+        if wanted == word and (wanted_case is None or wanted_case == case or (case is None and word is not None)):
+            return True
+    return False
 
 
 def _is_agent(sentence: Sentence, index: int) -> bool:
@@ -109,11 +113,20 @@ class Grammar:
         """Take the sentence; nothing is worked out before it is asked for."""
         self.sentence = sentence
         self._subjects: dict[int, tuple[int, ...]] = {}
+        self._objects: dict[int, tuple[int, ...]] = {}
+        self._passives: dict[int, bool] = {}
+        self._markers: dict[int, tuple[str | None, str | None]] = {}
 
     # Voice.
 
     def is_passive(self, index: int) -> bool:
         """Say whether a verb is in the passive, also where coordination leaves the auxiliary out."""
+        found = self._passives.get(index)
+        if found is None:
+            found = self._passives[index] = self._find_voice(index)
+        return found
+
+    def _find_voice(self, index: int) -> bool:
         sentence, token = self.sentence, self.sentence.tokens[index]
         if token.upos not in PREDICATE:
             return False
@@ -296,6 +309,12 @@ class Grammar:
 
     def objects(self, index: int) -> tuple[int, ...]:
         """Give the deep object of a verb: to whom or what it is done."""
+        found = self._objects.get(index)
+        if found is None:
+            found = self._objects[index] = self._find_objects(index)
+        return found
+
+    def _find_objects(self, index: int) -> tuple[int, ...]:
         if self.is_passive(index):
             return self.surface_subjects(index)
         sentence = self.sentence
@@ -335,9 +354,15 @@ class Grammar:
         """Yield the obliques and nominal modifiers of a word with one of these markers (None: any)."""
         sentence = self.sentence
         for child in sentence.dependents(index, *OBLIQUE):
-            is_marked = written is not None and has_marker(sentence, child, written)
+            is_marked = written is not None and self._is_marked(child, written)
             if written is None or (is_marked and sentence.tokens[child].deprel not in ("obl:agent", "nmod:poss")):
                 yield from with_conjuncts(sentence, child)
+
+    def _is_marked(self, index: int, written: str) -> bool:
+        marked = self._markers.get(index)
+        if marked is None:
+            marked = self._markers[index] = marker(self.sentence, index)
+        return _is_one_of(marked, written)
 
     def governor(self, index: int) -> int | None:
         """Give the word that governs another, looking past coordination; None at the root."""

@@ -70,7 +70,10 @@ class Scene:
 
     def mention_at(self, index: int, *kinds: MentionKind) -> Mention | None:
         """Give the longest mention of these kinds over a token, the first of equals."""
-        fitting = [mention for mention in self._mentions_at[index] if mention.kind in kinds]
+        here = self._mentions_at[index]
+        if not here:
+            return None
+        fitting = [mention for mention in here if mention.kind in kinds]
         if len(fitting) < 2:
             return fitting[0] if fitting else None
         return max(fitting, key=lambda mention: mention.end - mention.start)
@@ -104,6 +107,14 @@ class Scene:
 
     def means(self, index: int) -> str | None:
         """Give the class of a group or role word ("students", "police"), None for any other word."""
+        return self.meanings[index]
+
+    @cached_property
+    def meanings(self) -> list[str | None]:
+        """Give for each token the class of the group or role word that it is, None for any other word."""
+        return [self._meaning(index) for index in range(len(self.tokens))]
+
+    def _meaning(self, index: int) -> str | None:
         if self.tokens[index].upos not in ("NOUN", "PROPN", "ADJ", "VERB"):
             return None
         for rows in self._people:

@@ -34,6 +34,7 @@ FINES = frozenset({"fine", "penalty", "штраф"})
 BARE = ("death penalty", "death sentence", "life imprisonment", "life sentence", "life in prison", "community service",
         "suspended sentence", "hard labour", "hard labor", "пожизненный заключение", "пожизненный срок",
         "пожизненный лишение свобода", "смертный казнь", "условный срок", "обязательный работа")  # fmt: skip
+_BARE = {row.split()[0]: [one.split() for one in BARE if one.split()[0] == row.split()[0]] for row in BARE}
 CLOSELY = "to|for|на|к"
 NUMERAL = r"\d+(?:[.-]\d+)*(?:\(\w+\))*"
 CODES = (
@@ -201,9 +202,8 @@ def _is_own(scene: Scene, match: Match, first: int, last: int) -> bool:
 
 def _bare(scene: Scene) -> Iterator[tuple[int, int]]:
     for at, lemma in enumerate(scene.lemmas):
-        for row in BARE:
-            words = row.split()
-            if words[0] == lemma and scene.lemmas[at : at + len(words)] == words:
+        for words in _BARE.get(lemma, ()):
+            if scene.lemmas[at : at + len(words)] == words:
                 yield at, at + len(words) - 1
 
 

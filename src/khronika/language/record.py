@@ -74,6 +74,11 @@ class Sentence(Struct, frozen=True, dict=True):
         return found
 
     @cached_property
+    def lowered(self) -> list[str]:
+        """Give the lemma of each token in small letters."""
+        return [token.lemma.lower() for token in self.tokens]
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
@@ -94,6 +99,8 @@ class Sentence(Struct, frozen=True, dict=True):
         if not relations:
             return iter(self.children[index])
         by_relation = self._related[index]
+        if len(relations) == 1:
+            return iter(by_relation.get(relations[0], ()))
         found = [by_relation[relation] for relation in relations if relation in by_relation] if by_relation else ()
         if len(found) < 2:
             return iter(found[0] if found else ())

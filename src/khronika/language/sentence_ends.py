@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 Words = Mapping[str, frozenset[str]]
+LONGEST_WORD = 40
 
 _END = re.compile(
     r"[.!?…]+(?:[\"'”’»)\]]|[ \u00a0\u202f]»)*(?:\s?\[\d+\])*(?=\s)|\n[ \t]*\n"
@@ -14,7 +15,6 @@ _END = re.compile(
 )
 _NEXT = re.compile(r"\s*(?:[-–—][ ]?)?[\"'“‘«(\[¿¡]*")
 _WORD = re.compile(r"[\w’'-]+")
-_LAST = re.compile(r"(?:[^\W_]|(?<=[^\W_])[.&-](?=[^\W_]))+$")
 
 
 def read_words(path: Path) -> Words:
@@ -62,8 +62,14 @@ def _ends(text: str, start: int, match: re.Match[str], has_capitals: bool, words
 
 
 def _last_word(text: str, start: int, end: int) -> str:
-    found = _LAST.search(text, max(start, end - 40), end)
-    return found.group() if found else ""
+    """Give the word that ends at a place: letters and digits, with single points, & and hyphens between them."""
+    first, at = max(start, end - LONGEST_WORD), end
+    while at > first:
+        joins = text[at - 1] in ".&-" and at < end and text[at].isalnum() and text[at - 2 : at - 1].isalnum()
+        if not (joins or text[at - 1].isalnum()):
+            break
+        at -= 1
+    return text[at:end]
 
 
 def _word_at(text: str, at: int) -> str:

@@ -80,7 +80,10 @@ class Scanner:
     def _may_trigger(self, at: int, found: Sequence[Found]) -> bool:
         beside = found[at].beside
         for ask in self._asks.get(found[at].form, ()):
-            if not any(near.forms.isdisjoint(beside) for near in ask) and all(_stands_near(n, at, found) for n in ask):
+            for near in ask:
+                if near.forms.isdisjoint(beside) or not _stands_near(near, at, found):
+                    break
+            else:
                 return True
         return False
 

@@ -39,11 +39,8 @@ def makes_sense(one: Match, pieces: Sequence[Piece]) -> bool:
 def match(pieces: Sequence[Piece], rules: Rules, accepts: Callable[[Match, Sequence[Piece]], bool]) -> list[Match]:
     """Give the accepted matches of a sentence in order; of two that overlap the longer, then the rule that is first."""
     letters = "".join([rules.letters.get(piece.kind, " ") for piece in pieces])
-    telling = set(letters) - rules.fillers
     found: list[tuple[int, int, Match]] = []
-    for order, rule in enumerate(rules.rules):
-        if rule.letters.isdisjoint(telling):
-            continue
+    for order, rule in rules.possible(frozenset(letters)):
         for hit in rule.pattern.finditer(letters):
             first, last = hit.span("span") if "span" in rule.pattern.groupindex else hit.span()
             while first < last and pieces[first].kind in EDGE:

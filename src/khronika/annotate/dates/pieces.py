@@ -27,7 +27,7 @@ MARKS = {"-": "dash", "–": "dash", "—": "dash", ",": "comma", "(": "open", "
 
 def straight(form: str) -> str:
     """Write a word with the straight apostrophe of the tables."""
-    return form.replace("’", "'").replace("ʼ", "'")
+    return form if form.isascii() else form.replace("’", "'").replace("ʼ", "'")
 
 
 class Piece(Struct, frozen=True):
@@ -49,9 +49,11 @@ def cut(text: str, start: int, end: int, words: Words) -> list[Piece]:
     has_phrases = False
     for found in PIECE.finditer(text, start, end):
         piece = _word(found, words) if found.lastgroup == "word" else _other(found, found.lastgroup or "")
-        if piece is not BLANK or not pieces or pieces[-1] is not BLANK:
+        if piece is not BLANK:
             pieces.append(piece)
-            has_phrases = has_phrases or piece.kind == PHRASE or (piece is not BLANK and _begins(text, piece, words))
+            has_phrases = has_phrases or piece.kind == PHRASE or _begins(text, piece, words)
+        elif not pieces or pieces[-1] is not BLANK:
+            pieces.append(piece)
     return list(_phrases(text, pieces, words)) if has_phrases else pieces
 
 
@@ -60,12 +62,13 @@ def _begins(text: str, piece: Piece, words: Words) -> bool:
 
 
 def _word(found: re.Match[str], words: Words) -> Piece:
-    form, end = straight(found[0]), found.end()
-    word = words.single.get(form) or words.single.get(form.lower())
-    if word is None and form[-1] == ".":
-        end -= 1
-        word = words.single.get(form[:-1]) or words.single.get(form[:-1].lower())
-    return Piece(found.start(), end, word.kind, word.value) if word else BLANK
+    form, known = straight(found[0]), words.single
+    word = known.get(form) or known.get(form.lower())
+    if word is not None:
+        return Piece(found.start(), found.end(), word.kind, word.value)
+    if form[-1] == "." and (word := known.get(form[:-1]) or known.get(form[:-1].lower())):
+        return Piece(found.start(), found.end() - 1, word.kind, word.value)
+    return BLANK
 
 
 def _other(found: re.Match[str], kind: str) -> Piece:

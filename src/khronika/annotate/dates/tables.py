@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from khronika.errors import DataError
 
 JOINT = "dash?"
 # Kinds are written as letters of the private use area.
 FIRST_LETTER = 0xE000
+# So many sets of letters are remembered with the rules that may match them.
+REMEMBERED = 10_000
 # The kind of words that are known only from phrases.
 PHRASE = "phrase"
 
@@ -52,6 +54,18 @@ class Rules(Struct, frozen=True):
     rules: tuple[Rule, ...]
     letters: Mapping[str, str]
     fillers: frozenset[str]
+    _possible: dict[frozenset[str], tuple[tuple[int, Rule], ...]] = field(default_factory=dict)
+
+    def possible(self, letters: frozenset[str]) -> tuple[tuple[int, Rule], ...]:
+        """Give the rules, each with its place in the order, that may match a sentence of these letters."""
+        found = self._possible.get(letters)
+        if found is None:
+            if len(self._possible) > REMEMBERED:
+                self._possible.clear()
+            telling = letters - self.fillers
+            found = tuple(one for one in enumerate(self.rules) if not one[1].letters.isdisjoint(telling))
+            self._possible[letters] = found
+        return found
 
 
 def rows(language: str, name: str) -> Iterator[tuple[int, list[str]]]:

@@ -80,8 +80,7 @@ def _near(scene: Scene, index: int) -> list[int]:
 def _people(scene: Scene) -> Floats:
     """Count who is spoken of in a sentence, by kind of people and kind of name, damped."""
     counts = np.zeros(len(MEANINGS) + len(KINDS), np.float32)
-    for index in range(len(scene.tokens)):
-        meaning = scene.means(index)
+    for meaning in scene.meanings:
         if meaning in _MEANING:
             counts[_MEANING[meaning]] += 1
     for mention in scene.mentions:

@@ -18,7 +18,7 @@ def decode(arcs: Scores, lengths: NDArray[np.int64]) -> Heads:
     width = arcs.shape[1]
     order = np.arange(width)
     arcs[:, order, order] = -np.inf
-    arcs[(order[None, :] > lengths[:, None])[:, None, :].repeat(width, axis=1)] = -np.inf
+    np.copyto(arcs, -np.inf, where=(order[None, :] > lengths[:, None])[:, None, :])
     arcs[:, :, 0][lengths[:, None] < order[None, :]] = 0.0
     heads: Heads = arcs.argmax(axis=2)
     for row in np.flatnonzero(~_are_trees(heads, lengths)):
