@@ -1,6 +1,7 @@
 """Store coded documents, many at once: whatever is not there yet, in one transaction."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -106,15 +107,14 @@ def _save_codings(fresh: Sequence[tuple[Place, Incoming]], coder: Coder) -> None
         for kind, key, body in proposals_of(row.name, follow(incoming, before.get(row.pk)))
     ]
     proposals = [proposal_values(coding, kind, key, body) for _, coding, kind, key, body in told]
-    entries = [entry for row, _ in pairs for entry in document_entries(str(row.pk), row.body, row.text)]
-    for (row, *_), proposal in zip(told, proposals, strict=True):
-        entries += ENTRIES[proposal["kind"]](proposal["key"], proposal["body"], row.language)
     for proposal, number in zip(proposals, next_ids(Proposal, len(proposals)), strict=True):
         proposal["id"] = number
     written = [msgspec.Raw(_encode(proposal["body"])) for proposal in proposals]  # once for both tables
     insert(Proposal, [{**proposal, "body": body} for proposal, body in zip(proposals, written, strict=True)])
     _save_standing([row for row, *_ in told], proposals, written)
-    insert(SearchEntry, entries)
+    documents = (document_entries(str(row.pk), row.body, row.text) for row, _ in pairs)
+    found = (ENTRIES[kind](key, body, row.language) for row, _, kind, key, body in told)
+    insert(SearchEntry, chain.from_iterable(chain(documents, found)))
 
 
 ENTRIES = {"mention": mention_entries, "statement": statement_entries, "relation": relation_entries}

@@ -122,6 +122,8 @@ def argument(row: Mapping[str, Any]) -> str:
         return where(value)
     amount = value.get("amount")
     name = str(value.get("name") or row.get("text", ""))
+    if row["role"] == "sector":
+        return ontology.load().sector(name, spoken())
     return f"{name} ({amount:g} {value.get('unit') or ''})".replace(" )", ")") if amount else name
 
 
