@@ -301,7 +301,9 @@ class Mention(models.Model):
             models.Index(fields=["type", "mode", "-date_start"], name="mention_kind"),
             # The queue of mentions without a day; of a million there are few, and none is written for the others.
             models.Index(
-                fields=["status", "-priority", "key"], condition=models.Q(date_start=""), name="mention_undated"
+                fields=["date_start", "status", "-priority", "key"],
+                condition=models.Q(date_start=""),
+                name="mention_undated",
             ),
             models.Index(fields=["document", "start"], name="mention_place_in_text"),
         )

@@ -11,7 +11,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="mention",
             index=models.Index(
-                fields=["status", "-priority", "key"], condition=models.Q(date_start=""), name="mention_undated"
+                fields=["date_start", "status", "-priority", "key"],
+                condition=models.Q(date_start=""),
+                name="mention_undated",
             ),
         )
     ]
