@@ -15,10 +15,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from store import MENTIONS, TOGETHER, made_document
+from store import MENTIONS, made_document
 
 from khronika.work.chronicle import init_chronicle, open_chronicle
 
+TOGETHER = 256  # documents stored in one transaction
 TURIN = {"name": "Turin", "country": "IT", "precision": "settlement"}
 
 
@@ -44,7 +45,7 @@ def fill(folder: Path, mentions: int) -> None:
     batch: list[Incoming] = []
     for one in made():
         batch.append(one)
-        if len(batch) == TOGETHER * 8:
+        if len(batch) == TOGETHER:
             save(batch, coder)
             batch = []
     save(batch, coder)

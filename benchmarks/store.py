@@ -3,7 +3,7 @@
     python benchmarks/store.py [--mentions 20000] [--database postgresql://…]
 
 Documents are made up: each has a text of its own, ten mentions with three arguments, two statements and a relation.
-They come as rows of a table do, 32 in one transaction: originals are kept, reprints looked for, arrivals noted.
+They come as rows of a table do: originals are kept, reprints looked for, arrivals noted.
 """
 
 import argparse
@@ -26,7 +26,7 @@ KINDS = [("PROTEST", "strike", "walked out"), ("PROTEST", "march", "marched"), (
          ("COERCE", "fine", "fined"), ("CONCEDE", "release", "released")]  # fmt: skip
 SYLLABLES = "ba ko li mer no pas ru sto ti vel".split()
 WORDS = ["".join(parts) for parts in product(SYLLABLES, repeat=4)]
-MENTIONS, TOGETHER = 10, 32
+MENTIONS = 10
 Row = dict[str, Any]
 
 
@@ -105,7 +105,9 @@ def main() -> None:
         from khronika.resolve.reprints import sample
         from khronika.store.incoming import Incoming
         from khronika.work.arrivals import Input
-        from khronika.work.storing import keep_evidence, store
+        from khronika.work.pending import TOGETHER
+        from khronika.work.run import collecting_seldom
+        from khronika.work.storing import Taken, store
 
         chance = random.Random(7)
         taken = Input(Source(id="made.jsonl", name="made.jsonl", media_type="application/jsonl", items=((1, b"{}"),)))
@@ -120,11 +122,12 @@ def main() -> None:
                     sample=sample(document["text"]),
                 )
             )  # fmt: skip
-        store(incoming[:1], taken)
+        batch = [Taken(one, taken) for one in incoming]
+        store(chronicle, batch[:1])
         started, busy = time.perf_counter(), time.process_time()
-        for at in range(0, len(incoming), TOGETHER):
-            keep_evidence(chronicle, taken, incoming[at : at + TOGETHER])
-            store(incoming[at : at + TOGETHER], taken)
+        with collecting_seldom():
+            for at in range(0, len(batch), TOGETHER):
+                store(chronicle, batch[at : at + TOGETHER])
         took, busy = time.perf_counter() - started, time.process_time() - busy
         print(f"{wanted.mentions:,} mentions in {took:.1f} s ({busy:.1f} s of one core): ", end="")
         print(f"{wanted.mentions / took:,.0f} a second")

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from khronika import ontology
+from khronika import lexicon, ontology
 from khronika.errors import DataError, KhronikaError
 from khronika.model import Manner, Realis, Role
 from khronika.ontology import CODEBOOKS, LANGUAGES, Mode
@@ -140,6 +140,19 @@ def test_closed_lists_are_those_of_the_types_in_the_model() -> None:
     assert set(known.roles) == set(get_args(Role))
     assert set(known.realis) == set(get_args(Realis))
     assert set(known.attribution) == set(get_args(Manner))
+
+
+def test_every_sector_that_the_lexicons_name_has_labels() -> None:
+    known = ontology.load()
+    notes = {
+        row.note
+        for language in lexicon.languages()
+        for row in lexicon.load(language).words("groups").values()
+        if row.note and row.note != "participle"
+    }
+    assert {note.replace(" ", "_") for note in notes} == set(known.sectors)
+    assert known.sector("public services", "ru") == "государственные и коммунальные службы"
+    assert known.sector("piracy", "ru") == "piracy"
 
 
 def test_the_page_says_what_the_data_say() -> None:

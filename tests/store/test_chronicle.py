@@ -168,3 +168,12 @@ def test_wrong_arguments_end_with_status_2_and_a_reason(
     monkeypatch.chdir(tmp_path)
     done = khronika(*arguments)
     assert done.returncode == 2 and reason in done.stderr and "Traceback" not in done.stderr, done.stderr
+
+
+def test_the_queue_of_mentions_without_a_day_is_read_by_an_index_of_its_own(sqlite_chronicle: Chronicle) -> None:
+    from khronika.store.models import Mention
+    from khronika.web.queueing.filters import Filters
+
+    asked = Mention.objects.filter(Filters(month="unknown").conditions(), status="proposed")
+    plan = asked.order_by("-priority", "key").values_list("key", "priority")[:50].explain()
+    assert "mention_undated" in plan and "TEMP B-TREE" not in plan, plan

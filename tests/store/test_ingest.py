@@ -5,9 +5,10 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -100,6 +101,39 @@ def test_the_same_bytes_from_elsewhere_are_one_report_with_two_arrivals(
     copy.write_text(STORY, "utf8")
     assert add(chronicle, copy) == {"known": 1}
     assert Arrival.objects.filter(report__sha256=sha256(STORY.encode()).hexdigest()).count() == 2
+
+
+def test_one_text_in_two_files_of_one_pile_is_coded_once(chronicle: Chronicle, pile: Path) -> None:
+    from khronika.store.models import Arrival
+    from khronika.work.ingest import add as add_reports
+
+    (pile / "zz-copy.txt").write_text(STORY, "utf8")
+    added = add_reports(chronicle, [pile], settings=Settings())
+    assert {fate: number for fate, number in added.fates.items() if number} == {"new": 4, "known": 1}
+    assert added.tally.documents == 4
+    assert Arrival.objects.filter(report__sha256=sha256(STORY.encode()).hexdigest()).count() == 2
+
+
+def test_files_of_one_pile_are_stored_together_and_two_versions_of_one_row_apart(
+    sqlite_chronicle: Chronicle, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from khronika.store.models import Mention
+    from khronika.work import ingest, pending
+
+    rows = [{"id": "row-1", "text": f"Students marched through Porto on {day}."} for day in ("Friday", "Monday")]
+    (pile / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf8")
+    batches: list[list[str]] = []
+    stored = ingest.store
+
+    def store(chronicle: Chronicle, batch: Sequence[Any], whole: Iterable[tuple[str, str]]) -> object:
+        batches.append([one.incoming.document["id"] for one in batch])
+        return stored(chronicle, batch, whole)
+
+    monkeypatch.setattr(ingest, "store", store)
+    monkeypatch.setattr(pending, "SECONDS", 1000.0)
+    assert add(sqlite_chronicle, pile) == {"new": 3, "version": 1}
+    assert batches == [["row-1"], ["row-1", "miting.txt", "strike.txt"]]
+    assert Mention.objects.get(status="proposed", document__name="row-1@2").type == "PROTEST"
 
 
 def test_a_changed_report_is_a_new_version_and_the_old_one_leaves_the_queue(chronicle: Chronicle, pile: Path) -> None:

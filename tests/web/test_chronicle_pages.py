@@ -71,6 +71,7 @@ def test_a_page_is_accessible_in_the_dark(page: Page, accessible: Check, address
     [
         "/events/nobody/", "/events/%00/", "/people/ledger/", "/people/nobody/", "/organisations/hidden/",
         "/sources/999/", "/sources/1/original/", "/export/nothing/", "/export/history/?actor=nobody",
+        "/export/event/?event=nobody", "/export/source/?source=999", "/export/source/?source=x",
         "/sources/99999999999999999999/",
     ],
 )  # fmt: skip
@@ -266,11 +267,14 @@ def test_the_name_shown_is_chosen_and_taken_back(page: Page, served: Served) -> 
 
 @pytest.mark.parametrize(
     "view",
-    ["events", "events_map", "events_timeline", "events_counts", "people", "organisations", "sources", "history"],
+    [
+        "events", "events_map", "events_timeline", "events_counts", "people", "organisations", "sources", "history",
+        "event", "source",
+    ],
 )
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_every_view_is_exported_without_protected_names_and_formulas(asker: Asker, view: str, form: str) -> None:
-    answer = asker.get(f"/export/{view}/?format={form}&actor=hidden")
+    answer = asker.get(f"/export/{view}/?format={form}&actor=hidden&event=m1&source=1")
     assert answer.status == 200
     assert "attachment" in answer.headers["Content-Disposition"]
     if form == "xlsx":
@@ -307,6 +311,19 @@ def test_the_menu_exports_what_the_view_shows(page: Page, view: str, form: str) 
         text = saved.path().read_text("utf-8-sig")
         assert "COERCE" not in text, "only what is asked for"
         assert "Lille" not in text
+
+
+@pytest.mark.parametrize("address", ["/events/m1/", "/sources/1/", "/people/hidden/"])
+def test_a_page_of_one_thing_exports_the_mentions_it_shows(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("summary", has_text="Export").click()
+    with page.expect_download() as told:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    rows = list(csv.DictReader(io.StringIO(told.value.path().read_text("utf-8-sig"), newline="")))
+    assert rows
+    if address == "/events/m1/":
+        assert {row["event"] for row in rows} == {"m1"}
+        assert all(row["quote"] for row in rows)
 
 
 def test_a_page_reads_on_a_phone_without_scrolling_sideways(page: Page) -> None:

@@ -117,9 +117,9 @@ def test_a_place_is_chosen_from_the_gazetteer(page: Page, served: Served) -> Non
     page.locator('[data-jump="place"]').focus()
     page.keyboard.press("e")
     page.fill("[data-field-form] [name=name]", "Edinburgh")
-    page.locator("[data-places] label", has_text="Edinburgh, Scotland, GB").first.click()
+    page.locator("[data-places] label", has_text="Edinburgh, Scotland, United Kingdom").first.click()
     press(page, "Enter", "Corrected.")
-    expect(page.locator('[data-field="place"]')).to_contain_text("Edinburgh, Scotland, GB")
+    expect(page.locator('[data-field="place"]')).to_contain_text("Edinburgh, Scotland, United Kingdom")
     assert stands(served, key, "country") == "GB"
     assert stands(served, key, "place") == "Edinburgh"
 

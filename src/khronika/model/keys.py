@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -35,8 +36,13 @@ def argument_keys(arguments: Iterable[Mapping[str, Any]]) -> list[str]:
     for argument in arguments:
         told = (str(argument["role"]), fold(argument["text"]))
         number = seen[told] = seen.get(told, -1) + 1
-        keys.append(digest(*told, str(number), length=12))
+        keys.append(_argument_key(*told, number))
     return keys
+
+
+@lru_cache(20_000)  # the same few words take part in very many mentions
+def _argument_key(role: str, words: str, number: int) -> str:
+    return digest(role, words, str(number), length=12)
 
 
 def statement_keys(document: str, statements: Sequence[Body]) -> list[str]:

@@ -19,7 +19,13 @@ class Ontology(Struct, frozen=True, kw_only=True):
     contexts: Mapping[str, Entry]
     realis: Mapping[str, Entry]
     attribution: Mapping[str, Entry]
+    sectors: Mapping[str, Entry]
     codebooks: Mapping[str, Mapping[str, Counterpart]]
+
+    def sector(self, told: str, language: str) -> str:
+        """Give the label of a sector by its code or its English words; what is no sector stands for itself."""
+        entry = self.sectors.get(told.replace(" ", "_"))
+        return entry.labels[language] if entry else told
 
     def check(self, type: str, mode: str | None = None) -> None:
         """Do nothing if type and mode exist.
@@ -113,5 +119,6 @@ def load() -> Ontology:
         contexts=read_entries("contexts"),
         realis=read_entries("realis"),
         attribution=read_entries("attribution"),
+        sectors=read_entries("sectors"),
         codebooks={codebook: read_counterparts(codebook) for codebook in CODEBOOKS},
     )

@@ -18,6 +18,7 @@ LISTS = {
     "contexts": ("Contexts", "What an event is about; several may hold."),
     "realis": ("Realis", "Whether an event happened, by what the text says."),
     "attribution": ("Attribution", "How the one who tells an event tells it."),
+    "sectors": ("Sectors", "The branch that the trade of those who act belongs to."),
 }
 
 

@@ -29,7 +29,7 @@ def read_types() -> dict[str, EventType]:
 
 
 def read_entries(name: str) -> dict[str, Entry]:
-    """Read a closed list (`roles`, `contexts`, `realis`, `attribution`), by code."""
+    """Read a closed list (`roles`, `contexts`, `realis`, `attribution`, `sectors`), by code."""
     entries = _decode(DATA / f"{name}.toml", dict[str, Entry])
     for code, entry in entries.items():
         _check_labels(f"{name} {code}", entry.labels)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from khronika.store.bulk import insert
 from khronika.store.models import Arrival, Document, Report
 from khronika.store.names import without_nul
 from khronika.store.turns import turn
@@ -42,4 +43,4 @@ def note(arrived: Iterable[tuple[str, str]]) -> None:
         )  # fmt: skip
         pairs = sorted({(reports[sha256], origin) for sha256, origin in wanted if sha256 in reports} - known)
         now = datetime.now(UTC)
-        Arrival.objects.bulk_create([Arrival(report_id=report, origin=origin, at=now) for report, origin in pairs])
+        insert(Arrival, [{"report_id": report, "origin": origin, "at": now} for report, origin in pairs])

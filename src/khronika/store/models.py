@@ -299,6 +299,12 @@ class Mention(models.Model):
                 name="mention_queue",
             ),
             models.Index(fields=["type", "mode", "-date_start"], name="mention_kind"),
+            # The queue of mentions without a day; of a million there are few, and none is written for the others.
+            models.Index(
+                fields=["date_start", "status", "-priority", "key"],
+                condition=models.Q(date_start=""),
+                name="mention_undated",
+            ),
             models.Index(fields=["document", "start"], name="mention_place_in_text"),
         )
 

@@ -1,10 +1,12 @@
 """Which document repeats which: candidates by their samples and notes, and the rows that say so."""
 
+import json
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
 
+import numpy as np
 from django.db import connection
 from django.db.models import Q
+from numpy.typing import NDArray
 
 from khronika.store.models import Document
 
@@ -12,22 +14,17 @@ Sampled = tuple[Document, Sequence[int]]  # a document with the numbers that sta
 
 MOST = 6  # candidates by text; twice as many by what notes tell
 COMMON = 1_000  # documents that share one number: it stands for a formula then, and tells nothing
-_NEAR = """
-    WITH given(id, least, number) AS (VALUES {given}),
-    sought AS (
-        SELECT id, least, number FROM given
-        WHERE (SELECT COUNT(*) FROM (
-            SELECT 1 FROM store_shingle WHERE store_shingle.number = given.number LIMIT %s) AS counted) < %s),
-    shared AS (
-        SELECT sought.id AS new, store_shingle.document_id AS old, COUNT(*) AS number
-        FROM sought JOIN store_shingle
-            ON store_shingle.number = sought.number AND store_shingle.document_id < sought.id
-        GROUP BY sought.id, store_shingle.document_id HAVING COUNT(*) >= MIN(sought.least)),
-    near AS (
-        SELECT new, old, ROW_NUMBER() OVER (PARTITION BY new ORDER BY shared.number DESC, old) AS place
-        FROM shared JOIN store_document AS own ON own.id = new JOIN store_document AS other ON other.id = old
-        WHERE other.current AND other.slot <> own.slot)
-    SELECT new, old FROM near WHERE place <= %s ORDER BY new, old"""
+# Who holds each number: no more than tells that it is a formula.
+_HOLDERS = {
+    "sqlite": f"""
+        SELECT value, (SELECT group_concat(document_id) FROM
+            (SELECT document_id FROM store_shingle WHERE store_shingle.number = given.value LIMIT {COMMON}))
+        FROM json_each(%s) AS given""",
+    "postgresql": f"""
+        SELECT value, (SELECT string_agg(document_id::text, ',') FROM
+            (SELECT document_id FROM store_shingle WHERE store_shingle.number = given.value LIMIT {COMMON}) AS found)
+        FROM (SELECT told::bigint AS value FROM json_array_elements_text(%s) AS told) AS given""",
+}
 
 
 def known_notes(documents: Iterable[Document]) -> set[str]:
@@ -58,17 +55,35 @@ def candidates(documents: Sequence[Sampled], notes: Collection[str], *, shared: 
 
 
 def _near(documents: Sequence[Sampled], shared: int) -> dict[int, list[int]]:
-    """Give, for each of some documents, those that share most of its sample."""
-    sought = [
-        (document.pk, min(shared, len(sample)), number) for document, sample in documents for number in sample
-    ]
-    found: dict[int, list[int]] = {}
-    if sought:
-        marks = ", ".join(["(%s, %s, %s)"] * len(sought))
-        with connection.cursor() as cursor:
-            cursor.execute(_NEAR.format(given=marks), [*chain.from_iterable(sought), COMMON, COMMON, MOST])
-            for new, old in cursor.fetchall():
-                found.setdefault(new, []).append(old)
+    """Give, for each of some documents, those that came before it and share most of its sample, the closest first."""
+    holders = _holders({number for _, sample in documents for number in sample})
+    like = {document.pk: _like(document.pk, sample, holders, shared) for document, sample in documents}
+    others = {old for olds in like.values() for old in olds}
+    slots = dict(Document.objects.filter(current=True, pk__in=others).values_list("pk", "slot"))
+    own = {document.pk: document.slot for document, _ in documents}
+    found = {pk: [old for old in olds if slots.get(old, own[pk]) != own[pk]][:MOST] for pk, olds in like.items()}
+    return {pk: olds for pk, olds in found.items() if olds}
+
+
+def _holders(numbers: set[int]) -> "dict[int, NDArray[np.int64]]":
+    """Give the documents that hold each number; a number that is a formula is left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLDERS[connection.vendor], [json.dumps(sorted(numbers))])
+        told = [(number, written) for number, written in cursor.fetchall() if written]
+    return {
+        number: np.fromstring(written, np.int64, sep=",") for number, written in told if written.count(",") < COMMON - 1
+    }
+
+
+def _like(new: int, sample: Sequence[int], holders: "dict[int, NDArray[np.int64]]", shared: int) -> list[int]:
+    """Give the documents before a new one that hold at least so many of its numbers, the most first, then the older."""
+    held = [holders[number] for number in sample if number in holders]
+    if not held:
+        return []
+    olds, counts = np.unique(np.concatenate(held), return_counts=True)
+    fit = (counts >= min(shared, len(sample))) & (olds < new)
+    order = np.argsort(-counts[fit], kind="stable")
+    found: list[int] = olds[fit][order].tolist()
     return found
 
 

@@ -1,8 +1,10 @@
 """Store coded documents, many at once: whatever is not there yet, in one transaction."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
+import msgspec
 from django.db.models import Model
 
 from khronika.model import Body, fingerprint, relation_keys, statement_keys
@@ -29,6 +31,7 @@ from khronika.store.turns import turn
 from khronika.store.versions import follow, revive, supersede
 
 FRESH = ("new", "version")
+_encode = msgspec.json.Encoder().encode
 
 
 def save(batch: Sequence[Incoming], coder: Coder) -> list[Saved]:
@@ -53,15 +56,21 @@ def save(batch: Sequence[Incoming], coder: Coder) -> list[Saved]:
 
 def _reports(batch: Iterable[Incoming], coder: Coder) -> dict[str, int]:
     """Give {SHA-256: row} of the batch's reports, making those that are not there."""
-    wanted = {
-        incoming.sha256: Report(
-            sha256=incoming.sha256, media_type=incoming.media_type, size=incoming.size, received_at=coder.at
-        )
-        for incoming in batch
-    }
+    wanted = {incoming.sha256: incoming for incoming in batch}
     known = dict(Report.objects.filter(sha256__in=wanted).values_list("sha256", "id"))
-    made = Report.objects.bulk_create([report for sha256, report in wanted.items() if sha256 not in known])
-    return known | {report.sha256: report.pk for report in made}
+    new = [incoming for sha256, incoming in wanted.items() if sha256 not in known]
+    made = dict(zip((incoming.sha256 for incoming in new), next_ids(Report, len(new)), strict=True))
+    insert(
+        Report,
+        [
+            {
+                "id": made[incoming.sha256], "sha256": incoming.sha256, "media_type": incoming.media_type,
+                "size": incoming.size, "received_at": coder.at,
+            }
+            for incoming in new
+        ],
+    )  # fmt: skip
+    return known | made
 
 
 def _save_documents(fresh: Sequence[tuple[Place, Incoming]], coder: Coder) -> None:
@@ -98,39 +107,37 @@ def _save_codings(fresh: Sequence[tuple[Place, Incoming]], coder: Coder) -> None
         for kind, key, body in proposals_of(row.name, follow(incoming, before.get(row.pk)))
     ]
     proposals = [proposal_values(coding, kind, key, body) for _, coding, kind, key, body in told]
-    entries = [entry for row, _ in pairs for entry in document_entries(str(row.pk), row.body, row.text)]
-    for (row, *_), proposal in zip(told, proposals, strict=True):
-        entries += ENTRIES[proposal["kind"]](proposal["key"], proposal["body"], row.language)
     for proposal, number in zip(proposals, next_ids(Proposal, len(proposals)), strict=True):
         proposal["id"] = number
-    insert(Proposal, proposals)
-    _save_standing([row for row, *_ in told], proposals)
-    insert(SearchEntry, entries)
+    written = [msgspec.Raw(_encode(proposal["body"])) for proposal in proposals]  # once for both tables
+    insert(Proposal, [{**proposal, "body": body} for proposal, body in zip(proposals, written, strict=True)])
+    _save_standing([row for row, *_ in told], proposals, written)
+    documents = (document_entries(str(row.pk), row.body, row.text) for row, _ in pairs)
+    found = (ENTRIES[kind](key, body, row.language) for row, _, kind, key, body in told)
+    insert(SearchEntry, chain.from_iterable(chain(documents, found)))
 
 
 ENTRIES = {"mention": mention_entries, "statement": statement_entries, "relation": relation_entries}
 
 
-def _save_standing(documents: Sequence[Document], proposals: Sequence[dict[str, Any]]) -> None:
-    """Store proposals as they stand where nobody has decided."""
+def _save_standing(
+    documents: Sequence[Document], proposals: Sequence[dict[str, Any]], written: Sequence[msgspec.Raw]
+) -> None:
+    """Store proposals as they stand where nobody has decided; `written` gives their bodies as JSON."""
     rows: dict[str, list[dict[str, Any]]] = {"mention": [], "statement": [], "relation": []}
-    for document, proposal in zip(documents, proposals, strict=True):
+    arguments: list[dict[str, Any]] = []
+    for document, proposal, json in zip(documents, proposals, written, strict=True):
         kind, key, body = proposal["kind"], proposal["key"], proposal["body"]
         if kind == "mention":
             values = mention_values(body, document_id=document.pk, language=document.language)
+            day = values["date_start"]  # as the trigger would set it, at twice the cost
+            arguments += [{**row, "day": day} for row in argument_values(key, body)]
         else:
             columns = statement_columns(body) if kind == "statement" else relation_columns(body)
             values = {"key": key, "document_id": document.pk, **columns}
-        rows[kind].append({**values, "proposal_id": proposal["id"], "status": "proposed"})
+        rows[kind].append({**values, "body": json, "proposal_id": proposal["id"], "status": "proposed"})
     insert(Mention, rows["mention"])
-    insert(
-        Argument,
-        [
-            {**row, "day": mention["date_start"]}  # as the trigger would set it, at twice the cost
-            for mention in rows["mention"]
-            for row in argument_values(mention["key"], mention["body"])
-        ],
-    )
+    insert(Argument, arguments)
     tally.count(added=[tally.counted_row(mention) for mention in rows["mention"]])
     insert(Statement, rows["statement"])
     insert(Relation, rows["relation"])

@@ -12,8 +12,10 @@ from khronika.store.models import Mention, Tally
 
 COLUMNS = ("status", "type", "mode", "realis", "country", "language", "month")
 Counted = tuple[str, ...]
+TOGETHER = 100  # rows of one statement
+_ROW = f"({', '.join(['%s'] * 8)})"
 _ADD = (
-    f"INSERT INTO store_tally ({', '.join(COLUMNS)}, number) VALUES ({', '.join(['%s'] * 8)}) "
+    f"INSERT INTO store_tally ({', '.join(COLUMNS)}, number) VALUES {{rows}} "
     f"ON CONFLICT ({', '.join(COLUMNS)}) DO UPDATE SET number = store_tally.number + excluded.number"
 )
 
@@ -35,9 +37,13 @@ def count(added: Iterable[Counted] = (), removed: Iterable[Counted] = ()) -> Non
     change = Counter(added)
     change.subtract(removed)
     moved = [(key, number) for key, number in sorted(change.items()) if number]
-    if moved:
-        with connection.cursor() as cursor:
-            cursor.executemany(_ADD, [(*key, number) for key, number in moved])
+    with connection.cursor() as cursor:
+        for at in range(0, len(moved), TOGETHER):
+            some = moved[at : at + TOGETHER]
+            values: list[str | int] = []
+            for key, number in some:
+                values += [*key, number]
+            cursor.execute(_ADD.format(rows=", ".join([_ROW] * len(some))), values)
     fallen = [key for key, number in moved if number < 0]
     if fallen:
         with connection.cursor() as cursor:

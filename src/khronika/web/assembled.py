@@ -130,6 +130,8 @@ def word(name: str, value: Any, type_: str = "") -> str:
             return labels.when(str(start or ""), str(end or ""), str(value.get("precision") or "unknown"))
         case {"speaker": speaker}:
             return str(speaker or _("the reporter"))
+        case {"name": told} if name == "sector":
+            return ontology.load().sector(str(told), labels.language())
         case {"name": told}:
             amount = value.get("amount")
             return f"{told} ({amount:g} {value.get('unit') or ''})".replace(" )", ")") if amount else str(told)

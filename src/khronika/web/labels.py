@@ -52,6 +52,16 @@ STATEMENT_RELATIONS: Labels = {
     "denies": said("statement", "denies"),
     "calls_for": said("statement", "calls for"),
 }
+GENRES: Labels = {
+    "news": said("genre", "news"),
+    "interview": said("genre", "interview"),
+    "bulletin": said("genre", "bulletin"),
+    "court": said("genre", "court report"),
+    "post": said("genre", "post"),
+    "opinion": said("genre", "opinion"),
+    "table": said("genre", "table"),
+    "other": said("genre", "other"),
+}
 ACTOR_KINDS: Labels = {
     "person": _("person"),
     "organisation": _("organisation"),

@@ -1,8 +1,10 @@
 """Tables of what a page shows, for others to open: protected people are pseudonyms, points are no closer than told."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+
+from django.db.models import QuerySet
 
 from khronika.export import Cell
 from khronika.store.models import Actor, Argument, Document, Event, Mention
@@ -20,6 +22,11 @@ ACTOR_COLUMNS = ("actor", "kind", "name", "protection", "public_role", "mentions
 SOURCE_COLUMNS = (
     "document", "title", "published", "language", "publisher", "address", "version", "reprint_of", "sha256",
 )  # fmt: skip
+MENTION_COLUMNS = (
+    "mention", "event", "status", "type", "mode", "realis", "date_start", "date_end", "date_precision", "place",
+    "country", "admin1", "geonames_id", "lat", "lon", "actors", "recipients", "speaker", "quote", "document",
+    "document_title", "publisher", "published", "address",
+)  # fmt: skip
 DECIMALS = 2  # of a degree: about a kilometre
 
 
@@ -35,7 +42,7 @@ def event_rows(keys: Sequence[str], *, is_shown: bool) -> Iterator[list[Cell]]:
                 yield _event_row(events[key], mentions.get(key), parties.get(key, {}), hide)
 
 
-def _parts(keys: Sequence[str]) -> Iterator[list[str]]:
+def _parts(keys: Iterable[str]) -> Iterator[list[str]]:
     left = iter(keys)
     while some := list(islice(left, TOGETHER)):
         yield some
@@ -55,12 +62,19 @@ def _speaking(keys: list[str]) -> dict[str, Mention]:
 
 
 def _parties(mentions: dict[str, Mention], hide: Redactor) -> dict[str, dict[str, list[str]]]:
-    events = {mention.key: key for key, mention in mentions.items()}
-    rows = Argument.objects.filter(mention_id__in=list(events), role__in=("actor", "recipient")).select_related("actor")
+    """Give by event and role who takes part in the mention that speaks for it."""
+    told = _parties_of([mention.key for mention in mentions.values()], hide)
+    return {key: told[mention.key] for key, mention in mentions.items() if mention.key in told}
+
+
+def _parties_of(mentions: Iterable[str], hide: Redactor) -> dict[str, dict[str, list[str]]]:
+    """Give by mention and role who takes part."""
+    rows = Argument.objects.filter(mention_id__in=list(mentions), role__in=("actor", "recipient"))
+    rows = rows.select_related("actor")
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in rows.order_by("start", "id"):
         name = hide.party(row.actor, row.text, row.kind)
-        listed = found[events[row.mention_id]][row.role]
+        listed = found[row.mention_id][row.role]
         if name not in listed:
             listed.append(name)
     return found
@@ -76,6 +90,31 @@ def _event_row(event: Event, mention: Mention | None, parties: dict[str, list[st
         hide.text(mention.document_id, mention.quote, mention.start) if mention else None,
         document.name if document else None, hide.text(document.pk, document.title) if document else None,
         document.published if document else None, document.url if document else None,
+    ]  # fmt: skip
+
+
+def mention_rows(mentions: QuerySet[Mention], *, is_shown: bool) -> Iterator[list[Cell]]:
+    """Give a row a mention, with its quote, in the order of the query."""
+    ordered = mentions.order_by("document__published", "document_id", "start", "key")
+    for some in _parts(ordered.values_list("pk", flat=True)):
+        rows = Mention.objects.filter(pk__in=some).defer("body", *(f"document__{name}" for name in HEAVY))
+        found = rows.select_related("document").in_bulk()
+        hide = redactor((row.document_id for row in found.values()), is_shown=is_shown)
+        parties = _parties_of(found, hide)
+        for key in some:
+            if key in found:
+                yield _mention_row(found[key], parties.get(key, {}), hide)
+
+
+def _mention_row(mention: Mention, parties: dict[str, list[str]], hide: Redactor) -> list[Cell]:
+    document = mention.document
+    return [
+        mention.key, mention.event_id, mention.status, mention.type, mention.mode, mention.realis, mention.date_start,
+        mention.date_end, mention.date_precision, mention.place, mention.country, mention.admin1, mention.geonames_id,
+        _coarse(mention.lat), _coarse(mention.lon), "; ".join(parties.get("actor", ())),
+        "; ".join(parties.get("recipient", ())), hide.text(document.pk, mention.speaker),
+        hide.text(document.pk, mention.quote, mention.start), document.name, hide.text(document.pk, document.title),
+        document.publisher, document.published, document.url,
     ]  # fmt: skip
 
 

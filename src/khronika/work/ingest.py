@@ -8,17 +8,17 @@ from pathlib import Path
 from khronika.read import list_sources
 from khronika.read.result import Failure
 from khronika.read.source import Source
-from khronika.store import arriving
+from khronika.store.incoming import Incoming
 from khronika.work.arrivals import Input, Known, look
 from khronika.work.chronicle import Chronicle
 from khronika.work.outcome import Outcome
-from khronika.work.run import by_source
+from khronika.work.pending import Pending
+from khronika.work.run import by_source, collecting_seldom
 from khronika.work.settings import Settings
-from khronika.work.storing import incoming_of, keep_evidence, store, sweep_evidence
+from khronika.work.storing import incoming_of, store, sweep_evidence
 from khronika.work.tally import Tally
 
 OnOutcome = Callable[[Outcome], None]
-TOGETHER = 32  # documents stored in one transaction
 
 
 @dataclass
@@ -42,13 +42,15 @@ def add(
 ) -> Added:
     """Code everything under the paths and store it; what is there already is left as it is.
 
-    A source is stored in transactions of its own, so that a run cut short leaves whole documents, and the next run
-    takes up what is missing. `on_outcome` is told of each document as it is stored, and of each failure.
+    Some documents at a time are stored in one transaction, so that a run cut short leaves whole documents, and the next
+    run takes up what is missing. `on_outcome` is told of each document as it is stored, and of each failure.
     """
     sweep_evidence(chronicle)
     run = _Run(chronicle, settings, on_outcome)
-    for _, group in by_source(run.inputs(paths), settings, jobs):
-        run.take(group)
+    with collecting_seldom():
+        for _, group in by_source(run.inputs(paths), settings, jobs):
+            run.take(group)
+        run.store()
     return run.added
 
 
@@ -60,13 +62,14 @@ class _Run:
         self._chronicle, self._settings, self._on_outcome = chronicle, settings, on_outcome
         self._waiting: deque[Input] = deque()
         self._copies: set[int] = set()
+        self._pending = Pending()
 
     def inputs(self, paths: Sequence[Path | bytes]) -> Iterator[Source]:
         """Give what is to be read, in order; the chronicle's own folder is never read."""
         for source in list_sources(paths):
             if self._chronicle.folder in Path(source.name).resolve().parents:
                 continue
-            for found in look(source):
+            for found in self._look(source):
                 if isinstance(found, Input):
                     self._waiting.append(found)
                     yield found.source
@@ -76,46 +79,55 @@ class _Run:
                 else:
                     self._tell(Outcome(failure=found))
 
+    def _look(self, source: Source) -> Iterator[Input | Known | Failure]:
+        """Look what is known of a source; what waits to be stored is stored first where it may be the same."""
+        found = list(look(source))
+        if any(isinstance(one, Input) and self._pending.holds(one) for one in found):
+            self.store()
+            found = list(look(source))
+        return iter(found)
+
     def take(self, group: Iterable[Outcome]) -> None:
-        """Store what came of the source that waits longest; once all of it is there, note that it has arrived."""
+        """Take up what came of the source that waits longest; once all of it is there, it has arrived."""
         taken = self._waiting.popleft()
         digests: set[str] = set()
         is_whole = True
-        for outcomes in _batches(group):
-            incoming = [
-                incoming_of(outcome.rows, taken, self._settings, is_coded=outcome.failure is None)
-                for outcome in outcomes
-                if outcome.rows
-            ]
-            if any(taken.digest not in (None, one.sha256) for one in incoming):
+        for outcome in group:
+            incoming = self._incoming(outcome, taken)
+            if incoming is not None and taken.digest not in (None, incoming.sha256):
+                self._pending.drop(taken)
                 self._tell(Outcome(failure=_changed(taken.source)))
                 return
-            keep_evidence(self._chronicle, taken, incoming)
-            saved, copies = store(incoming, taken)
-            self._copies |= copies
-            self.added.fates.update(one.fate for one in saved)
-            self.added.fates["reprint"] = len(self._copies)
-            digests.update(one.sha256 for one in incoming)
-            is_whole = is_whole and len(incoming) == len(outcomes)
-            for outcome in outcomes:
-                self._tell(outcome)
+            if self._pending.is_ripe_for(incoming):
+                self.store()
+            self._pending.add(outcome, taken, incoming)
+            if incoming is None:
+                is_whole = False
+            else:
+                digests.add(incoming.sha256)
         if is_whole and taken.digest is not None:
-            arriving.note((digest, taken.source.name) for digest in digests)
+            self._pending.whole.update((digest, taken.source.name) for digest in digests)
+
+    def _incoming(self, outcome: Outcome, taken: Input) -> Incoming | None:
+        if outcome.rows is None:
+            return None
+        return incoming_of(outcome.rows, taken, self._settings, is_coded=outcome.failure is None)
+
+    def store(self) -> None:
+        """Store what waits, and tell of it."""
+        if not self._pending.outcomes and not self._pending.whole:
+            return
+        batch, self._pending = self._pending, Pending()
+        saved, copies = store(self._chronicle, batch.documents, sorted(batch.whole))
+        self._copies |= copies
+        self.added.fates.update(one.fate for one in saved)
+        self.added.fates["reprint"] = len(self._copies)
+        for outcome in batch.outcomes:
+            self._tell(outcome)
 
     def _tell(self, outcome: Outcome) -> None:
         self.added.tally.add(outcome)
         self._on_outcome(outcome)
-
-
-def _batches(group: Iterable[Outcome]) -> Iterator[list[Outcome]]:
-    batch: list[Outcome] = []
-    for outcome in group:
-        batch.append(outcome)
-        if len(batch) == TOGETHER:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _changed(source: Source) -> Failure:

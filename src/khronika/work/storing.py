@@ -2,13 +2,14 @@
 
 import os
 import time
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from khronika import gazetteer, lexicon, ontology
 from khronika.language import engines
@@ -92,16 +93,37 @@ def _slot(source: Source, document: Body) -> str:
     return f"{place}#{document['id']}" if source.items else f"{place}{suffix}"
 
 
-def keep_evidence(chronicle: Chronicle, taken: Input, incoming: Sequence[Incoming]) -> None:
-    """Keep the original bytes: of a file or page the whole, of a row of a table its text."""
-    source = taken.source
-    if source.items:
-        texts = {one.sha256: one.document["text"].encode("utf-8", "surrogatepass") for one in incoming}
-        # A file has to reach the disk; many do so at once.
-        list(_disks(os.getpid()).map(lambda digest: keep(chronicle.evidence, texts[digest], digest), texts))
-    elif taken.digest is not None and incoming:
-        data = source.data if source.data is not None else (source.path or Path()).read_bytes()
-        keep(chronicle.evidence, data, taken.digest)
+class Taken(Struct, frozen=True):
+    """A document on its way into the store, and the input that it was read from."""
+
+    incoming: Incoming
+    input: Input
+
+
+def keep_evidence(chronicle: Chronicle, batch: Sequence[Taken]) -> "list[Future[None]]":
+    """Begin to keep the original bytes: of a file or page the whole, of a row of a table its text."""
+    originals: dict[str, Callable[[], bytes]] = {}
+    for one in batch:
+        source, digest = one.input.source, one.input.digest
+        if source.items:
+            originals[one.incoming.sha256] = partial(_text, one.incoming)
+        elif digest is not None:
+            originals[digest] = partial(_bytes, source)
+    # A file has to reach the disk; many do so at once.
+    disks = _disks(os.getpid())
+    return [disks.submit(_keep, chronicle.evidence, read, digest) for digest, read in originals.items()]
+
+
+def _keep(evidence: Path, read: Callable[[], bytes], digest: str) -> None:
+    keep(evidence, read(), digest)
+
+
+def _text(incoming: Incoming) -> bytes:
+    return bytes(incoming.document["text"].encode("utf-8", "surrogatepass"))
+
+
+def _bytes(source: Source) -> bytes:
+    return source.data if source.data is not None else (source.path or Path()).read_bytes()
 
 
 @cache
@@ -117,18 +139,25 @@ def sweep_evidence(chronicle: Chronicle) -> None:
             path.unlink(missing_ok=True)
 
 
-def store(incoming: Sequence[Incoming], taken: Input) -> tuple[list[Saved], set[int]]:
+def store(
+    chronicle: Chronicle, batch: Sequence[Taken], whole: Iterable[tuple[str, str]] = ()
+) -> tuple[list[Saved], set[int]]:
     """Store documents in one transaction, and link those that are new with what they repeat; give the copies' rows.
 
-    A row of a table has arrived with its text; a file only when all of it is stored.
+    Their originals are kept meanwhile, and are there before it ends. A row of a table has arrived with its text; a file
+    only when all of it is stored: `whole` gives the digests of such files with their names.
     """
-    languages = sorted({one.document["language"] or "" for one in incoming})
+    languages = sorted({one.incoming.document["language"] or "" for one in batch})
+    originals = keep_evidence(chronicle, batch)
     with turn():
-        saved = save(incoming, coder(languages))
-        pairs = zip(incoming, saved, strict=True)
-        copies = link_reprints([(result.row, one.sample) for one, result in pairs if result.fate == "new"])
-        if taken.source.items:
-            arriving.note((one.sha256, row_origin(taken.source, one.document["id"])) for one in incoming)
+        saved = save([one.incoming for one in batch], coder(languages))
+        pairs = zip(batch, saved, strict=True)
+        copies = link_reprints([(result.row, one.incoming.sample) for one, result in pairs if result.fate == "new"])
+        rows = [one for one in batch if one.input.source.items]
+        told = ((one.incoming.sha256, row_origin(one.input.source, one.incoming.document["id"])) for one in rows)
+        arriving.note([*told, *whole])
+        for original in originals:
+            original.result()
     return saved, copies
 
 

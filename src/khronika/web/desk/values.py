@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from khronika import gazetteer
 from khronika.errors import DecisionError, ValueFormatError
 from khronika.model import Body, Interval
+from khronika.web.templatetags.wording import where
 
 Typed = Mapping[str, str]
 Make = Callable[[Typed, Any], Any]
@@ -181,7 +182,7 @@ def places(name: str, most: int = 8) -> list[tuple[str, str]]:
     known = gazetteer.load()
     found = [known.place(candidate) for candidate in known.candidates(name)[:most]] if name else []
     return [
-        (str(one.geonames_id), ", ".join(dict.fromkeys(part for part in (one.name, one.admin1, one.country) if part)))
+        (str(one.geonames_id), where({"name": one.name, "admin1": one.admin1, "country": one.country}))
         for one in found
         if one.geonames_id
     ]

@@ -52,19 +52,20 @@ class Bars(Struct, frozen=True):
 
 def draw_bars(told: Spread, unit: Unit, address: Callable[[str], str] = str) -> Bars:
     """Draw counts as stacked bars; `address` makes of a bin's code what leads to it."""
-    told = _coloured(told)
+    told = coloured(told)
     totals = [sum(column) for column in zip(*told.counts.values(), strict=True)] if told.counts else []
     most = round_up(max(totals, default=1))
     scale = Scale(told.starts[0], told.starts[-1], LEFT, WIDTH) if told.starts else Scale(0, 1, LEFT, WIDTH)
     rise = (HEIGHT - FOOT - TOP) / most
     filled = [(number, *_edges(told, number, scale)) for number, total in enumerate(totals) if total]
     bars = [_bar(told, number, x, width, unit, totals[number], address) for number, x, width in filled]
-    legend = [(type_, _name(type_), sum(told.counts[type_])) for type_ in told.types if sum(told.counts[type_])]
+    legend = [(type_, name_of(type_), sum(told.counts[type_])) for type_ in told.types if sum(told.counts[type_])]
     return Bars(_paths(told, filled, rise), bars, across(told.starts, unit, scale), _up(most, rise), legend)
 
 
-def _coloured(told: Spread) -> Spread:
-    """Put the types that have no colour of their own together, last."""
+def coloured(told: Spread) -> Spread:
+    """Put the types that have no colour of their own together, last; leave out those that there are none of."""
+    told = msgspec.structs.replace(told, types=[type_ for type_ in told.types if any(told.counts[type_])])
     plain_types = [type_ for type_ in told.types if type_ not in COLOURED]
     if not plain_types:
         return told
@@ -74,7 +75,8 @@ def _coloured(told: Spread) -> Spread:
     return msgspec.structs.replace(told, types=[*kept, REST], counts=counts)
 
 
-def _name(type_: str) -> str:
+def name_of(type_: str) -> str:
+    """Name a type, or those without a colour of their own together."""
     return _("others") if type_ == REST else labels.kind(type_)
 
 

@@ -113,7 +113,8 @@ def _names(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _days(actor: Actor) -> list[tuple[str, str]]:
-    return [(_("told of"), f"{actor.first_day} … {actor.last_day}")] if actor.first_day else []
+    days = dict.fromkeys((actor.first_day, actor.last_day))
+    return [(_("told of"), " … ".join(days))] if actor.first_day else []
 
 
 def _features(bodies: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:

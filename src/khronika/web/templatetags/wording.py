@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from khronika import ontology
 from khronika.errors import DataError
+from khronika.web.chronicle_labels import country
 from khronika.web.figures import short
-from khronika.web.labels import ACTOR_KINDS, PROTECTIONS, RELATIONS, STATEMENT_RELATIONS, STATUSES, VERBS
+from khronika.web.labels import ACTOR_KINDS, GENRES, PROTECTIONS, RELATIONS, STATEMENT_RELATIONS, STATUSES, VERBS
 from khronika.web.linking.reasons import reason
 from khronika.wording import word_date, word_quantity
 
@@ -28,6 +29,7 @@ LISTS = {
     "tie": RELATIONS,
     "said": STATEMENT_RELATIONS,
     "actor_kind": ACTOR_KINDS,
+    "genre": GENRES,
     "protection": PROTECTIONS,
 }
 
@@ -95,9 +97,11 @@ def when(row: Any) -> str:
 
 @register.filter
 def where(row: Any) -> str:
-    """Tell a place with its region and country, from the columns of a row or the `place` of a body."""
+    """Tell a place with its region and the name of its country, of the columns of a row or the `place` of a body."""
     name = _get(row, "place") if isinstance(_get(row, "place"), str) else _get(row, "name")
-    return ", ".join(dict.fromkeys(part for part in (name, _get(row, "admin1"), _get(row, "country")) if part))
+    code = _get(row, "country")
+    parts = (name, _get(row, "admin1"), country(code) if code else "")
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 @register.filter
@@ -122,6 +126,8 @@ def argument(row: Mapping[str, Any]) -> str:
         return where(value)
     amount = value.get("amount")
     name = str(value.get("name") or row.get("text", ""))
+    if row["role"] == "sector":
+        return ontology.load().sector(name, spoken())
     return f"{name} ({amount:g} {value.get('unit') or ''})".replace(" )", ")") if amount else name
 
 

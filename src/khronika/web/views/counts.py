@@ -8,14 +8,12 @@ from khronika.store.columns import spread
 from khronika.store.columns.counting import Spread, Unit
 from khronika.web import chronicle_labels as labels
 from khronika.web.asked import Asked, read_asked, window
-from khronika.web.drawing.bars import draw_bars
+from khronika.web.drawing.bars import coloured, draw_bars, name_of
 from khronika.web.drawing.scale import code_of, label_of, unit_of
 from khronika.web.figures import grouped
 from khronika.web.found import Found, find
 from khronika.web.security.permissions import allows
 from khronika.web.views.events import frame
-
-COLUMNS = 8  # types with a column of their own
 
 
 @allows("read")
@@ -24,6 +22,7 @@ def counts(request: HttpRequest) -> HttpResponse:
     asked = read_asked(request)
     found = find(asked)
     told, unit = count(asked, found)
+    columns = coloured(told)
     return render(
         request,
         "events/counts.html",
@@ -36,9 +35,8 @@ def counts(request: HttpRequest) -> HttpResponse:
                 for code, label in labels.UNIT.items()
                 if code != "day" or unit == "day"
             ],
-            "types": [(type_, labels.kind(type_)) for type_ in told.types[:COLUMNS]],
-            "has_rest": len(told.types) > COLUMNS,
-            "rows": _rows(asked, told, unit),
+            "types": [name_of(type_) for type_ in columns.types],
+            "rows": _rows(asked, columns, unit),
             "wider": sum(number for *_, number in told.wider),
             "undated": told.undated,
         },
@@ -64,8 +62,7 @@ def _rows(asked: Asked, told: Spread, unit: Unit) -> list[dict[str, object]]:
                 {
                     "label": label_of(told.starts[number], unit),
                     "address": asked.address(since=code, until=code, by=None),
-                    "cells": _cells(numbers[:COLUMNS]),
-                    "rest": grouped(sum(numbers[COLUMNS:])) if any(numbers[COLUMNS:]) else "",
+                    "cells": _cells(numbers),
                     "total": grouped(total),
                 }
             )

@@ -1,5 +1,6 @@
 """Every view as a file: the rows it shows, all of its pages, in CSV or XLSX; each export is logged."""
 
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -7,12 +8,14 @@ from pathlib import Path
 
 from django.core.exceptions import BadRequest
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from khronika.export import Cell, csv_lines
 from khronika.export.xlsx_file import MOST_ROWS, write_xlsx
 from khronika.store.columns import spread
+from khronika.store.models import Document, Event, Mention
 from khronika.web.asked import read_asked
 from khronika.web.drawing.scale import code_of
 from khronika.web.found import find
@@ -25,9 +28,11 @@ from khronika.work import audit
 from khronika.work.exports import (
     ACTOR_COLUMNS,
     EVENT_COLUMNS,
+    MENTION_COLUMNS,
     SOURCE_COLUMNS,
     actor_rows,
     event_rows,
+    mention_rows,
     source_rows,
 )
 
@@ -114,9 +119,23 @@ def _history(request: HttpRequest, is_shown: bool) -> Table:
     return Table(EVENT_COLUMNS, event_rows(keys, is_shown=is_shown), len(keys))
 
 
+def _event(request: HttpRequest, is_shown: bool) -> Table:
+    event = get_object_or_404(Event, pk=request.GET.get("event", ""))
+    mentions = Mention.objects.filter(event=event)
+    return Table(MENTION_COLUMNS, mention_rows(mentions, is_shown=is_shown), mentions.count())
+
+
+def _source(request: HttpRequest, is_shown: bool) -> Table:
+    number = request.GET.get("source", "")
+    document = get_object_or_404(Document, pk=int(number) if re.fullmatch("[0-9]{1,18}", number) else 0)
+    mentions = Mention.objects.filter(document=document).exclude(status="gone")
+    return Table(MENTION_COLUMNS, mention_rows(mentions, is_shown=is_shown), mentions.count())
+
+
 TABLES: dict[str, Make] = {
     "events": _events, "events_map": _map, "events_timeline": _timeline, "events_counts": _counts, "people": _people,
-    "organisations": _organisations, "sources": _sources, "history": _history,
+    "organisations": _organisations, "sources": _sources, "history": _history, "event": _event,
+    "source": _source,
 }  # fmt: skip
 
 
