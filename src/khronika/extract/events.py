@@ -15,6 +15,7 @@ from khronika.extract.confidence import confidence
 from khronika.extract.coreference import Antecedents
 from khronika.extract.counting import find_numbers
 from khronika.extract.dating import DatesBefore, find_date, is_aside
+from khronika.extract.manner import Manners
 from khronika.extract.match import Match, find_matches
 from khronika.extract.participants import as_argument, full_names
 from khronika.extract.parties import Filler
@@ -53,6 +54,7 @@ class _Reader:
         self.names = full_names(mentions)
         self.places = PlacesBefore(frame=framing_place(analysis, mentions))
         self.dates = DatesBefore()
+        self.manners = Manners()
         self.told: Counter[tuple[int, int]] = Counter()
 
     def read(self) -> list[EventMention]:
@@ -110,7 +112,7 @@ class _Reader:
             id=self._id(trigger),
             document=self.analysis.document.id,
             type=match.trigger.type,
-            mode=mode_of(scene, match, fillers),
+            mode=self.manners.settle(scene, match, mode_of(scene, match, fillers)),
             contexts=match.trigger.contexts,
             realis=realis,
             start=quote.start,

@@ -1,5 +1,6 @@
 """Insert many rows of one table at the speed of the database: without a model instance for each."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, islice
@@ -16,7 +17,7 @@ _Fields = Sequence["models.Field[Any, Any]"]
 _Values = Iterator[list[Any]]
 # Fields whose values the database takes in another form.
 SPECIAL = (models.DateTimeField, models.JSONField, models.BinaryField)
-MOST = 30_000  # values of one statement; SQLite takes 32,766
+MOST = 30_000  # values of one statement of SQLite, which takes 32,766 if not built to take fewer
 _encode = msgspec.json.Encoder().encode
 
 
@@ -36,7 +37,8 @@ def insert(model: type[models.Model], rows: Iterable[Row]) -> None:
     rest = [field for field in fields if field.attname not in first]
     names = ", ".join(f'"{field.column}"' for field in (*told, *rest))
     into = f'"{model._meta.db_table}" ({names})'
-    _WAYS[connection.vendor](into, len(fields), _values(told, rest, chain([first], rows)))
+    with connection.wrap_database_errors:
+        _WAYS[connection.vendor](into, len(fields), _values(told, rest, chain([first], rows)))
 
 
 def _copy(into: str, width: int, values: _Values) -> None:
@@ -48,9 +50,11 @@ def _copy(into: str, width: int, values: _Values) -> None:
 def _execute(into: str, width: int, values: _Values) -> None:
     """Speak to SQLite itself: Django looks for its marks in every statement, which takes as long as the rest."""
     connection.ensure_connection()
-    while some := list(islice(values, MOST // width)):
+    database: sqlite3.Connection = connection.connection
+    together = min(MOST, database.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)) // width
+    while some := list(islice(values, together)):
         marks = ",".join([f"({','.join('?' * width)})"] * len(some))
-        connection.connection.execute(f"INSERT INTO {into} VALUES {marks}", [*chain.from_iterable(some)])
+        database.execute(f"INSERT INTO {into} VALUES {marks}", [*chain.from_iterable(some)])
 
 
 _WAYS = {"postgresql": _copy, "sqlite": _execute}
