@@ -66,7 +66,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     found = []
     for match in _WORD.finditer(text, start, end):
         form = match[0]
-        full = bare = fold(form.replace(".", ""))
+        full = bare = fold(form.replace(".", "") if "." in form else form)
         if "'" in form or "’" in form:
             form = _POSSESSIVE.sub("", form)
             bare = fold(form)

@@ -201,8 +201,8 @@ def name_behind_body(scene: Scene, index: int) -> Mention | None:
     """Give the name set behind a role with its body: "the editor of Sample News, **Ann Example**, …"."""
     tokens = scene.tokens
     for at in range(index + 2, min(index + BODY_REACH + 1, len(tokens))):
-        mention = scene.mention_at(at, "person")
-        if mention is not None and mention.start == tokens[at].start and tokens[at - 1].text == ",":
+        mention = scene.mention_at(at, "person") if tokens[at - 1].text == "," else None
+        if mention is not None and mention.start == tokens[at].start:
             last = scene.sentence.covering(mention.start, mention.end)[-1]
             behind = tokens[last + 1].text if last + 1 < len(tokens) else "."
             is_phrase = all(token.upos not in ("VERB", "AUX", "PUNCT") for token in tokens[index + 1 : at - 1])

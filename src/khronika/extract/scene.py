@@ -98,6 +98,8 @@ class Scene:
     def _longer(self, index: int) -> Iterator[str]:
         """Yield lemmas of several words, the longest first, that end or begin with a token on which the rest hangs."""
         lemmas, tokens, lemma = self.lemmas, self.tokens, self.lemmas[index]
+        if lemma not in self.lexicon.phrase_ends and lemma not in self.lexicon.phrase_starts:
+            return
         for words in range(LONGEST_PHRASE, 1, -1):
             start, end = index - words + 1, index + words
             if lemma in self.lexicon.phrase_ends and start >= 0 and not start <= tokens[index].head < index:
