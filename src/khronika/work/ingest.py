@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.db import DatabaseError
+
 from khronika.read import list_sources
 from khronika.read.result import Failure
 from khronika.read.source import Source
@@ -118,7 +120,18 @@ class _Run:
         if not self._pending.outcomes and not self._pending.whole:
             return
         batch, self._pending = self._pending, Pending()
-        saved, copies = store(self._chronicle, batch.documents, sorted(batch.whole))
+        self._store(batch)
+
+    def _store(self, batch: Pending) -> None:
+        """Store together what waits; where that fails (a full disk), as much of it as can be, by halves."""
+        try:
+            saved, copies = store(self._chronicle, batch.documents, sorted(batch.whole))
+        except (DatabaseError, OSError):
+            if len(batch.outcomes) < 2:
+                raise
+            for half in batch.halves():
+                self._store(half)
+            return
         self._copies |= copies
         self.added.fates.update(one.fate for one in saved)
         self.added.fates["reprint"] = len(self._copies)

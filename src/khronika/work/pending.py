@@ -44,6 +44,11 @@ class Pending:
         """Forget what came of an input."""
         self._waiting = [told for told in self._waiting if told[1] is not taken]
 
+    def halves(self) -> "tuple[Pending, Pending]":
+        """Give what waits in two parts; what is whole is so with the second."""
+        middle = len(self._waiting) // 2
+        return Pending(set(), self._waiting[:middle]), Pending(self.whole, self._waiting[middle:])
+
     def holds(self, taken: Input) -> bool:
         """Say whether a file of the same bytes waits."""
         return taken.digest is not None and any(other.digest == taken.digest for _, other, _ in self._waiting)
