@@ -27,7 +27,6 @@ KEYWORDS = {
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
-    "said": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
 KEPT = ('"Language: ', '"Plural-Forms: ', '"MIME-Version: ', '"Content-Type: ', '"Content-Transfer-Encoding: ')

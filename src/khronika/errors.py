@@ -4,6 +4,7 @@ KhronikaError
 ├── InputError            one input cannot be read; the run goes on without it
 │   ├── UnreadableError   not to be opened: missing, locked, truncated, password-protected, too large
 │   ├── UnknownFormatError  bytes of no kind that a reader knows
+│   ├── ChangedError      no longer what it was when it was read
 │   ├── TableError        a table of articles lacks columns or holds bad rows
 │   └── LanguageError     no engine analyses the language of this text
 ├── ArgumentError         a wrong argument or option; nothing was done
@@ -29,6 +30,15 @@ class UnreadableError(InputError):
 
 class UnknownFormatError(InputError):
     """Bytes of no kind that a reader knows."""
+
+
+class ChangedError(InputError):
+    """An input that is no longer what it was when it was read; `digest` is the SHA-256 that its bytes had."""
+
+    def __init__(self, digest: str) -> None:
+        """Tell which input it is by its digest."""
+        super().__init__(f"the input of SHA-256 {digest} changed while it was read: add it again")
+        self.digest = digest
 
 
 class TableError(InputError):

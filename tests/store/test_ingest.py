@@ -352,3 +352,27 @@ def test_two_runs_at_once_store_everything_once(chronicle: Chronicle, pile: Path
     assert [code for *_, code in told] == [0, 0], told
     assert Document.objects.count() == 3 == Arrival.objects.count()
     assert list(check(chronicle)) == []
+
+
+@pytest.mark.parametrize("change", [lambda file: file.write_bytes(b"Something else."), Path.unlink])
+def test_a_file_that_changes_before_it_is_stored_is_told_of_and_the_rest_is_stored(
+    sqlite_chronicle: Chronicle, pile: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
+) -> None:
+    from khronika.work import ingest, pending
+    from khronika.work.consistency import check
+
+    stored = ingest.store
+
+    def store(chronicle: Chronicle, batch: Sequence[Any], whole: Iterable[tuple[str, str]]) -> object:
+        if (pile / "strike.txt").exists():
+            change(pile / "strike.txt")
+        return stored(chronicle, batch, whole)
+
+    monkeypatch.setattr(ingest, "store", store)
+    monkeypatch.setattr(pending, "SECONDS", 1000.0)
+    added = ingest.add(sqlite_chronicle, [pile], settings=Settings())
+    assert [(failure.source, failure.reason) for failure in added.tally.failures] == [
+        (str(pile / "strike.txt"), "changed while it was read: add it again")
+    ]
+    assert names() == {"miting.txt": True, "row-1": True, "row-2": True}
+    assert list(check(sqlite_chronicle)) == []

@@ -11,7 +11,7 @@ PLAIN = frozenset({None, "beating"})
 # Modes that say by what means it was done; those that say only with what end leave open what did it.
 TELLING = frozenset({"air_strike", "arson", "bombing", "shelling", "shooting"})
 ENDS = frozenset({None, "killing", "mass_violence"})
-POINTING = frozenset({"the", "this", "that", "these", "those", "ce", "cet", "этот", "тот", "цей", "той"})
+POINTING = frozenset({"the", "this", "that", "these", "those", "ce", "cet", "le", "этот", "тот", "цей", "той"})
 NEAR = 5  # sentences back
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy as said
+from django.utils.translation import pgettext_lazy
 
 Labels = Mapping[str, Promise]
 
@@ -44,23 +44,23 @@ RELATIONS: Labels = {
     "merger": _("merged with"),
 }
 STATEMENT_RELATIONS: Labels = {
-    "states": said("statement", "states"),
-    "demands": said("statement", "demands"),
-    "supports": said("statement", "supports"),
-    "opposes": said("statement", "opposes"),
-    "accuses": said("statement", "accuses"),
-    "denies": said("statement", "denies"),
-    "calls_for": said("statement", "calls for"),
+    "states": pgettext_lazy("statement", "states"),
+    "demands": pgettext_lazy("statement", "demands"),
+    "supports": pgettext_lazy("statement", "supports"),
+    "opposes": pgettext_lazy("statement", "opposes"),
+    "accuses": pgettext_lazy("statement", "accuses"),
+    "denies": pgettext_lazy("statement", "denies"),
+    "calls_for": pgettext_lazy("statement", "calls for"),
 }
 GENRES: Labels = {
-    "news": said("genre", "news"),
-    "interview": said("genre", "interview"),
-    "bulletin": said("genre", "bulletin"),
-    "court": said("genre", "court report"),
-    "post": said("genre", "post"),
-    "opinion": said("genre", "opinion"),
-    "table": said("genre", "table"),
-    "other": said("genre", "other"),
+    "news": pgettext_lazy("genre", "news"),
+    "interview": pgettext_lazy("genre", "interview"),
+    "bulletin": pgettext_lazy("genre", "bulletin"),
+    "court": pgettext_lazy("genre", "court report"),
+    "post": pgettext_lazy("genre", "post"),
+    "opinion": pgettext_lazy("genre", "opinion"),
+    "table": pgettext_lazy("genre", "table"),
+    "other": pgettext_lazy("genre", "other"),
 }
 ACTOR_KINDS: Labels = {
     "person": _("person"),
@@ -76,33 +76,33 @@ PROTECTIONS: Labels = {
     "minor": _("minor"),
 }
 FIELDS: Labels = {
-    "type": said("field", "What"),
-    "mode": said("field", "What"),
-    "realis": said("field", "Told as"),
-    "contexts": said("field", "About"),
-    "attribution": said("field", "Told by"),
-    "reporter": said("field", "the reporter"),
-    "date": said("field", "When"),
-    "place": said("field", "Where"),
-    "trigger": said("field", "Trigger"),
-    "quote": said("field", "Words"),
-    "argument": said("field", "Role"),
-    "said": said("field", "How"),
-    "speaker": said("field", "Who"),
-    "on_behalf_of": said("field", "For whom"),
-    "kind": said("field", "Form"),
-    "turn": said("field", "an answer in an interview"),
-    "direct": said("field", "in the speaker’s own words"),
-    "reported": said("field", "retold"),
-    "subject": said("field", "Who"),
-    "relation": said("field", "Tie"),
-    "role": said("field", "As what"),
-    "object": said("field", "To whom"),
-    "about": said("field", "About what"),
-    "start": said("field", "Begins"),
-    "end": said("field", "Ends"),
-    "name": said("field", "Name"),
-    "protection": said("field", "Protection"),
+    "type": pgettext_lazy("field", "What"),
+    "mode": pgettext_lazy("field", "What"),
+    "realis": pgettext_lazy("field", "Told as"),
+    "contexts": pgettext_lazy("field", "About"),
+    "attribution": pgettext_lazy("field", "Told by"),
+    "reporter": pgettext_lazy("field", "the reporter"),
+    "date": pgettext_lazy("field", "When"),
+    "place": pgettext_lazy("field", "Where"),
+    "trigger": pgettext_lazy("field", "Trigger"),
+    "quote": pgettext_lazy("field", "Words"),
+    "argument": pgettext_lazy("field", "Role"),
+    "said": pgettext_lazy("field", "How"),
+    "speaker": pgettext_lazy("field", "Who"),
+    "on_behalf_of": pgettext_lazy("field", "For whom"),
+    "kind": pgettext_lazy("field", "Form"),
+    "turn": pgettext_lazy("field", "an answer in an interview"),
+    "direct": pgettext_lazy("field", "in the speaker’s own words"),
+    "reported": pgettext_lazy("field", "retold"),
+    "subject": pgettext_lazy("field", "Who"),
+    "relation": pgettext_lazy("field", "Tie"),
+    "role": pgettext_lazy("field", "As what"),
+    "object": pgettext_lazy("field", "To whom"),
+    "about": pgettext_lazy("field", "About what"),
+    "start": pgettext_lazy("field", "Begins"),
+    "end": pgettext_lazy("field", "Ends"),
+    "name": pgettext_lazy("field", "Name"),
+    "protection": pgettext_lazy("field", "Protection"),
 }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import DatabaseError
 
+from khronika.errors import ChangedError
 from khronika.read import list_sources
 from khronika.read.result import Failure
 from khronika.read.source import Source
@@ -117,15 +118,19 @@ class _Run:
 
     def store(self) -> None:
         """Store what waits, and tell of it."""
-        if not self._pending.outcomes and not self._pending.whole:
-            return
         batch, self._pending = self._pending, Pending()
         self._store(batch)
 
     def _store(self, batch: Pending) -> None:
         """Store together what waits; where that fails (a full disk), as much of it as can be, by halves."""
+        if not batch.outcomes and not batch.whole:
+            return
         try:
             saved, copies = store(self._chronicle, batch.documents, sorted(batch.whole))
+        except ChangedError as error:
+            self._tell(Outcome(failure=_changed(batch.leave_out(error.digest))))
+            self._store(batch)
+            return
         except (DatabaseError, OSError):
             if len(batch.outcomes) < 2:
                 raise

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass, field
 
+from khronika.read.source import Source
 from khronika.store.incoming import Incoming
 from khronika.work.arrivals import Input
 from khronika.work.outcome import Outcome
@@ -43,6 +44,13 @@ class Pending:
     def drop(self, taken: Input) -> None:
         """Forget what came of an input."""
         self._waiting = [told for told in self._waiting if told[1] is not taken]
+
+    def leave_out(self, digest: str) -> Source:
+        """Forget what came of the input of these bytes; give it."""
+        [taken, *_] = [taken for _, taken, _ in self._waiting if taken.digest == digest]
+        self.drop(taken)
+        self.whole = {told for told in self.whole if told[1] != taken.source.name}
+        return taken.source
 
     def halves(self) -> "tuple[Pending, Pending]":
         """Give what waits in two parts; what is whole is so with the second."""

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from khronika import gazetteer, lexicon, ontology
+from khronika.errors import ChangedError
 from khronika.language import engines
 from khronika.model import Body
 from khronika.read.source import Source
@@ -108,7 +110,7 @@ def keep_evidence(chronicle: Chronicle, batch: Sequence[Taken]) -> "list[Future[
         if source.items:
             originals[one.incoming.sha256] = partial(_text, one.incoming)
         elif digest is not None:
-            originals[digest] = partial(_bytes, source)
+            originals[digest] = partial(_bytes, source, digest)
     # A file has to reach the disk; many do so at once.
     disks = _disks(os.getpid())
     return [disks.submit(_keep, chronicle.evidence, read, digest) for digest, read in originals.items()]
@@ -122,8 +124,16 @@ def _text(incoming: Incoming) -> bytes:
     return bytes(incoming.document["text"].encode("utf-8", "surrogatepass"))
 
 
-def _bytes(source: Source) -> bytes:
-    return source.data if source.data is not None else (source.path or Path()).read_bytes()
+def _bytes(source: Source, digest: str) -> bytes:
+    if source.data is not None:
+        return source.data
+    try:
+        data = (source.path or Path()).read_bytes()
+    except OSError as error:
+        raise ChangedError(digest) from error
+    if sha256(data).hexdigest() != digest:
+        raise ChangedError(digest)
+    return data
 
 
 @cache
@@ -146,6 +156,9 @@ def store(
 
     Their originals are kept meanwhile, and are there before it ends. A row of a table has arrived with its text; a file
     only when all of it is stored: `whole` gives the digests of such files with their names.
+
+    Raises:
+        ChangedError: a file is no longer what it was when it was read; nothing is stored.
     """
     languages = sorted({one.incoming.document["language"] or "" for one in batch})
     originals = keep_evidence(chronicle, batch)
