@@ -150,6 +150,7 @@ def encoder_graph(network: Network, limits: dict[str, tuple[float, float]]) -> G
         down = linear(graph, gelu, f"{name}.down", layer.down, limits[f"{index}.down"])
         x = graph.norm(graph.add("Add", [x, down], f"{name}.sum2"), layer.norm2, f"{name}.norm2")
     heads(graph, network, x, limits["words"])
+    states(graph)
     return graph
 
 
@@ -159,6 +160,14 @@ def first_pieces(graph: Graph, source: str) -> str:
         graph.constant("width", np.array([-1, WIDTH]))
     graph.add("Reshape", [source, "width"], f"{source}.flat")
     return graph.add("Gather", [f"{source}.flat", "first"], f"{source}.first")
+
+
+def states(graph: Graph) -> None:
+    """Add, as half-precision numbers, what other classifiers look at: each word's last state, and lower ones."""
+    lower = [first_pieces(graph, name) for name in ("layer1.norm2", "layer3.norm2", "pieces.vector")]
+    graph.add("Concat", lower, "lower", axis=-1)
+    for name in ("words", "lower"):
+        graph.add("Cast", [name], f"{name}.half", to=TensorProto.FLOAT16)
 
 
 def embeddings(graph: Graph, network: Network) -> str:
@@ -267,7 +276,8 @@ def main() -> None:
         value(name, FLOAT, "batch", "words", size) for name, size in (("label_dependent", LABEL), ("label_head", LABEL))
     ]
     outputs += [value(layer, FLOAT, "batch", "words", classes.sizes[layer]) for layer in ("tags", "names")]
-    outputs += [value("words", FLOAT, "batch", "words", WIDTH)]
+    outputs += [value("words.half", TensorProto.FLOAT16, "batch", "words", WIDTH)]
+    outputs += [value("lower.half", TensorProto.FLOAT16, "batch", "words", 3 * WIDTH)]
     graph.save(options.out / "encoder.onnx", inputs, outputs)
     pairs = [value(side, FLOAT, "pairs", LABEL) for side in ("dependent", "head")]
     relations = relation_graph(array(network.label_weight))

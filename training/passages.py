@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from khronika import ontology
+from khronika.evaluate import cases
 
+FOLDER = Path(__file__).parent / "passages"
 MARK = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]+)\]")
 
 
@@ -54,6 +56,19 @@ def read_passages(path: Path) -> Iterator[Passage]:
             text += line[at:] + "\n"
         if lines:
             yield Passage(text, tuple(marks))
+
+
+def passages_of(language: str) -> Iterator[Passage]:
+    """Read all passages of a language."""
+    for path in sorted(FOLDER.glob(f"{language}-*.txt")):
+        yield from read_passages(path)
+
+
+def from_cases(path: Path) -> Iterator[Passage]:
+    """Read gold in the format of the project's cases as passages."""
+    for case in cases.cases(path):
+        marks = [Mark(*event.bounds(case.text), event.type, event.mode, event.realis) for event in case.events]
+        yield Passage(case.text, tuple(sorted(marks)))
 
 
 def _mark(start: int, words: str, code: str) -> Mark:

@@ -52,9 +52,9 @@ def test_a_trigger_is_found_as_a_whole_word_with_its_company(text: str, words: l
 
 
 def test_words_of_another_sentence_do_not_count() -> None:
-    assert found("They signed the guest book.") == []
-    assert found("They signed an agreement.") == ["signed"]
-    assert found("They signed the guest book yesterday. Agreement was far away.") == []
+    assert found("They reached the station.") == []
+    assert found("They reached an agreement.") == ["reached"]
+    assert found("They reached the station yesterday. Agreement was far away.") == []
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))

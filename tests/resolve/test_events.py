@@ -169,6 +169,8 @@ def test_modes_that_reports_use_for_one_another_are_a_table() -> None:
     ("rallies", "They said that the two rallies had changed nothing."),
     ("rallies", "They keep up the weekly rallies."),
     ("rallied", "They rallied in at least six other large cities."),
+    ("rallied", "They have rallied there every Friday since May."),
+    ("митингуют", "Они митингуют у мэрии каждую пятницу."),
 ])  # fmt: skip
 def test_a_whole_and_its_part_speak_against_one_another(trigger: str, quote: str) -> None:
     whole = one("a", mode="demonstration", trigger=trigger, quote=quote)

@@ -21,7 +21,23 @@ def find_numbers(scene: Scene, anchor: int, fillers: Sequence[Filler]) -> list[A
     for mention in _numbers_of(scene, anchor, anchor):  # "a 500-strong march"
         if "strong" in mention.text or scene.analysis.text[mention.end :].startswith("-strong"):
             found.setdefault((mention.start, mention.end), _argument(mention, "actor"))
-    return list(found.values())
+    return list(found.values()) or [_argument(mention, role) for role, mention in _bare(scene, anchor)]
+
+
+def _bare(scene: Scene, anchor: int) -> Iterator[tuple[str, Mention]]:
+    """Yield numbers that stand for those whom they count: "took **38** to headquarters", «задержаны **семеро**»."""
+    if scene.tokens[anchor].upos != "VERB":
+        return
+    grammar = scene.grammar
+    objects = grammar.objects(anchor) or tuple(scene.sentence.dependents(anchor, "nummod", "advmod"))
+    for role, places in (("recipient", objects), ("actor", grammar.subjects(anchor))):
+        for index in places:
+            mention = scene.mention_at(index, "number")
+            if mention is not None and (
+                scene.tokens[index].upos == "NUM" or scene.tokens[index].start == mention.start
+            ):
+                yield role, mention
+                return
 
 
 def _numbers_of(scene: Scene, token: int, via: int) -> Iterator[Mention]:

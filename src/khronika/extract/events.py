@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from khronika.extract import senses
+from khronika.extract import learnt, senses
 from khronika.extract.announced import announced_type, find_requests
 from khronika.extract.arguments import find_fillers
 from khronika.extract.attribution import attribute
@@ -59,7 +59,9 @@ class _Reader:
 
     def read(self) -> list[EventMention]:
         found = []
-        for scene, matches in senses.meant([(scene, find_matches(scene)) for scene in self.antecedents.scenes()]):
+        matched = [(scene, find_matches(scene)) for scene in self.antecedents.scenes()]
+        meant = senses.meant(matched)
+        for scene, matches in learnt.chosen(meant, may_add=meant is matched):
             found += [*self._told(scene, matches), *self._requested(scene)]
             headed = heading_place(scene)
             if headed is not None:

@@ -233,8 +233,17 @@ class Grammar:
         if token.head > index:
             before = [child for child in self.sentence.dependents(token.head, "nsubj") if child < index]
             return tuple(with_conjuncts(self.sentence, before[0])) if before else ()
-        is_open = is_gerund(token) or token.feats.get("VerbForm") == "Inf"
+        is_open = is_gerund(token) or token.feats.get("VerbForm") == "Inf" or self._has_dropped_subject(index)
         return self.surface_subjects(token.head) if is_open else ()
+
+    def _has_dropped_subject(self, index: int) -> bool:
+        """Say whether a Slavic verb goes on with the subject above: «она сказала, что **голодает**»; no plural does."""
+        token, above = self.sentence.tokens[index], self.sentence.tokens[self.sentence.tokens[index].head]
+        if self.sentence.language not in SLAVIC or token.feats.get("VerbForm") != "Fin" or above.upos != "VERB":
+            return False
+        if token.feats.get("Number") != "Sing" or above.feats.get("Number") != "Sing":
+            return False
+        return token.feats.get("Gender", "") in (above.feats.get("Gender", ""), "") and not self.is_passive(index)
 
     def _can_share(self, head: Token, token: Token) -> bool:
         """Say whether a coordinated predicate may borrow the subject: a finite one of its own number or an ellipsis."""

@@ -20,13 +20,17 @@ QUANTIFIERS = frozenset(
 
 
 class Match(Struct, frozen=True):
-    """A trigger found: the token that carries the arguments, all tokens of its words, and those its conditions took."""
+    """A trigger found: the token that carries the arguments, all tokens of its words, and those its conditions took.
+
+    `odds` are the log odds that its words tell such an event here, where the learnt network has weighed them.
+    """
 
     trigger: Trigger
     anchor: int
     words: tuple[int, ...]
     taken: tuple[int, ...] = ()
     mode: str | None = None
+    odds: float | None = None
 
     @property
     def pos(self) -> str:
@@ -69,7 +73,7 @@ def _first_match(scene: Scene, index: int) -> Iterator[Match]:
     rows = by_anchor.get(lemma, ())
     if form != lemma and form in by_anchor:
         rows = tuple(sorted((*rows, *by_anchor[form]), key=lambda row: (-row.size, -row.weight, row.line)))
-    if not rows or _is_in_name(scene, index):
+    if not rows or is_in_name(scene, index):
         return
     for row in rows:
         match = _try(scene, index, row)
@@ -78,7 +82,7 @@ def _first_match(scene: Scene, index: int) -> Iterator[Match]:
             return
 
 
-def _is_in_name(scene: Scene, index: int) -> bool:
+def is_in_name(scene: Scene, index: int) -> bool:
     """Say whether a noun is part of a longer name ("Strike Committee"), which tells of no event."""
     token = scene.tokens[index]
     if token.upos not in ("NOUN", "PROPN", "ADJ"):

@@ -47,7 +47,8 @@ class Sentence(Struct, frozen=True, dict=True):
     """An analysed sentence; `paragraph` is the index of its paragraph, `language` the engine's.
 
     `vectors` are what the engine knows of each token in its place, as half-precision numbers of one width, token by
-    token; empty where it has none to give.
+    token; empty where it has none to give. `lower` is, in the same way, what the engine knows before it has read the
+    whole sentence: the word by itself, and a little of its neighbours; empty where that is all in `vectors`.
     """
 
     start: int
@@ -57,12 +58,17 @@ class Sentence(Struct, frozen=True, dict=True):
     names: tuple[NamedSpan, ...] = ()
     paragraph: int = 0
     vectors: bytes = b""
+    lower: bytes = b""
 
     @cached_property
     def matrix(self) -> NDArray[np.float32]:
         """Give the vectors as [tokens, width]; width 0 where there are none."""
-        width = -1 if self.vectors else 0
-        return np.frombuffer(self.vectors, np.float16).reshape(len(self.tokens), width).astype(np.float32)
+        return _matrix(self.vectors, len(self.tokens)).astype(np.float32)
+
+    @property
+    def layers(self) -> NDArray[np.float16]:
+        """Give `vectors` and `lower` side by side: [tokens, width]; width 0 where there are none."""
+        return np.concatenate([_matrix(numbers, len(self.tokens)) for numbers in (self.vectors, self.lower)], axis=1)
 
     @cached_property
     def children(self) -> list[list[int]]:
@@ -127,6 +133,11 @@ class Sentence(Struct, frozen=True, dict=True):
         inside = self.covering(start, end)
         members = set(inside)
         return next((i for i in inside if self.tokens[i].head not in members), None)
+
+
+def _matrix(numbers: bytes, tokens: int) -> NDArray[np.float16]:
+    width = -1 if numbers else 0
+    return np.frombuffer(numbers, np.float16).reshape(tokens, width)
 
 
 class Analysis(Struct, frozen=True, dict=True):

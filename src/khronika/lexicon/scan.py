@@ -24,6 +24,8 @@ OTHER_REACH = 80
 MARKER_REACH = 60
 # The table of fixed words that tell nothing ("heart attack").
 INERT = "inert"
+# The table of words that told events in the marked passages: the learnt network weighs them.
+TOLD = "told"
 # What an English open complement begins with.
 OPEN_COMPLEMENT = frozenset({"=to"})
 
@@ -111,6 +113,9 @@ def _asks(lexicon: Lexicon) -> dict[str, tuple[tuple[Near, ...], ...]]:
         wanted = tuple(Near(_all_forms(lexicon.language, lemmas), *reach) for lemmas, *reach in _wanted(trigger))
         for form in _forms(lexicon.language, trigger.words[trigger.anchor], trigger.pos):
             asks[form].add(wanted)
+    for word in lexicon.tables.get(TOLD, ()):
+        for form in _forms(lexicon.language, word.lemma, frozenset({word.pos} if word.pos else ())):
+            asks[form].add(())
     return {form: ((),) if () in found else tuple(found) for form, found in asks.items()}
 
 

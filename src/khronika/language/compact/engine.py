@@ -116,7 +116,8 @@ class CompactEngine:
         tokens = self._language.mend(tokens)
         labels = names.best_labels(said.names, self._may_follow)
         found = names.spans([self._card.names[label] for label in labels])
-        return Sentence(*span, self._language.code, tuple(tokens), tuple(self._language.find_names(tokens, found)))
+        found = tuple(self._language.find_names(tokens, found))
+        return Sentence(*span, self._language.code, tuple(tokens), found, vectors=said.states.tobytes())
 
     def _limit(self, said: Answers, forms: Sequence[str]) -> None:
         """Take the best part of speech that a word may be, where the network's is none of them."""

@@ -29,13 +29,17 @@ class Shape(Struct, frozen=True):
 
 
 class Answers(Struct, frozen=True):
-    """What the network says of one sentence: heads (-1 the root), relations, and scores [words, classes] a layer."""
+    """What the network says of one sentence: heads (-1 the root), relations, and scores [words, classes] a layer.
+
+    `states` are the words' numbers after the last layer and, beside them, before the first.
+    """
 
     heads: list[int]
     relations: list[int]
     features: dict[str, Ints]
     parts: Floats
     names: Floats
+    states: NDArray[np.float16]
 
 
 class Network:
@@ -56,10 +60,12 @@ class Network:
         mask = np.zeros((at, 1), np.float32)
         for start, end in places:
             mask[start:end] = 1
-        x = self._encoded(self._embedded(sentences, places, mask), places, mask)
+        embedded = self._embedded(sentences, places, mask)
+        x = self._encoded(embedded, places, mask)
         inside = np.concatenate([np.arange(start, end) for start, end in places])
         scores = self._linear("tags", x[inside])
         names = self._linear("names", x[inside])
+        states = np.concatenate((x[inside], embedded[inside]), axis=1).astype(np.float16)
         dependents, heads = self._active("arc_dependent", x), self._active("arc_head", x)
         mixed = dependents @ self._w["arc.weight"]
         bias = heads @ self._w["arc.bias"]
@@ -69,11 +75,13 @@ class Network:
             tree = self._tree(mixed[start:end], heads[start:end], bias[start:end])
             relations = self._relations(label_d[start:end], label_h[start:end], tree)
             own = slice(first, first + end - start)
-            answers.append(self._answer(tree, relations, scores[own], names[own]))
+            features, parts = self._features_of(scores[own])
+            answers.append(Answers(tree, relations, features, parts, names[own], states[own]))
             first += end - start
         return answers
 
-    def _answer(self, tree: list[int], relations: list[int], scores: Floats, names: Floats) -> Answers:
+    def _features_of(self, scores: Floats) -> tuple[dict[str, Ints], Floats]:
+        """Give the class of each feature for each word, and the scores of the parts of speech."""
         found: dict[str, Ints] = {}
         at, parts = 0, scores
         for name, size in self._features.items():
@@ -81,7 +89,7 @@ class Network:
                 parts = scores[:, at : at + size]
             found[name] = scores[:, at : at + size].argmax(axis=1)
             at += size
-        return Answers(tree, relations, found, parts, names)
+        return found, parts
 
     def _embedded(self, sentences: Sequence[Sequence[Row]], places: list[tuple[int, int]], mask: Floats) -> Floats:
         """Embed the distinct words, then lay them out."""

@@ -15,7 +15,7 @@ from khronika.language.english.pieces import Encoded
 BATCH = 600  # pieces of a batch at most, padding counted
 CALL = 15  # what one more call costs, in pieces
 SLOW = ["SkipLayerNormFusion"]  # onnxruntime's fused sum and norm takes seven times as long as the two apart
-OUTPUTS = ["arcs", "label_dependent", "label_head", "tags", "names", "words"]
+OUTPUTS = ["arcs", "label_dependent", "label_head", "tags", "names", "words.half", "lower.half"]
 Ints = NDArray[np.int64]
 
 
@@ -40,13 +40,18 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """What the network says of one sentence: for each word its head (-1 the root) and classes, and its state."""
+    """What the network says of one sentence: for each word its head (-1 the root) and classes, and its states.
+
+    `states` are those of the last layer, `lower` those of the second and the fourth and what the first piece of the
+    word is before any.
+    """
 
     heads: list[int]
     tags: list[int]
     relations: list[int]
     names: list[int]
     states: NDArray[np.float16]
+    lower: NDArray[np.float16]
 
 
 class Encoder:
@@ -76,7 +81,7 @@ class Encoder:
     def _batch(self, batch: list[Encoded]) -> Iterator[Decoded]:
         first = _padded([row.first for row in batch])
         lengths = np.array([len(row.first) - 1 for row in batch])
-        arcs, dependent, head, tags, labels, states = self._scores.run(OUTPUTS, self._inputs(batch, first))
+        arcs, dependent, head, tags, labels, states, lower = self._scores.run(OUTPUTS, self._inputs(batch, first))
         heads = trees.decode(arcs, lengths)
         relations = self._relate(dependent, head, heads, lengths)
         tags = tags.argmax(axis=2)
@@ -87,7 +92,8 @@ class Encoder:
                 tags=tags[row, words].tolist(),
                 relations=relations[row, words].tolist(),
                 names=names.best_labels(labels[row, words], self._may_follow).tolist(),
-                states=states[row, words].astype(np.float16),
+                states=states[row, words],
+                lower=lower[row, words],
             )
 
     def _inputs(self, batch: list[Encoded], first: Ints) -> dict[str, NDArray[np.int64] | NDArray[np.int32]]:

@@ -85,7 +85,8 @@ class EnglishEngine:
             )
         )
         found = names.spans([card.names[label] for label in said.names]) if any(said.names) else ()
-        return Sentence(span[0], span[1], "en", tokens, found, vectors=said.states.tobytes())
+        vectors, lower = said.states.tobytes(), said.lower.tobytes()
+        return Sentence(span[0], span[1], "en", tokens, found, vectors=vectors, lower=lower)
 
     def _lemma(self, form: str, tag: int) -> str:
         """Look a lemma up, remembering it: few forms make most of a text."""
@@ -101,8 +102,10 @@ def _join(parts: list[Decoded], parataxis: int) -> Decoded:
     """Join the parts of a sentence too long for the encoder: later roots hang on the first as parataxis."""
     if len(parts) == 1:
         return parts[0]
-    states = np.concatenate([part.states for part in parts]) if parts else np.zeros((0, 0), np.float16)
-    whole = Decoded([], [], [], [], states)
+    nothing = [np.zeros((0, 0), np.float16)]
+    states = np.concatenate([part.states for part in parts] or nothing)
+    lower = np.concatenate([part.lower for part in parts] or nothing)
+    whole = Decoded([], [], [], [], states, lower)
     for part in parts:
         offset = len(whole.heads)
         root = whole.heads.index(-1) if offset else -1

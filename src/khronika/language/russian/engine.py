@@ -9,7 +9,7 @@ from razdel import tokenize
 
 from khronika.language.record import NamedSpan, NameKind, Sentence, Token
 from khronika.language.russian import segment as segmentation
-from khronika.language.russian.lemmas import lemma, split_tag
+from khronika.language.russian.lemmas import lemma, mend_tag, split_tag
 from khronika.language.russian.models import Models
 from khronika.language.russian.network import Answers, Network
 from khronika.language.russian.possessives import mend_possessives
@@ -80,9 +80,10 @@ def _words(text: str, start: int, end: int) -> list[Word]:
 
 
 def _sentence(span: tuple[int, int], words: Sequence[Word], answers: Answers) -> Sentence:
-    tags = [split_tag(tag) for tag in answers.tags]
+    told = [mend_tag(word[2].lower(), tag) for word, tag in zip(words, answers.tags, strict=True)]
+    tags = [split_tag(tag) for tag in told]
     parts, features = [part for part, _ in tags], [features for _, features in tags]
-    lemmas = [lemma(word[2].lower(), tag) for word, tag in zip(words, answers.tags, strict=True)]
+    lemmas = [lemma(word[2].lower(), tag) for word, tag in zip(words, told, strict=True)]
     heads, relations = mend_possessives([word[2] for word in words], parts, answers.heads, answers.relations)
     relations = mend_passives(heads, relations, features, lemmas, [label != "O" for label in answers.names])
     columns = zip(words, lemmas, parts, features, heads, relations, strict=True)

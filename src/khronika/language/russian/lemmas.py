@@ -4,6 +4,7 @@ A lemma is in small letters, with ё as е. A participle tagged VERB has the inf
 tagged NOUN or ADJ has its own masculine nominative («задержанных» → «задержанный»). A surname has the masculine form.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -39,6 +40,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "VerbForm=Inf": ("INFN",), "VerbForm=Conv": ("GRND",), "VerbForm=Part": ("PRTF", "PRTS"), "VerbForm=Fin": ("VERB",),
     "Variant=Short": ("ADJS", "PRTS"), "Degree=Cmp": ("COMP",),
 }  # fmt: skip
+SHORT_PARTICIPLE = re.compile(r"[нт][аоы]?$")
 REMEMBERED = 60_000
 
 
@@ -49,6 +51,23 @@ def lemma(form: str, tag: str) -> str:
         return form
     reading = _choose(form, tag)
     return _own_form(reading, tag.partition("|")[0]).replace("ё", "е")
+
+
+@lru_cache(REMEMBERED)
+def mend_tag(form: str, tag: str) -> str:
+    """Give the tag of a form in small letters; a short participle taken for an adjective or a name is a verb.
+
+    It is so at the head of a sentence, where bulletins begin: «**Оштрафован** рыбак».
+    """
+    if tag.partition("|")[0] not in ("ADJ", "NOUN", "PROPN") or not SHORT_PARTICIPLE.search(form):
+        return tag
+    readings: list[Parse] = analyser("ru").parse(form)
+    if not all(reading.is_known and {"PRTS", "pssv"} in reading.tag for reading in readings):
+        return tag
+    numbers = [name for name in ("Number=Sing", "Number=Plur") if any(g in readings[0].tag for g in FORMS[name])]
+    genders = [name for name in FORMS if name.startswith("Gender=") and any(g in readings[0].tag for g in FORMS[name])]
+    aspect = "Aspect=Imp" if "impf" in readings[0].tag else "Aspect=Perf"
+    return "|".join(("VERB", aspect, *genders, *numbers, "Tense=Past", "Variant=Short", "VerbForm=Part", "Voice=Pass"))
 
 
 def _choose(form: str, tag: str) -> Parse:

@@ -102,7 +102,9 @@ def _is_whole(mention: EventMention, plural: bool | None) -> bool:
     """Say whether a mention tells of several events as one: by the words around it, or by several days or towns."""
     place, tables = mention.place, wholes()
     before = _before(mention)
-    if tables["habit"].search(before) or (plural and tables["before"].search(before)):
+    if tables["habit"].search(before) or tables["repeated"].match(_behind(mention)):
+        return True
+    if plural and tables["before"].search(before):
         return True
     if plural:
         told = [a for a in mention.arguments if not a.inferred]
@@ -122,6 +124,10 @@ def _realis(mention: EventMention) -> Realis:
 
 def _before(mention: EventMention) -> str:
     return mention.quote[: max(0, mention.trigger.start - mention.start)]
+
+
+def _behind(mention: EventMention) -> str:
+    return mention.quote[mention.trigger.end - mention.start :]
 
 
 def _place(mention: EventMention) -> ToldPlace | None:

@@ -10,6 +10,8 @@ from msgspec import Struct
 from khronika import ontology
 from khronika.errors import DataError
 
+UNBOUND = ("sentence", "repeated")  # reaches whose patterns need not end right before the trigger
+
 
 class Weight(Struct, frozen=True):
     """How much a feature speaks for two mentions being one event (in logits), and what it says to people."""
@@ -70,11 +72,11 @@ def wholes() -> Mapping[str, re.Pattern[str]]:
     Raises:
         DataError: a row of another reach.
     """
-    patterns: dict[str, list[str]] = {"sentence": [], "before": [], "habit": [], "another": [], "never": []}
+    patterns: dict[str, list[str]] = {name: [] for name in (*UNBOUND, "before", "habit", "another", "never")}
     for number, (reach, pattern) in rows("wholes.tsv", 2):
         if reach not in patterns:
             raise DataError(f"wholes.tsv:{number}: no such reach {reach!r} (want one of {', '.join(patterns)})")
-        patterns[reach].append(f"(?:{pattern})" if reach == "sentence" else rf"(?:{pattern})\s+$")
+        patterns[reach].append(f"(?:{pattern})" if reach in UNBOUND else rf"(?:{pattern})\s+$")
     return {reach: re.compile("|".join(told), re.IGNORECASE) for reach, told in patterns.items()}
 
 

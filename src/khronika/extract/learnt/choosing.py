@@ -1,0 +1,144 @@
+"""Which words tell events: what the lexicon matched, weighed by the network, and what the network alone knows."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from math import inf
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from khronika.extract.learnt.network import Learnt, load
+from khronika.extract.learnt.weighing import Proposal, Weigher
+from khronika.extract.match import Match
+from khronika.extract.scene import Scene
+from khronika.lexicon import Trigger
+from khronika.lexicon import load as load_lexicon
+
+
+class Cuts(NamedTuple):
+    """Log odds: below `left_out` a match of the lexicon is left out, from `added` on a word of the network is added."""
+
+    left_out: float
+    added: float
+
+
+# The higher a cut for adding, the fewer events are found and the better they are linked: in Russian, what the network
+# adds is linked too badly yet (`khronika evaluate links`), so there it only leaves out.
+CUTS = {"en": Cuts(-1.5, 0.6), "ru": Cuts(-1.5, inf), "fr": Cuts(-1.5, -0.5), "uk": Cuts(-1.5, -0.5)}
+# A text of a sentence or two says too little of its matter, and one all in capitals or small letters is read less well:
+# there the lexicon is not overruled, and only what is surer is added.
+SHORT = 250  # characters
+SURELY = 1.5
+FRAME = "agent_patient"  # the commonest of all
+DONE_TO = frozenset({"COERCE", "CONCEDE"})
+AUTHORITIES = frozenset(
+    "company court election_commission government military paramilitary parliament police prosecutor school".split()
+)
+TOGETHER = 4000  # words that are read together, of a longer text
+Matched = list[tuple[Scene, list[Match]]]
+
+
+def chosen(matched: Matched, *, may_add: bool = True) -> Matched:
+    """Leave out matches whose words mean something else here, and add the events that no row of the lexicon has.
+
+    Nothing is added to a text of which is known that it tells of something else (`may_add`).
+    """
+    by_language: dict[str, Matched] = defaultdict(list)
+    for scene, matches in matched:
+        if scene.tokens:
+            by_language[scene.sentence.language].append((scene, matches))
+    found: dict[int, list[Match]] = {}
+    for language, rows in by_language.items():
+        network = load(language)
+        if network is None:
+            continue
+        for part in _parts(rows):
+            found |= _chosen(network, part, CUTS[language], may_add=may_add)
+    return [(scene, found.get(scene.number, matches)) for scene, matches in matched]
+
+
+def _parts(rows: Matched) -> Iterator[Matched]:
+    """Cut a long text into parts that are read together."""
+    part: Matched = []
+    count = 0
+    for scene, matches in rows:
+        if part and count + len(scene.tokens) > TOGETHER:
+            yield part
+            part, count = [], 0
+        part.append((scene, matches))
+        count += len(scene.tokens)
+    yield part
+
+
+def _chosen(network: Learnt, part: Matched, cuts: Cuts, *, may_add: bool) -> dict[int, list[Match]]:
+    """Give the matches of each scene, by its number."""
+    weigher = Weigher(network, [scene for scene, _ in part], [matches for _, matches in part])
+    is_plain = _is_plain(part[0][0].analysis.text)
+    weights: dict[str, list[float]] = {name: network.weights[name].tolist() for name in ("match", "word")}
+    chosen = [list(matches) for _, matches in part]
+    if is_plain:
+        for number, matches in enumerate(chosen):
+            weighed = [(match, _sum(weights["match"], weigher.of_match(number, match))) for match in matches]
+            chosen[number] = [replace(match, odds=odds) for match, odds in weighed if odds >= cuts.left_out]
+    taken = [{word for match in kept for word in (*match.words, *match.taken)} for kept in chosen]
+    least = cuts.added if is_plain else max(cuts.added, SURELY)
+    for number, proposal in weigher.proposals() if may_add and least < inf else ():
+        odds = _sum(weights["word"], proposal.numbers)
+        if odds >= least and proposal.index not in taken[number]:
+            chosen[number].append(_match(part[number][0], proposal, odds if is_plain else None))
+    for (scene, _), kept in zip(part, chosen, strict=True):
+        kept.sort(key=lambda match: match.anchor)
+        scene.anchors.clear()
+        scene.anchors.update(match.anchor for match in kept)
+    return {scene.number: kept for (scene, _), kept in zip(part, chosen, strict=True)}
+
+
+def _sum(weights: Sequence[float], numbers: Sequence[float]) -> float:
+    return sum(map(float.__mul__, weights, numbers))
+
+
+def _is_plain(text: str) -> bool:
+    return len(text) >= SHORT and not (text.isupper() or text.islower())
+
+
+def _match(scene: Scene, proposal: Proposal, odds: float | None) -> Match:
+    """Make the match that a row of the lexicon for this word would give."""
+    index, mode, pos = proposal.index, proposal.mode, scene.tokens[proposal.index].upos
+    frame = _frame(scene.lexicon.language, proposal, pos)
+    if frame == FRAME and proposal.type in DONE_TO and _is_suffered(scene, index):
+        frame = "patient"
+    trigger = Trigger(
+        words=(scene.lemmas[index],), anchor=0, pos=frozenset({pos}), type=proposal.type, mode=mode, frame=frame,
+        weight=proposal.likely, line=0,
+    )  # fmt: skip
+    return Match(trigger, index, (index,), (), mode, odds)
+
+
+def _is_suffered(scene: Scene, index: int) -> bool:
+    """Say whether a verb's subject is whom the act concerns: "the girls **got out**", not "the court **freed** her"."""
+    grammar = scene.grammar
+    if scene.tokens[index].upos != "VERB" or grammar.is_passive(index) or grammar.objects(index):
+        return False
+    subjects = grammar.subjects(index)
+    return bool(subjects) and all(scene.means(subject) not in AUTHORITIES for subject in subjects)
+
+
+@cache
+def _frames(language: str) -> Mapping[tuple[str, ...], str]:
+    """Give the commonest frame of the lexicon's rows for each type, mode and part of speech, and with less known."""
+    counts: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for row in load_lexicon(language).triggers:
+        mode = row.mode or ""
+        for pos in row.pos:
+            for key in ((row.type, mode, pos), (row.type, mode), (row.type,)):
+                counts[key][row.frame] += 1
+    return {key: found.most_common(1)[0][0] for key, found in counts.items()}
+
+
+def _frame(language: str, proposal: Proposal, pos: str) -> str:
+    """Choose the frame of a word that has no row; what somebody is, not does ("they were back"), has no agent."""
+    frames, mode = _frames(language), proposal.mode or ""
+    keys = ((proposal.type, mode, pos), (proposal.type, mode), (proposal.type,))
+    frame = next((frames[key] for key in keys if key in frames), FRAME)
+    return "patient" if frame == FRAME and pos in ("ADJ", "ADV") else frame

@@ -1,0 +1,358 @@
+"""Train the network that says which words tell events: `python training/learnt.py --language en --gold FILE`.
+
+It learns from the marked passages in `training/passages` and the gold given, as the language's engine analyses them:
+run it after every change of an engine's network. How the network's word and the lexicon's are weighed against each
+other is fitted on folds, each read by a network that has not learnt from it. Several networks of different seeds stand
+side by side as one. Written are the weights and the lexicon's table `told.tsv`: words that told events, for the scan.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from math import inf
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from passages import Mark, Passage, from_cases, passages_of
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from khronika.evaluate.measure import union_share
+from khronika.extract import senses
+from khronika.extract.coreference import Antecedents
+from khronika.extract.events import trigger_span
+from khronika.extract.learnt.choosing import CUTS
+from khronika.extract.learnt.network import NOTHING, SCALE, SIGNS, Learnt, signs
+from khronika.extract.learnt.weighing import Weigher
+from khronika.extract.learnt.words import CONTENT, NO_PART, NO_RELATION, Words
+from khronika.extract.match import Match, find_matches
+from khronika.extract.scene import Scene
+from khronika.language import Sentence
+from khronika.read import read_text
+from khronika.read.result import Read
+from khronika.work.analyse import analyse
+from khronika.work.pipeline import Draft, add_mentions
+from khronika.work.settings import Settings
+
+OUT = Path(__file__).parent.parent / "src/khronika/extract/learnt"
+LEXICON = Path(__file__).parent.parent / "src/khronika/lexicon"
+SLOTS = {
+    "en": (384, "own0 own1 own2 own3 gov3 ch3 l3 r3 s3 d3"),
+    "ru": (300, "own0 gov0 ch0 l0 r0 s0 d0"),
+    "fr": (192, "own0 own1 gov1 ch1 l1 r1 s1 d1"),
+    "uk": (192, "own0 own1 gov1 ch1 l1 r1 s1 d1"),
+}
+FOLDS = 3
+BATCH = 384
+RIDGE, ROUNDS = 1.0, 30
+MISSED = 0.04  # of the words that tell an event, so many may go unpicked
+SELDOM = 3  # a class seen less often counts as its type
+NOT_LEARNT = "-"
+WORDS, SHORTEST = ("VERB", "NOUN", "ADJ"), 3
+OFTEN = 0.3  # of its occurrences in the passages a word must tell an event, for the scan to stop at it
+TOLD = """# Words that told events in `training/passages`: the scan stops at them, the network weighs them. Written by
+# training/learnt.py; meaning = the type that they told most.
+lemma\tpos\tmeaning\tnote
+"""
+
+
+class Report(NamedTuple):
+    """A passage as the program sees it: its sentences, what the lexicon finds there, and each word's code."""
+
+    passage: Passage
+    scenes: list[Scene]
+    matches: list[list[Match]]
+    told: list[list[str]]
+
+
+def reports(passages: Iterable[Passage], language: str, *, capitals: bool = False) -> Iterator[Report]:
+    """Analyse passages; with `capitals`, written in capitals throughout, as old archives are."""
+    for passage in passages:
+        text = passage.text.upper() if capitals else passage.text
+        if len(text) != len(passage.text):
+            continue
+        read = read_text(text, id="x", language=language)
+        assert isinstance(read, Read)
+        analysis = analyse(read.document, read.view, Settings())
+        antecedents = add_mentions(Draft(Antecedents(analysis, ()))).antecedents
+        scenes = [s for s in antecedents.scenes() if s.tokens and s.sentence.language == language]
+        matched = senses.meant([(scene, find_matches(scene)) for scene in scenes])
+        if scenes:
+            matches = [found for _, found in matched]
+            yield Report(passage, scenes, matches, [labels(scene.sentence, passage.marks) for scene in scenes])
+
+
+def labels(sentence: Sentence, marks: Sequence[Mark]) -> list[str]:
+    """Give each word's code: the head of a trigger carries it, its other content words are not learnt from."""
+    told = [NOTHING] * len(sentence.tokens)
+    for mark in marks:
+        inside = sentence.covering(mark.start, mark.end)
+        content = [index for index in inside if sentence.tokens[index].upos in CONTENT] or inside
+        if content:
+            head = next((i for i in content if sentence.tokens[i].head not in inside), content[0])
+            for index in content:
+                told[index] = NOT_LEARNT if told[index] == NOTHING else told[index]
+            told[head] = f"{mark.type} {mark.mode}" if mark.mode else mark.type
+    return told
+
+
+class Numbers(NamedTuple):
+    """Words that may tell an event: [words, slots x block] numbers, their signs, their codes."""
+
+    slots: Tensor
+    signs: Tensor
+    told: list[str]
+
+
+def numbers_of(found: Sequence[Report], block: int, slots: Sequence[str]) -> Numbers:
+    """Put reports into numbers as the program does."""
+    rows, seen, told = [], [], []
+    for report in found:
+        words = Words(report.scenes, block)
+        codes = [code for codes in report.told for code in codes]
+        at = np.flatnonzero(words.may_tell & np.array([code != NOT_LEARNT for code in codes]))
+        rows.append(np.concatenate([words.slot(name, at) for name in slots], axis=1).astype(np.float16))
+        seen.append(np.stack(signs(words, at), axis=1))
+        told += [codes[index] for index in at]
+    return Numbers(torch.from_numpy(np.concatenate(rows)), torch.from_numpy(np.concatenate(seen)), told)
+
+
+class Network(nn.Module):
+    """What `khronika.extract.learnt.network` runs, in torch; `scale` is each number's spread."""
+
+    def __init__(self, scale: Tensor, width: int, codes: int, dropout: float) -> None:
+        super().__init__()
+        self.dropout, self.scale = dropout, scale
+        self.slots = nn.Linear(len(scale), width)
+        sizes = (NO_PART if "part" in name else NO_RELATION for name in SIGNS)
+        self.signs = nn.ModuleList(nn.Embedding(size + 1, width) for size in sizes)
+        self.out = nn.Linear(width, codes)
+        for table in self.signs:
+            nn.init.normal_(table.weight, std=0.05)
+
+    def forward(self, slots: Tensor, seen: Tensor) -> Tensor:
+        """Score the classes of words."""
+        x = self.slots(F.dropout(slots.float() / self.scale, self.dropout / 2, self.training))
+        for column, table in enumerate(self.signs):
+            x = x + table(seen[:, column])
+        return self.out(F.dropout(F.relu(x), self.dropout, self.training))
+
+    def exported(self) -> dict[str, np.ndarray]:
+        """Give the weights under the names of the numpy network."""
+        tables = [table.weight.clone() for table in self.signs]
+        tables[0] += self.slots.bias
+        out = {"slots.weight": (self.slots.weight / self.scale).T, "out.weight": self.out.weight.T}
+        out |= {"out.bias": self.out.bias} | dict(zip(SIGNS, tables, strict=True))
+        return {name: value.detach().numpy() for name, value in out.items()}
+
+
+def spread(numbers: Tensor) -> Tensor:
+    """Give how far each number strays, a little more than nothing."""
+    return torch.stack([part.float().var(0) for part in numbers.split(20_000) if len(part) > 1]).mean(0).sqrt() + 1e-3
+
+
+def train(numbers: Numbers, codes: Sequence[str], options: argparse.Namespace, seed: int) -> dict[str, np.ndarray]:
+    """Run the passes; the weights given are a running mean."""
+    torch.manual_seed(seed)
+    index = {code: at for at, code in enumerate(codes)}
+    told = torch.tensor([index.get(code, index[code.split(" ")[0]]) for code in numbers.told])
+    network = Network(spread(numbers.slots), options.width, len(codes), options.dropout)
+    optimiser = torch.optim.AdamW(network.parameters(), options.rate, weight_decay=options.decay)
+    total = (len(told) // BATCH + 1) * options.passes
+    mean = {name: p.detach().clone() for name, p in network.named_parameters()}
+    network.train()
+    step = 0
+    for _ in range(options.passes):
+        losses = []
+        for rows in torch.randperm(len(told)).split(BATCH):
+            for group in optimiser.param_groups:
+                group["lr"] = options.rate * min(1, (step + 1) / 60) * (1 - step / total)
+            loss = F.cross_entropy(network(numbers.slots[rows], numbers.signs[rows]), told[rows])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            step += 1
+            losses.append(loss.item())
+            if step % 4 == 0:
+                with torch.no_grad():
+                    for name, p in network.named_parameters():
+                        mean[name].lerp_(p, max(0.05, 4 / (step + 4)))
+    print(f"seed {seed}: {len(told)} words, loss {np.mean(losses):.4f}", flush=True)
+    with torch.no_grad():
+        for name, p in network.named_parameters():
+            p.copy_(mean[name])
+    return network.exported()
+
+
+def side_by_side(networks: Sequence[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
+    """Make one network of several that gives the mean of their scores."""
+    wide = {name: np.concatenate([each[name] for each in networks], axis=1) for name in ("slots.weight", *SIGNS)}
+    out = np.concatenate([each["out.weight"] for each in networks]) / len(networks)
+    return wide | {"out.weight": out, "out.bias": np.mean([each["out.bias"] for each in networks], axis=0)}
+
+
+def first_look(numbers: Numbers, own: int) -> dict[str, np.ndarray]:
+    """Fit the sum over a word's own numbers that picks what is looked at, and where it cuts."""
+    torch.manual_seed(1)
+    told = torch.tensor([float(code != NOTHING) for code in numbers.told])
+    x = numbers.slots[:, :own]
+    scale = spread(x)
+    layer = nn.Linear(own, 1)
+    optimiser = torch.optim.AdamW(layer.parameters(), 2e-3, weight_decay=0.1)
+    for _ in range(4):
+        for rows in torch.randperm(len(told)).split(BATCH):
+            loss = F.binary_cross_entropy_with_logits(layer(F.dropout(x[rows].float() / scale, 0.3))[:, 0], told[rows])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+    with torch.no_grad():
+        weight = layer.weight[0] / scale
+        sums = torch.cat([part.float() @ weight for part in x.split(20_000)])
+    cut = sums[told > 0].quantile(MISSED)
+    print(f"first look: {float((sums >= cut).float().mean()):.3f} of the words are looked at")
+    return {"first.weight": weight.numpy(), "first.cut": cut.numpy()}
+
+
+Weighed = list[tuple[np.ndarray, bool]]
+
+
+def weighed(network: Learnt, report: Report) -> tuple[Weighed, Weighed]:
+    """Give the numbers of a report's matches and of the network's own words, and whether each is right."""
+    weigher = Weigher(network, report.scenes, report.matches)
+    matches, words = [], []
+    for number, (scene, found) in enumerate(zip(report.scenes, report.matches, strict=True)):
+        for match in found:
+            span = trigger_span(scene, match)
+            right = _is_told(report.passage.marks, match.trigger.type, span.start, span.end)
+            matches.append((np.array(weigher.of_match(number, match)), right))
+    taken = [{word for match in found for word in (*match.words, *match.taken)} for found in report.matches]
+    for number, proposal in weigher.proposals():
+        token = report.scenes[number].tokens[proposal.index]
+        if proposal.index not in taken[number]:
+            right = _is_told(report.passage.marks, proposal.type, token.start, token.end)
+            words.append((np.array(proposal.numbers), right))
+    return matches, words
+
+
+def _is_told(marks: Sequence[Mark], type_: str, start: int, end: int) -> bool:
+    return any(mark.type == type_ and union_share((mark.start, mark.end), (start, end)) for mark in marks)
+
+
+def logistic(examples: Weighed) -> np.ndarray:
+    """Fit weights by Newton's method, with a light ridge."""
+    numbers = np.array([row for row, _ in examples])
+    right = np.array([float(is_right) for _, is_right in examples])
+    weights = np.zeros(numbers.shape[1])
+    for _ in range(ROUNDS):
+        likely = 1 / (1 + np.exp(-np.clip(numbers @ weights, -30, 30)))
+        gradient = numbers.T @ (right - likely) - RIDGE * weights
+        curvature = (numbers.T * (likely * (1 - likely))) @ numbers + RIDGE * np.eye(len(weights))
+        weights = weights + np.linalg.solve(curvature, gradient)
+    return weights
+
+
+def fold_of(passage: Passage) -> int:
+    """Number a passage's fold, by its text whatever its capitals."""
+    return int(sha256(passage.text.casefold().encode()).hexdigest(), 16) % FOLDS
+
+
+def codes_of(found: Sequence[Report]) -> list[str]:
+    """List the classes: NOTHING, every type, and every mode of a type seen often enough."""
+    counts = Counter(code for report in found for codes in report.told for code in codes)
+    kept = {code for code, n in counts.items() if n >= SELDOM} | {code.split(" ")[0] for code in counts}
+    return [NOTHING, *sorted(kept - {NOTHING, NOT_LEARNT})]
+
+
+def words_told(found: Sequence[Report]) -> list[str]:
+    """Give the rows of the scan's table: lemmas that often tell events where they stand, and the type told most.
+
+    Verbs that only carry an event noun ("took part") are left to the lexicon.
+    """
+    light = found[0].scenes[0].lexicon.indexes["light"]
+    seen: Counter[str] = Counter()
+    told: dict[str, Counter[tuple[str, str]]] = {}
+    for report in found:
+        for scene, codes in zip(report.scenes, report.told, strict=True):
+            seen.update(scene.lemmas)
+            for lemma, token, code in zip(scene.lemmas, scene.tokens, codes, strict=True):
+                if code not in (NOTHING, NOT_LEARNT) and token.upos in WORDS and len(lemma) >= SHORTEST:
+                    told.setdefault(lemma, Counter())[token.upos, code.split(" ")[0]] += 1
+    often = [lemma for lemma, types in told.items() if types.total() >= OFTEN * seen[lemma]]
+    kept = [lemma for lemma in often if lemma.isalpha() and lemma not in light]
+    rows = ((lemma, *told[lemma].most_common(1)[0][0]) for lemma in sorted(kept))
+    return [f"{lemma}\t{upos}\t{type_}\t" for lemma, upos, type_ in rows]
+
+
+def packed(weights: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Put the large matrices into bytes, with a scale for each column."""
+    out = {name: value.astype(np.float32) for name, value in weights.items()}
+    for name in ("slots.weight", "out.weight"):
+        scale = np.maximum(np.abs(out[name]).max(axis=0), 1e-8) / 127
+        out[name], out[name + SCALE] = np.rint(out[name] / scale).astype(np.int8), scale
+    return out
+
+
+def learnt_by(found: Sequence[Report], codes: Sequence[str], options: argparse.Namespace, seeds: int) -> Learnt:
+    """Train networks on reports, side by side as one, and what picks the words for it."""
+    block, written = SLOTS[options.language]
+    slots = written.split()
+    numbers = numbers_of(found, block, slots)
+    weights = side_by_side([train(numbers, codes, options, seed) for seed in range(1, seeds + 1)])
+    weights |= first_look(numbers, block * sum(name.startswith("own") for name in slots))
+    return Learnt({name: np.asarray(value, np.float32) for name, value in weights.items()}, tuple(codes), tuple(slots))
+
+
+def show(odds: np.ndarray, right: np.ndarray, events: int) -> None:
+    """Print what is kept from several log odds on."""
+    for cut in np.arange(-2.0, 1.01, 0.5):
+        kept = right[odds >= cut]
+        score = 2 * kept.sum() / (len(kept) + events)
+        print(f"from {cut:+.1f}: P {kept.mean():.3f} R {kept.sum() / events:.3f} F1 {score:.3f}")
+
+
+def main() -> None:
+    """Weigh on folds, train on everything, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--language", required=True, choices=sorted(SLOTS))
+    parser.add_argument("--gold", type=Path, nargs="*", default=[])
+    parser.add_argument("--width", type=int, default=128)
+    parser.add_argument("--networks", type=int, default=1)
+    parser.add_argument("--passes", type=int, default=10)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--decay", type=float, default=0.05)
+    parser.add_argument("--dropout", type=float, default=0.4)
+    options = parser.parse_args()
+    language = options.language
+    passages = list(passages_of(language))
+    found = [*reports(passages, language), *(r for path in options.gold for r in reports(from_cases(path), language))]
+    shouted = list(reports(passages[::4], language, capitals=True))
+    codes = codes_of(found)
+    print(f"{len(found)} passages, {len(codes)} classes", flush=True)
+    matches: Weighed = []
+    words: Weighed = []
+    for fold in range(FOLDS):
+        network = learnt_by([r for r in (*found, *shouted) if fold_of(r.passage) != fold], codes, options, 1)
+        for report in (report for report in found if fold_of(report.passage) == fold):
+            rows = weighed(network, report)
+            matches += rows[0]
+            words += rows[1]
+    weights = {"match": logistic(matches), "word": logistic(words)}
+    print({name: np.round(value, 2).tolist() for name, value in weights.items()})
+    events = sum(len(report.passage.marks) for report in found)
+    print(f"{events} events; the lexicon alone: {len(matches)} matches, {sum(right for _, right in matches)} right")
+    odds = np.array([*(row @ weights["match"] for row, _ in matches), *(row @ weights["word"] for row, _ in words)])
+    show(odds, np.array([right for _, right in (*matches, *words)], float), events)
+    whole = learnt_by([*found, *shouted], codes, options, options.networks)
+    arrays = packed({**whole.weights, **weights})
+    np.savez_compressed(OUT / f"{language}.npz", codes=np.array(codes), slots=np.array(whole.slots), **arrays)
+    if CUTS[language].added < inf:  # the scan need not stop at what is never added
+        (LEXICON / language / "told.tsv").write_text(TOLD + "\n".join(words_told(found)) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
