@@ -9,7 +9,7 @@ from khronika import ontology
 from khronika.errors import DataError
 from khronika.extract.learnt import choosing
 from khronika.extract.learnt.network import NOTHING, Learnt, load
-from khronika.extract.learnt.weighing import Weigher, log_odds
+from khronika.extract.learnt.weighing import Proposal, Weigher, log_odds
 from khronika.extract.learnt.words import Words
 from khronika.extract.scene import Scene
 from khronika.language import Analysis, Sentence
@@ -128,6 +128,18 @@ def test_every_language_has_weights_and_cuts(language: str) -> None:
 
 def test_a_garden_told_in_the_words_of_politics_has_hardly_an_event() -> None:
     assert len(told(GARDEN)) <= 1
+
+
+def test_a_word_that_tells_only_where_it_is_negated_is_not_proposed_elsewhere() -> None:
+    paid = tree("Надбавки надбавка NOUN 2 obj\nвыплатили выплатить VERB 0 root", "ru")
+    unpaid = tree("Надбавки надбавка NOUN 3 obj\nне не PART 3 advmod\nвыплатили выплатить VERB 0 root", "ru")
+    text = "Надбавки не выплатили"
+    document = Document(id="x", source="x", media_type="text/plain", sha256="", text=text, paragraphs=())
+    for sentence, wanted in ((paid, True), (unpaid, False)):
+        scene = Scene(Analysis(document, text, (sentence,)), 0, load_lexicon("ru"), ())
+        at = len(sentence.tokens) - 1
+        assert choosing._is_undone(scene, Proposal(at, "COERCE", "withholding", 0.9, ())) is wanted
+        assert not choosing._is_undone(scene, Proposal(at, "CONCEDE", "demand_met", 0.9, ()))
 
 
 def test_the_scan_stops_at_words_that_told_events() -> None:

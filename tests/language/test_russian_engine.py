@@ -92,6 +92,15 @@ def test_passives_name_their_subject_and_auxiliary() -> None:
     assert (relations["Активист"], relations["был"]) == ("nsubj:pass", "aux:pass")
 
 
+def test_a_subject_behind_a_conjunction_hangs_on_the_verb_of_its_clause() -> None:
+    text = "Обозревателя, который пишет о закупках, увезли сразу, и лишь к вечеру адвокаты нашли его в отделе."
+    (sentence,) = analyse(text)
+    (lawyers,) = (t for t in sentence.tokens if t.text == "адвокаты")
+    assert (sentence.tokens[lawyers.head].text, lawyers.deprel) == ("нашли", "nsubj")
+    (sentence,) = analyse("Бастуют, но не уходят с площади шахтёры.")
+    assert sentence.tokens[token("Бастуют, но не уходят с площади шахтёры.", "шахтёры").head].upos == "VERB"
+
+
 AGENTS = [
     ("Активист был избит омоновцами.", "омоновцами", True),
     ("Митинг разогнан полицией.", "полицией", True),

@@ -204,6 +204,13 @@ def test_what_is_still_planned_when_another_is_done_is_another() -> None:
     assert "still_to_come" not in features(done, one("b", realis="future", when=(2024, 3, 2), place="Lille"))
 
 
+def test_what_is_done_on_a_condition_may_be_what_is_planned_and_two_only_spoken_of_are_seldom_one() -> None:
+    threatened = one("a", realis="hypothetical")
+    assert "open_realis" not in features(threatened, one("b", realis="future"))
+    assert "open_realis" in features(threatened, one("b", realis="actual"))
+    assert "both_open" in features(threatened, one("b", realis="generic"))
+
+
 def test_one_told_by_name_is_not_the_several_told_by_number() -> None:
     told = {"type": "COERCE", "mode": "detention", "trigger": "detained", "day": day(2024, 3, 4)}
     named = one("a", recipients=("Anna Vetrova",), **told)

@@ -237,11 +237,16 @@ class Grammar:
         return self.surface_subjects(token.head) if is_open else ()
 
     def _has_dropped_subject(self, index: int) -> bool:
-        """Say whether a Slavic verb goes on with the subject above: «она сказала, что **голодает**»; no plural does."""
+        """Say whether a Slavic verb goes on with the subject above: «она сказала, что **голодает**».
+
+        In the plural only what will be done does («объявили, что **прекратят** работу»): «сообщили, что его увезли»
+        leaves out who did it.
+        """
         token, above = self.sentence.tokens[index], self.sentence.tokens[self.sentence.tokens[index].head]
         if self.sentence.language not in SLAVIC or token.feats.get("VerbForm") != "Fin" or above.upos != "VERB":
             return False
-        if token.feats.get("Number") != "Sing" or above.feats.get("Number") != "Sing":
+        number = token.feats.get("Number")
+        if number != above.feats.get("Number") or (number != "Sing" and token.feats.get("Tense") != "Fut"):
             return False
         return token.feats.get("Gender", "") in (above.feats.get("Gender", ""), "") and not self.is_passive(index)
 

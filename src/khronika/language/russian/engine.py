@@ -9,6 +9,7 @@ from razdel import tokenize
 
 from khronika.language.record import NamedSpan, NameKind, Sentence, Token
 from khronika.language.russian import segment as segmentation
+from khronika.language.russian.clauses import mend_subjects
 from khronika.language.russian.lemmas import lemma, mend_tag, split_tag
 from khronika.language.russian.models import Models
 from khronika.language.russian.network import Answers, Network
@@ -85,6 +86,7 @@ def _sentence(span: tuple[int, int], words: Sequence[Word], answers: Answers) ->
     parts, features = [part for part, _ in tags], [features for _, features in tags]
     lemmas = [lemma(word[2].lower(), tag) for word, tag in zip(words, told, strict=True)]
     heads, relations = mend_possessives([word[2] for word in words], parts, answers.heads, answers.relations)
+    heads, relations = mend_subjects(parts, features, heads, relations)
     relations = mend_passives(heads, relations, features, lemmas, [label != "O" for label in answers.names])
     columns = zip(words, lemmas, parts, features, heads, relations, strict=True)
     tokens = tuple(Token(start, end, text, *rest) for (start, end, text), *rest in columns)

@@ -18,6 +18,7 @@ INFERRED = 0.5  # how much of a day or place counts that is not told of the even
 FINENESS = {"country": 1, "admin1": 2, "settlement": 3, "exact": 3}
 WIDE = frozenset({"country", "admin1"})
 OPEN = frozenset({"hypothetical", "generic"})
+PLANNED = frozenset({"hypothetical", "future"})
 
 
 def score(features: Features) -> float:
@@ -73,9 +74,14 @@ def compare(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
 
 
 def compare_realis(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
-    """Compare how real it is told to be: what is planned may have been done, what is spoken of in general seldom."""
-    if (a.realis <= OPEN) != (b.realis <= OPEN):
+    """Compare how real it is told to be: what is planned may have been done, what is spoken of in general seldom.
+
+    What will be done on a condition may be what will be done.
+    """
+    if (a.realis <= OPEN) != (b.realis <= OPEN) and not a.realis | b.realis <= PLANNED:
         yield "open_realis", 1.0
+    elif a.realis | b.realis <= OPEN:
+        yield "both_open", 1.0
     elif not a.realis & b.realis:
         yield "other_realis", 1.0
     if _still_to_come(a, b) or _still_to_come(b, a):

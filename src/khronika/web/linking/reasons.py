@@ -69,6 +69,7 @@ REASONS: Mapping[str, Promise] = {
         "one told as planned or denied, the other as done"
     ),
     "one only spoken of, the other told": gettext_lazy("one only spoken of, the other told"),
+    "both only spoken of": gettext_lazy("both only spoken of"),
     "one told in the singular, the other in the plural": gettext_lazy(
         "one told in the singular, the other in the plural"
     ),
