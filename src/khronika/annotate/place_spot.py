@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -65,10 +66,17 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     """Split a stretch of text into words for look-up."""
     found = []
     for match in _WORD.finditer(text, start, end):
-        form = match[0]
-        full = bare = fold(form.replace(".", "") if "." in form else form)
-        if "'" in form or "’" in form:
-            form = _POSSESSIVE.sub("", form)
-            bare = fold(form)
-        found.append(Word(match.start(), match.start() + len(form), form, bare, full, match.end()))
+        first, last = match.span()
+        form, bare, full = _forms(match[0])
+        found.append(Word(first, first + len(form), form, bare, full, last))
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _forms(form: str) -> tuple[str, str, str]:
+    """Give a word without its possessive ending, that folded, and the whole word folded."""
+    full = fold(form.replace(".", "") if "." in form else form)
+    if "'" not in form and "’" not in form:
+        return form, full, full
+    bare = _POSSESSIVE.sub("", form)
+    return bare, fold(bare), full

@@ -37,6 +37,7 @@ APART = frozenset({
 # What is compared with an event was another: "smaller **than** Saturday's rally", "at the hour **as** one in Riga".
 THAN = frozenset({"than", "unlike", "чем", "нежели", "ніж"})
 AS = frozenset({"as", "как", "як"})
+COMPARING = THAN | AS
 BRACKETS = re.compile(r"(?:, | \()(?:(?:on|in|at|в|во|на) )?")
 BETWEEN = re.compile(r" ?(?:\w+ )?")
 WHERE = frozenset({"where", "где", "où", "де"})
@@ -142,6 +143,8 @@ def _is_in_brackets(scene: Scene, anchor: int, mention: Mention) -> bool:
 
 def _is_compared(scene: Scene, head: int, anchor: int) -> bool:
     """Say whether an expression belongs to what the event is only compared with."""
+    if COMPARING.isdisjoint(scene.vocabulary):
+        return False
     above = {anchor, *scene.grammar.path(anchor)}
     for at in (head, *scene.grammar.path(head)):
         if at in above:

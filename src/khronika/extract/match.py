@@ -7,7 +7,7 @@ from msgspec import Struct
 from khronika.extract.grammar import NOMINAL, is_gerund, with_conjuncts
 from khronika.extract.people import looks_human
 from khronika.extract.scene import Scene
-from khronika.lexicon import Condition, Trigger
+from khronika.lexicon import Condition, Lexicon, Trigger
 
 GAP = 3  # tokens that may stand between two neighbouring words of a phrase
 QUANTIFIERS = frozenset(
@@ -68,18 +68,34 @@ def _repeats(kept: Match, match: Match) -> bool:
 
 def _first_match(scene: Scene, index: int) -> Iterator[Match]:
     """Yield the best trigger anchored at a token, if there is one."""
-    by_anchor = scene.lexicon.by_anchor
     lemma, form = scene.lemmas[index], scene.forms[index]
-    rows = by_anchor.get(lemma, ())
-    if form != lemma and form in by_anchor:
-        rows = tuple(sorted((*rows, *by_anchor[form]), key=lambda row: (-row.size, -row.weight, row.line)))
-    if not rows or is_in_name(scene, index):
+    by_anchor = scene.lexicon.by_anchor
+    if (lemma not in by_anchor and form not in by_anchor) or is_in_name(scene, index):
         return
-    for row in rows:
-        match = _try(scene, index, row)
+    upos = "NOUN" if is_noun_like(scene, index) else ""
+    for row, words in _rows(scene.lexicon, lemma, form, (scene.tokens[index].upos, upos)):
+        match = _try(scene, index, row) if words <= scene.vocabulary else None
         if match is not None:
             yield match
             return
+
+
+Rows = tuple[tuple[Trigger, frozenset[str]], ...]
+_ROWS: dict[tuple[str, ...], Rows] = {}
+
+
+def _rows(lexicon: Lexicon, lemma: str, form: str, parts: tuple[str, str]) -> Rows:
+    """Give the rows for a word of one of these parts of speech, the best first, with the words that must be there."""
+    key = lexicon.language, lexicon.version, lemma, form, *parts
+    if key not in _ROWS:
+        rows = (*lexicon.by_anchor.get(lemma, ()), *(lexicon.by_anchor.get(form, ()) if form != lemma else ()))
+        ordered = sorted(rows, key=lambda row: (-row.size, -row.weight, row.line))
+        _ROWS[key] = tuple((row, _others(row)) for row in ordered if not row.pos.isdisjoint(parts))
+    return _ROWS[key]
+
+
+def _others(row: Trigger) -> frozenset[str]:
+    return frozenset(word.removeprefix("=") for word in row.words) if len(row.words) > 1 else frozenset()
 
 
 def is_in_name(scene: Scene, index: int) -> bool:
@@ -94,11 +110,6 @@ def is_in_name(scene: Scene, index: int) -> bool:
 
 
 def _try(scene: Scene, index: int, row: Trigger) -> Match | None:
-    token = scene.tokens[index]
-    if token.upos not in row.pos and not ("NOUN" in row.pos and is_noun_like(scene, index)):
-        return None
-    if len(row.words) > 1 and any(word.removeprefix("=") not in scene.vocabulary for word in row.words):
-        return None
     words = _align(scene, index, row) if _is_word(scene, index, row.words[row.anchor]) else None
     if words is None:
         return None

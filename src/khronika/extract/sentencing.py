@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from khronika import lexicon
 from khronika.extract.amounts import Amount, find_amounts
 from khronika.extract.compact import compact, compact_name
 from khronika.extract.grammar import NOMINAL
@@ -121,11 +122,19 @@ def _inside(scene: Scene, noun: int) -> Iterator[int]:
 def is_offence(scene: Scene, head: int) -> bool:
     """Say whether a word heads the name of an offence in the lexicon."""
     table = scene.lexicon.words("offences")
+    if scene.lemmas[head] not in _words_of_offences(scene.lexicon.language):
+        return False
     for low in range(max(0, head - 2), head + 1):
         for high in range(head + 1, min(low + 5, len(scene.lemmas)) + 1):
             if " ".join(scene.lemmas[low:high]) in table:
                 return True
     return False
+
+
+@cache
+def _words_of_offences(language: str) -> frozenset[str]:
+    """Give the words that names of offences are made of."""
+    return frozenset(word for name in lexicon.load(language).words("offences") for word in name.split())
 
 
 def find_legal_bases(scene: Scene, match: Match) -> Iterator[Argument]:

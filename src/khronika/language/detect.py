@@ -127,9 +127,9 @@ def _told(sample: str, sure: float) -> str | None:
 
 def _glance(sample: str) -> str | None:
     """Tell the language by what can be counted at once; None is not decided."""
-    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
+    is_cyrillic = not sample.isascii() and len(_CYRILLIC.findall(sample)) > len(_LATIN.findall(sample))
     words = [word.lower() for word in _WORD.findall(sample)]
-    if cyrillic > latin:
+    if is_cyrillic:
         return next((s.language for s in CYRILLIC if _mostly(s, sample)), None) or _told_by_words(words)
     for language, common in COMMON.items():
         if len(words) > 5 and sum(word in common for word in words) > ENOUGH_COMMON * len(words):

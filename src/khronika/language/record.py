@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from khronika.model import FURNITURE, Document
 
+SIGN_AND_NUMBER = np.int32(-0x70002000)  # of a half-precision number's bits, moved to where a single one has them
 NameKind = Literal["person", "organisation", "place"]
 
 
@@ -63,7 +64,7 @@ class Sentence(Struct, frozen=True, dict=True):
     @cached_property
     def matrix(self) -> NDArray[np.float32]:
         """Give the vectors as [tokens, width]; width 0 where there are none."""
-        return _matrix(self.vectors, len(self.tokens)).astype(np.float32)
+        return widen(_matrix(self.vectors, len(self.tokens)))
 
     @property
     def layers(self) -> NDArray[np.float16]:
@@ -133,6 +134,16 @@ class Sentence(Struct, frozen=True, dict=True):
         inside = self.covering(start, end)
         members = set(inside)
         return next((i for i in inside if self.tokens[i].head not in members), None)
+
+
+def widen(halves: NDArray[np.float16]) -> NDArray[np.float32]:
+    """Make half-precision numbers single, exactly; numpy's own way takes six times as long. None may be infinite."""
+    bits = np.ascontiguousarray(halves).view(np.int16).astype(np.int32)
+    bits <<= 13
+    bits &= SIGN_AND_NUMBER
+    wide = bits.view(np.float32)
+    wide *= np.float32(2.0**112)  # from the one's exponent to the other's
+    return wide
 
 
 def _matrix(numbers: bytes, tokens: int) -> NDArray[np.float16]:

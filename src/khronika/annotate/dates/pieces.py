@@ -47,8 +47,12 @@ def cut(text: str, start: int, end: int, words: Words) -> list[Piece]:
     """Cut a stretch of text into pieces, phrases of the table as one, words of no interest as BLANK."""
     pieces: list[Piece] = []
     has_phrases = False
+    idle = words.idle
     for found in PIECE.finditer(text, start, end):
-        piece = _word(found, words) if found.lastgroup == "word" else _other(found, found.lastgroup or "")
+        if found.lastgroup != "word":
+            piece = _other(found, found.lastgroup or "")
+        else:
+            piece = BLANK if found[0] in idle else _word(found, words)
         if piece is not BLANK:
             pieces.append(piece)
             has_phrases = has_phrases or piece.kind == PHRASE or _begins(text, piece, words)
@@ -68,6 +72,7 @@ def _word(found: re.Match[str], words: Words) -> Piece:
         return Piece(found.start(), found.end(), word.kind, word.value)
     if form[-1] == "." and (word := known.get(form[:-1]) or known.get(form[:-1].lower())):
         return Piece(found.start(), found.end() - 1, word.kind, word.value)
+    words.remember_idle(found[0])
     return BLANK
 
 

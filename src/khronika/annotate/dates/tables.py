@@ -16,7 +16,7 @@ from khronika.errors import DataError
 JOINT = "dash?"
 # Kinds are written as letters of the private use area.
 FIRST_LETTER = 0xE000
-# So many sets of letters are remembered with the rules that may match them.
+# So many sets of letters are remembered with the rules that may match them, and forms of no interest.
 REMEMBERED = 10_000
 # The kind of words that are known only from phrases.
 PHRASE = "phrase"
@@ -30,10 +30,20 @@ class Word(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True):
-    """The words of a language by form, and the phrases by their first word, the longest first."""
+    """The words of a language by form, and the phrases by their first word, the longest first.
+
+    `idle` remembers forms that were found to be of no interest.
+    """
 
     single: Mapping[str, Word]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
+    idle: set[str] = field(default_factory=set)
+
+    def remember_idle(self, form: str) -> None:
+        """Remember that a form is of no interest."""
+        if len(self.idle) > REMEMBERED:
+            self.idle.clear()
+        self.idle.add(form)
 
 
 class Rule(Struct, frozen=True):

@@ -87,10 +87,8 @@ class Learnt(Struct, frozen=True, dict=True):
 
     def picked(self, words: Words, asked: Sequence[int]) -> Ints:
         """Give the words that are looked at, in order."""
-        at = np.flatnonzero(words.may_tell)
-        sums = words.numbers[at, : self._own * self.block].astype(np.float32) @ self.weights["first.weight"]
-        wanted = np.zeros(words.total, bool)
-        wanted[at[sums >= self.weights["first.cut"]]] = True
+        sums = words.numbers[:-1, : self._own * self.block] @ self.weights["first.weight"]
+        wanted = words.may_tell & (sums >= self.weights["first.cut"])
         wanted[list(asked)] = True
         return np.flatnonzero(wanted)
 
@@ -98,7 +96,7 @@ class Learnt(Struct, frozen=True, dict=True):
         """Give the likelihood of each class for these words: [words, classes]."""
         w = self.weights
         hidden = np.zeros((len(at), w["slots.weight"].shape[1]), np.float32)
-        for name, weight in zip(self.slots, np.split(w["slots.weight"], len(self.slots)), strict=True):
+        for name, weight in zip(self.slots, self._slot_weights, strict=True):
             rows, index = words.distinct(name, at)
             more = rows @ weight
             hidden += more if index is None else more[index]
@@ -108,6 +106,10 @@ class Learnt(Struct, frozen=True, dict=True):
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         found: Floats = scores / scores.sum(axis=1, keepdims=True)
         return found
+
+    @cached_property
+    def _slot_weights(self) -> list[Floats]:
+        return np.split(self.weights["slots.weight"], len(self.slots))
 
     @property
     def _own(self) -> int:

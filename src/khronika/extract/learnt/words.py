@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from khronika.extract.scene import Scene
+from khronika.language.record import widen
 
 Floats = NDArray[np.float32]
-Halves = NDArray[np.float16]
 Ints = NDArray[np.intp]
 
 PARTS = (
@@ -31,8 +31,17 @@ CONTENT = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "VERB"})
 PLACES = ("own", "gov", "ch", "l", "r", "s", "d")
 _TELLING = np.array([name in TELLING for name in PARTS])
 _CONTENT = np.array([name in CONTENT for name in PARTS], np.float32)
+
+
+class _Relations(dict[str, int]):
+    """Relations by number; a subtype that is not known counts as its kind."""
+
+    def __missing__(self, name: str) -> int:
+        return self.get(name.partition(":")[0], NO_RELATION)
+
+
 _PART = {name: at for at, name in enumerate(PARTS)}
-_RELATION = {name: at for at, name in enumerate(RELATIONS)}
+_RELATION = _Relations({name: at for at, name in enumerate(RELATIONS)})
 
 
 class Words:
@@ -47,25 +56,31 @@ class Words:
         """Lay the scenes' words end to end; `block` is the width of a block of the engine's numbers."""
         self.block = block
         sizes = [len(scene.tokens) for scene in scenes]
-        self.total = sum(sizes)
-        self.first = np.cumsum([0, *sizes])[:-1].tolist()
+        ends = np.cumsum([0, *sizes])
+        self.total = int(ends[-1])
+        self.first = ends[:-1].tolist()
         tokens = [token for scene in scenes for token in scene.tokens]
-        rows = [scene.sentence.layers for scene in scenes]
-        width = rows[0].shape[1] if rows else block
-        self.numbers: Halves = np.concatenate([*rows, np.zeros((1, width), np.float16)])
+        self.numbers = self._numbers(scenes)
         self.parts = np.array([*(_PART.get(token.upos, NO_PART - 1) for token in tokens), NO_PART])
-        self.relations = np.array([*(_relation(token.deprel) for token in tokens), NO_RELATION])
+        self.relations = np.array([*(_RELATION[token.deprel] for token in tokens), NO_RELATION])
         self.may_tell = _TELLING[self.parts[:-1]]
         self._content = _CONTENT[self.parts[:-1]]
         self.scene = np.repeat(np.arange(len(scenes)), sizes)
-        self.left, self.right = np.full(self.total, self.total), np.full(self.total, self.total)
-        self.governors = np.full(self.total, self.total)
-        for at, scene in zip(self.first, scenes, strict=True):
-            size = len(scene.tokens)
-            self.left[at + 1 : at + size] = np.arange(at, at + size - 1)
-            self.right[at : at + size - 1] = np.arange(at + 1, at + size)
-            self.governors[at : at + size] = [at + t.head if t.head >= 0 else self.total for t in scene.tokens]
+        self.left, self.right = np.arange(-1, self.total - 1), np.arange(1, self.total + 1)
+        self.left[ends[:-1]] = self.right[ends[1:] - 1] = self.total
+        heads = np.array([token.head for token in tokens], np.intp)
+        self.governors = np.where(heads < 0, self.total, heads + np.repeat(ends[:-1], sizes))
         self._sums: dict[int, tuple[Floats, Floats]] = {}
+
+    def _numbers(self, scenes: Sequence[Scene]) -> Floats:
+        """Lay the engine's numbers of all words end to end, in whole blocks, and zeros below: [words + 1, width]."""
+        sentences = [scene.sentence for scene in scenes]
+        joined = [b"".join(parts) for parts in ([s.vectors for s in sentences], [s.lower for s in sentences])]
+        layers = [widen(np.frombuffer(part, np.float16)).reshape(self.total, -1) for part in joined if part]
+        numbers = np.zeros((self.total + 1, sum(layer.shape[1] for layer in layers) or self.block), np.float32)
+        if layers:
+            np.concatenate(layers, axis=1, out=numbers[:-1])
+        return numbers
 
     def slot(self, name: str, at: Ints) -> Floats:
         """Give the numbers of one slot for these words: [words, block]."""
@@ -86,9 +101,9 @@ class Words:
             means: Floats = np.divide(sums, np.maximum(counts, 1), dtype=np.float32)
             return means, index
         beside = {"own": None, "gov": self.governors, "l": self.left, "r": self.right}[place]
-        return rows[at if beside is None else beside[at]].astype(np.float32), None
+        return rows[at if beside is None else beside[at]], None
 
-    def _below(self, rows: Halves, at: Ints) -> Floats:
+    def _below(self, rows: Floats, at: Ints) -> Floats:
         """Average over the content words that hang on each word."""
         place = np.full(self.total + 1, -1)
         place[at] = np.arange(len(at))
@@ -97,11 +112,11 @@ class Words:
         above, first, count = np.unique(place[self.governors[under]], return_index=True, return_counts=True)
         found = np.zeros((len(at), rows.shape[1]), np.float32)
         if len(above):
-            sums = np.add.reduceat(rows[under].astype(np.float32), first)
+            sums = np.add.reduceat(rows[under], first)
             found[above] = sums / count[:, None].astype(np.float32)
         return found
 
-    def _summed(self, number: int, rows: Halves) -> tuple[Floats, Floats]:
+    def _summed(self, number: int, rows: Floats) -> tuple[Floats, Floats]:
         """Add up the content words of each scene, once for a block, and count them: [scenes, block], [scenes, 1]."""
         if number not in self._sums:
             weights = self._content[:, None]
@@ -109,8 +124,3 @@ class Words:
             counts: Floats = np.add.reduceat(weights, self.first)
             self._sums[number] = sums, counts
         return self._sums[number]
-
-
-def _relation(name: str) -> int:
-    """Number a relation; a subtype that is not known counts as its kind."""
-    return _RELATION.get(name, _RELATION.get(name.partition(":")[0], NO_RELATION))
