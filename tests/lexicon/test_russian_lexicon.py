@@ -14,7 +14,7 @@ from khronika.model import Tie
 
 SENTENCES = Path(__file__).parent / "russian_sentences.tsv"
 TABLES = {
-    "groups", "inert", "instruments", "legal", "light", "offences", "organisations", "quantities", "realis",
+    "forces", "groups", "inert", "instruments", "legal", "light", "offences", "organisations", "quantities", "realis",
     "reporting", "roles", "subjects", "ties", "titles", "triggers", "units",
 }  # fmt: skip
 REALIS = {"actual", "future", "generic", "hypothetical", "negated", "claims"}

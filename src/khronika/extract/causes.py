@@ -11,6 +11,7 @@ from khronika.extract.scene import Scene
 
 CAUSES = frozenset({"in", "by", "during", "from", "due to", "because of", "after", "following", "to", "as a result of",
                     "в результате", "при", "во время", "в ходе", "из-за", "после", "от", "в"})  # fmt: skip
+SUFFERED = "in|by|during|from|under|в+Loc|во время|при|от|из-за|под+Ins|dans|par|lors de|у+Loc|під час|через"
 CLAUSES = frozenset({"when", "in", "after", "as", "когда", "после", "как"})
 Told = Mapping[int, tuple[Match, Sequence[Filler]]]
 
@@ -36,6 +37,23 @@ def without_doers(told: Told, scene: Scene) -> Told:
     """Leave out words for those who act ("demonstrators", "riot police") where another event here has them."""
     parties = {filler.token for _, fillers in told.values() for filler in fillers}
     return {at: each for at, each in told.items() if at not in parties or scene.means(at) is None or each[1]}
+
+
+def without_forces(told: Told, scene: Scene) -> Told:
+    """Leave out harm that nobody did: what weather, illness or an accident does, or somebody suffers in one."""
+    return {
+        at: (match, fillers)
+        for at, (match, fillers) in told.items()
+        if match.trigger.type != "ASSAULT" or not _is_by_force(scene, match, fillers)
+    }
+
+
+def _is_by_force(scene: Scene, match: Match, fillers: Sequence[Filler]) -> bool:
+    doers = [filler.token for filler in fillers if filler.role == "actor"] or list(scene.grammar.subjects(match.anchor))
+    if not doers:
+        around = scene.grammar.obliques(match.anchor, SUFFERED)
+        doers = [token for token in around if scene.mention_at(token, "date", "place") is None]
+    return bool(doers) and all(scene.word("forces", token) is not None for token in doers)
 
 
 def _cause(scene: Scene, anchor: int, told: Told) -> int | None:

@@ -98,6 +98,18 @@ def _others(row: Trigger) -> frozenset[str]:
     return frozenset(word.removeprefix("=") for word in row.words) if len(row.words) > 1 else frozenset()
 
 
+def is_ruled_out(scene: Scene, index: int, type_: str) -> bool:
+    """Say whether words beside rule out that a word tells an event of a type: "killed" in a line with "earthquake"."""
+    upos = scene.tokens[index].upos
+    rows = _rows(scene.lexicon, scene.lemmas[index], scene.forms[index], (upos, upos))
+    needs = (need for row, _ in rows if row.type == type_ and len(row.words) == 1 for need in row.needs)
+    return any(need.negated and need.relation == "any" and _holds(scene, index, need) for need in needs)
+
+
+def _holds(scene: Scene, index: int, need: Condition) -> bool:
+    return any(_fits(scene, i, need) for i in _related(scene, index, need.relation))
+
+
 def is_in_name(scene: Scene, index: int) -> bool:
     """Say whether a noun is part of a longer name ("Strike Committee"), which tells of no event."""
     token = scene.tokens[index]

@@ -126,6 +126,12 @@ def lacks_object(scene: Scene, index: int) -> bool:
     )
 
 
+def has_no_subject(scene: Scene, index: int, used: frozenset[int]) -> bool:
+    """Say whether an English verb's subject is nobody ("**no** priest was jailed"), and none of the `used` words."""
+    subjects = [i for i in scene.sentence.dependents(index, "nsubj") if i not in used]
+    return scene.sentence.language == "en" and any(_is_nobody(scene, i) for i in subjects)
+
+
 def _is_nobody(scene: Scene, index: int) -> bool:
     if scene.lemmas[index] in NOBODY or scene.tokens[index].text.lower() == "no":
         return True

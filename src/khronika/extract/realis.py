@@ -9,6 +9,7 @@ from khronika.extract.generic import is_kind, is_unbound
 from khronika.extract.grammar import NOMINAL
 from khronika.extract.match import Match
 from khronika.extract.modality import (
+    has_no_subject,
     lacks_object,
     of_determiner,
     of_governor,
@@ -97,6 +98,8 @@ def _above(scene: Scene, at: int, used: frozenset[int]) -> Iterator[str]:
         if bare == "conj":
             if is_open and _may_share(scene, at):
                 yield from (s for helper in scene.sentence.dependents(head, "aux") for s in of_helper(scene, helper))
+                if has_no_subject(scene, head, used):
+                    yield "negated"
         else:
             if head not in used:
                 yield from of_governor(scene, at, head)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from khronika.extract.learnt.network import Learnt, load
 from khronika.extract.learnt.weighing import Proposal, Weigher
-from khronika.extract.match import Match
+from khronika.extract.match import Match, is_ruled_out
 from khronika.extract.scene import Scene
 from khronika.lexicon import Trigger
 from khronika.lexicon import load as load_lexicon
@@ -88,7 +88,7 @@ def _chosen(network: Learnt, part: Matched, cuts: Cuts, *, may_add: bool) -> dic
         scene = part[number][0]
         if odds < least or proposal.index in taken[number] or _is_undone(scene, proposal):
             continue
-        if not _repeats(scene, proposal, chosen[number]):
+        if not _repeats(scene, proposal, chosen[number]) and not is_ruled_out(scene, proposal.index, proposal.type):
             chosen[number].append(_match(scene, proposal, odds if is_plain else None))
     for (scene, _), kept in zip(part, chosen, strict=True):
         kept.sort(key=lambda match: match.anchor)
