@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from khronika.model import FURNITURE, Document
 
+SIGN_AND_NUMBER = np.int32(-0x70002000)  # of a half-precision number's bits, moved to where a single one has them
 NameKind = Literal["person", "organisation", "place"]
 
 
@@ -60,15 +61,11 @@ class Sentence(Struct, frozen=True, dict=True):
     vectors: bytes = b""
     lower: bytes = b""
 
-    @cached_property
-    def matrix(self) -> NDArray[np.float32]:
-        """Give the vectors as [tokens, width]; width 0 where there are none."""
-        return _matrix(self.vectors, len(self.tokens)).astype(np.float32)
-
     @property
-    def layers(self) -> NDArray[np.float16]:
-        """Give `vectors` and `lower` side by side: [tokens, width]; width 0 where there are none."""
-        return np.concatenate([_matrix(numbers, len(self.tokens)) for numbers in (self.vectors, self.lower)], axis=1)
+    def matrix(self) -> NDArray[np.float32]:
+        """Give the vectors as [tokens, width], made anew at each call; width 0 where there are none."""
+        width = -1 if self.vectors else 0
+        return widen(np.frombuffer(self.vectors, np.float16)).reshape(len(self.tokens), width)
 
     @cached_property
     def children(self) -> list[list[int]]:
@@ -135,9 +132,14 @@ class Sentence(Struct, frozen=True, dict=True):
         return next((i for i in inside if self.tokens[i].head not in members), None)
 
 
-def _matrix(numbers: bytes, tokens: int) -> NDArray[np.float16]:
-    width = -1 if numbers else 0
-    return np.frombuffer(numbers, np.float16).reshape(tokens, width)
+def widen(halves: NDArray[np.float16]) -> NDArray[np.float32]:
+    """Make half-precision numbers single, exactly; numpy's own way takes six times as long. None may be infinite."""
+    bits = np.ascontiguousarray(halves).view(np.int16).astype(np.int32)
+    bits <<= 13
+    bits &= SIGN_AND_NUMBER
+    wide = bits.view(np.float32)
+    wide *= np.float32(2.0**112)  # from the one's exponent to the other's
+    return wide
 
 
 class Analysis(Struct, frozen=True, dict=True):
