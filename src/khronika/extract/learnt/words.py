@@ -92,7 +92,8 @@ class Words:
             case "s":
                 return _means(rows, self._content, self.scene[self._content], len(self.first)), self.scene[at]
             case "d":
-                return _means(rows, self._content, np.zeros_like(self._content), 1), np.zeros_like(at)
+                shares = (self._is_content / max(len(self._content), 1)).astype(np.float32)
+                return (shares @ rows[:-1])[None], np.zeros_like(at)
             case "ch":
                 return self._below(rows, at), None
         beside = {"own": None, "gov": self.governors, "l": self.left, "r": self.right}[place]
