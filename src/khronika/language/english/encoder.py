@@ -87,13 +87,14 @@ class Encoder:
         heads = trees.decode(arcs, lengths)
         relations = self._relate(dependent, head, heads, lengths)
         tags = tags.argmax(axis=2)
+        labels = names.best_of_batch(labels[:, 1:], lengths, self._may_follow)
         for row, length in enumerate(lengths):
             words = slice(1, length + 1)
             yield Decoded(
                 heads=(heads[row, words] - 1).tolist(),
                 tags=tags[row, words].tolist(),
                 relations=relations[row, words].tolist(),
-                names=names.best_labels(labels[row, words], self._may_follow).tolist(),
+                names=labels[row, :length].tolist(),
                 states=states[row, words].tobytes(),
                 lower=lower[row, words].tobytes(),
             )
