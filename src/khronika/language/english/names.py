@@ -21,7 +21,8 @@ def allowed(labels: Sequence[str]) -> NDArray[np.bool_]:
 
 def best_labels(scores: NDArray[np.float32], may_follow: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Give the best allowed label of each word of one sentence; scores are [words, labels]."""
-    return best_of_batch(scores[None], np.array([len(scores)]), may_follow)[0]
+    best: NDArray[np.int64] = best_of_batch(scores[None], np.array([len(scores)]), may_follow)[0]
+    return best
 
 
 def best_of_batch(
