@@ -65,6 +65,7 @@ class Encoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # every batch has a shape of its own
         here = ["CPUExecutionProvider"]
         self._scores = ort.InferenceSession(
             str(folder / "encoder.onnx"), options, providers=here, disabled_optimizers=SLOW
