@@ -61,15 +61,11 @@ class Sentence(Struct, frozen=True, dict=True):
     vectors: bytes = b""
     lower: bytes = b""
 
-    @cached_property
-    def matrix(self) -> NDArray[np.float32]:
-        """Give the vectors as [tokens, width]; width 0 where there are none."""
-        return widen(_matrix(self.vectors, len(self.tokens)))
-
     @property
-    def layers(self) -> NDArray[np.float16]:
-        """Give `vectors` and `lower` side by side: [tokens, width]; width 0 where there are none."""
-        return np.concatenate([_matrix(numbers, len(self.tokens)) for numbers in (self.vectors, self.lower)], axis=1)
+    def matrix(self) -> NDArray[np.float32]:
+        """Give the vectors as [tokens, width], made anew at each call; width 0 where there are none."""
+        width = -1 if self.vectors else 0
+        return widen(np.frombuffer(self.vectors, np.float16)).reshape(len(self.tokens), width)
 
     @cached_property
     def children(self) -> list[list[int]]:
@@ -144,11 +140,6 @@ def widen(halves: NDArray[np.float16]) -> NDArray[np.float32]:
     wide = bits.view(np.float32)
     wide *= np.float32(2.0**112)  # from the one's exponent to the other's
     return wide
-
-
-def _matrix(numbers: bytes, tokens: int) -> NDArray[np.float16]:
-    width = -1 if numbers else 0
-    return np.frombuffer(numbers, np.float16).reshape(tokens, width)
 
 
 class Analysis(Struct, frozen=True, dict=True):

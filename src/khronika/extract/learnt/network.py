@@ -38,7 +38,8 @@ class Learnt(Struct, frozen=True, dict=True):
     """The weights by name, the classes (NOTHING, then types and modes: "PROTEST march") and the slots.
 
     `slots.weight` is [slots x block, hidden], a sign's table [kinds, hidden], `out.weight` [hidden, classes];
-    `first.weight` is [own blocks x block], `first.cut` the sum from which on a word is looked at.
+    `first.weight` is [own blocks x block], `first.cut` the sum from which on a word is looked at. Slots that words
+    share, those of a scene or of the whole report, come last.
     """
 
     weights: Mapping[str, Floats]
@@ -76,9 +77,8 @@ class Learnt(Struct, frozen=True, dict=True):
             DataError: the weights were trained for another engine's vectors.
         """
         words = Words(scenes, self.block)
-        width = words.numbers.shape[1]
-        if width % self.block or width < self._own * self.block:
-            raise DataError(f"learnt triggers: blocks of {self.block} numbers wanted, not {width}: train them anew")
+        if len(words.blocks) < self._own:
+            raise DataError(f"learnt triggers: {self._own} blocks wanted, not {len(words.blocks)}: train them anew")
         at = self.picked(words, [words.first[n] + index for n, some in enumerate(asked) for index in some])
         shares = self.shares(words, at) if len(at) else np.zeros((0, len(self.codes)), np.float32)
         row = np.full(words.total, -1)
@@ -87,7 +87,8 @@ class Learnt(Struct, frozen=True, dict=True):
 
     def picked(self, words: Words, asked: Sequence[int]) -> Ints:
         """Give the words that are looked at, in order."""
-        sums = words.numbers[:-1, : self._own * self.block] @ self.weights["first.weight"]
+        own = np.split(self.weights["first.weight"], self._own)
+        sums = np.sum([block[:-1] @ weight for block, weight in zip(words.blocks, own, strict=False)], axis=0)
         wanted = words.may_tell & (sums >= self.weights["first.cut"])
         wanted[list(asked)] = True
         return np.flatnonzero(wanted)
@@ -95,11 +96,7 @@ class Learnt(Struct, frozen=True, dict=True):
     def shares(self, words: Words, at: Ints) -> Floats:
         """Give the likelihood of each class for these words: [words, classes]."""
         w = self.weights
-        hidden = np.zeros((len(at), w["slots.weight"].shape[1]), np.float32)
-        for name, weight in zip(self.slots, self._slot_weights, strict=True):
-            rows, index = words.distinct(name, at)
-            more = rows @ weight
-            hidden += more if index is None else more[index]
+        hidden = self._slots(words, at)
         for name, kinds in zip(SIGNS, signs(words, at), strict=True):
             hidden += w[name][kinds]
         scores = np.maximum(hidden, 0) @ w["out.weight"] + w["out.bias"]
@@ -107,9 +104,15 @@ class Learnt(Struct, frozen=True, dict=True):
         found: Floats = scores / scores.sum(axis=1, keepdims=True)
         return found
 
-    @cached_property
-    def _slot_weights(self) -> list[Floats]:
-        return np.split(self.weights["slots.weight"], len(self.slots))
+    def _slots(self, words: Words, at: Ints) -> Floats:
+        """Add up what the slots give each word, those that words do not share by one product: [words, hidden]."""
+        weight, block = self.weights["slots.weight"], self.block
+        found = [words.distinct(name, at) for name in self.slots]
+        own = [rows for rows, index in found if index is None]
+        hidden: Floats = np.concatenate(own, axis=1) @ weight[: len(own) * block]
+        for number, (rows, index) in enumerate(found[len(own) :], len(own)):
+            hidden += (rows @ weight[number * block : (number + 1) * block])[index]
+        return hidden
 
     @property
     def _own(self) -> int:

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from khronika.errors import DataError
 from khronika.extract.scene import Scene
+from khronika.language import Sentence
 from khronika.language.record import widen
 
 Floats = NDArray[np.float32]
@@ -30,7 +32,7 @@ TELLING = frozenset({"ADJ", "ADV", "AUX", "NOUN", "PROPN", "VERB", "X"})  # part
 CONTENT = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "VERB"})
 PLACES = ("own", "gov", "ch", "l", "r", "s", "d")
 _TELLING = np.array([name in TELLING for name in PARTS])
-_CONTENT = np.array([name in CONTENT for name in PARTS], np.float32)
+_CONTENT = np.array([name in CONTENT for name in PARTS])
 
 
 class _Relations(dict[str, int]):
@@ -47,40 +49,36 @@ _RELATION = _Relations({name: at for at, name in enumerate(RELATIONS)})
 class Words:
     """The words of scenes, none of them empty, in numbers.
 
-    `first` is where each scene's words begin, `total` how many words there are.
+    `first` is where each scene's words begin, `total` how many words there are. `blocks` are the blocks of the engine's
+    numbers: [words + 1, block] each.
 
-    Arrays of numbers and signs have one row more, for where no word stands: zeros, NO_PART and NO_RELATION.
+    Blocks and signs have one row more, for where no word stands: zeros, NO_PART and NO_RELATION.
     """
 
     def __init__(self, scenes: Sequence[Scene], block: int) -> None:
-        """Lay the scenes' words end to end; `block` is the width of a block of the engine's numbers."""
-        self.block = block
-        sizes = [len(scene.tokens) for scene in scenes]
-        ends = np.cumsum([0, *sizes])
+        """Lay the scenes' words end to end; `block` is the width of a block of the engine's numbers.
+
+        Raises:
+            DataError: the engine's numbers cannot be cut into such blocks.
+        """
+        sentences = [scene.sentence for scene in scenes]
+        sizes = np.array([len(sentence.tokens) for sentence in sentences])
+        ends = np.cumsum(sizes)
+        starts = ends - sizes
         self.total = int(ends[-1])
-        self.first = ends[:-1].tolist()
-        tokens = [token for scene in scenes for token in scene.tokens]
-        self.numbers = self._numbers(scenes)
+        self.first: list[int] = starts.tolist()
+        self.blocks = _blocks(sentences, self.total, block)
+        tokens = [token for sentence in sentences for token in sentence.tokens]
         self.parts = np.array([*(_PART.get(token.upos, NO_PART - 1) for token in tokens), NO_PART])
         self.relations = np.array([*(_RELATION[token.deprel] for token in tokens), NO_RELATION])
         self.may_tell = _TELLING[self.parts[:-1]]
-        self._content = _CONTENT[self.parts[:-1]]
-        self.scene = np.repeat(np.arange(len(scenes)), sizes)
+        self.scene = np.repeat(np.arange(len(sizes)), sizes)
         self.left, self.right = np.arange(-1, self.total - 1), np.arange(1, self.total + 1)
-        self.left[ends[:-1]] = self.right[ends[1:] - 1] = self.total
-        heads = np.array([token.head for token in tokens], np.intp)
-        self.governors = np.where(heads < 0, self.total, heads + np.repeat(ends[:-1], sizes))
-        self._sums: dict[int, tuple[Floats, Floats]] = {}
-
-    def _numbers(self, scenes: Sequence[Scene]) -> Floats:
-        """Lay the engine's numbers of all words end to end, in whole blocks, and zeros below: [words + 1, width]."""
-        sentences = [scene.sentence for scene in scenes]
-        joined = [b"".join(parts) for parts in ([s.vectors for s in sentences], [s.lower for s in sentences])]
-        layers = [widen(np.frombuffer(part, np.float16)).reshape(self.total, -1) for part in joined if part]
-        numbers = np.zeros((self.total + 1, sum(layer.shape[1] for layer in layers) or self.block), np.float32)
-        if layers:
-            np.concatenate(layers, axis=1, out=numbers[:-1])
-        return numbers
+        self.left[starts] = self.right[ends - 1] = self.total
+        heads = np.array([token.head for token in tokens])
+        self.governors = np.where(heads < 0, self.total, heads + starts[self.scene])
+        self._is_content = _CONTENT[self.parts[:-1]]
+        self._content = np.flatnonzero(self._is_content)
 
     def slot(self, name: str, at: Ints) -> Floats:
         """Give the numbers of one slot for these words: [words, block]."""
@@ -89,17 +87,15 @@ class Words:
 
     def distinct(self, name: str, at: Ints) -> tuple[Floats, Ints | None]:
         """Give the distinct rows of a slot, and which of them each of these words has; None where each has its own."""
-        place, number = name[:-1], int(name[-1])
-        rows = self.numbers[:, number * self.block : (number + 1) * self.block]
-        if place == "ch":
-            return self._below(rows, at), None
-        if place in ("s", "d"):
-            sums, counts = self._summed(number, rows)
-            index = self.scene[at] if place == "s" else np.zeros(len(at), np.intp)
-            if place == "d":
-                sums, counts = sums.sum(axis=0, keepdims=True), counts.sum(axis=0, keepdims=True)
-            means: Floats = np.divide(sums, np.maximum(counts, 1), dtype=np.float32)
-            return means, index
+        place, rows = name[:-1], self.blocks[int(name[-1])]
+        match place:
+            case "s":
+                return _means(rows, self._content, self.scene[self._content], len(self.first)), self.scene[at]
+            case "d":
+                shares = (self._is_content / max(len(self._content), 1)).astype(np.float32)
+                return (shares @ rows[:-1])[None], np.zeros_like(at)
+            case "ch":
+                return self._below(rows, at), None
         beside = {"own": None, "gov": self.governors, "l": self.left, "r": self.right}[place]
         return rows[at if beside is None else beside[at]], None
 
@@ -107,20 +103,35 @@ class Words:
         """Average over the content words that hang on each word."""
         place = np.full(self.total + 1, -1)
         place[at] = np.arange(len(at))
-        under = np.flatnonzero((self._content > 0) & (place[self.governors] >= 0))
-        under = under[np.argsort(place[self.governors[under]], kind="stable")]
-        above, first, count = np.unique(place[self.governors[under]], return_index=True, return_counts=True)
-        found = np.zeros((len(at), rows.shape[1]), np.float32)
-        if len(above):
-            sums = np.add.reduceat(rows[under], first)
-            found[above] = sums / count[:, None].astype(np.float32)
-        return found
+        above = place[self.governors]
+        under = np.flatnonzero(self._is_content & (above >= 0))
+        under = under[np.argsort(above[under], kind="stable")]
+        return _means(rows, under, above[under], len(at))
 
-    def _summed(self, number: int, rows: Floats) -> tuple[Floats, Floats]:
-        """Add up the content words of each scene, once for a block, and count them: [scenes, block], [scenes, 1]."""
-        if number not in self._sums:
-            weights = self._content[:, None]
-            sums: Floats = np.add.reduceat(rows[:-1] * weights, self.first)
-            counts: Floats = np.add.reduceat(weights, self.first)
-            self._sums[number] = sums, counts
-        return self._sums[number]
+
+def _blocks(sentences: Sequence[Sentence], total: int, block: int) -> list[Floats]:
+    """Lay the engine's numbers of all words end to end, zeros below, and cut them into blocks."""
+    found: list[Floats] = []
+    for parts in ([sentence.vectors for sentence in sentences], [sentence.lower for sentence in sentences]):
+        size = sum(map(len, parts)) // total
+        if not size:
+            continue
+        rows = widen(np.frombuffer(b"".join([*parts, bytes(size)]), np.float16)).reshape(total + 1, -1)
+        width = rows.shape[1]
+        if width % block:
+            raise DataError(f"learnt triggers: blocks of {block} numbers wanted, not {width}: train them anew")
+        found += [rows[:, at : at + block] for at in range(0, width, block)]
+    return found
+
+
+def _means(rows: Floats, words: Ints, groups: Ints, count: int) -> Floats:
+    """Average rows of words by group, of which there are `count`: [groups, block]; zeros where a group has no word.
+
+    The words of a group stand together.
+    """
+    found = np.zeros((count, rows.shape[1]), np.float32)
+    if len(words):
+        starts = np.flatnonzero(np.diff(groups, prepend=-1))
+        sizes = np.diff(starts, append=len(groups)).astype(np.float32)
+        found[groups[starts]] = np.add.reduceat(rows[words], starts) / sizes[:, None]
+    return found

@@ -66,7 +66,8 @@ def features(scene: Scene, match: Match, context: Context) -> Floats:
 
 def _mean(scene: Scene) -> Floats:
     matrix = scene.sentence.matrix
-    return matrix.mean(axis=0) if len(matrix) else np.zeros(0, np.float32)
+    share = np.full(len(matrix), 1 / max(len(matrix), 1), np.float32)
+    return share @ matrix  # a product is faster than numpy's mean
 
 
 def _near(scene: Scene, index: int) -> list[int]:
@@ -80,7 +81,7 @@ def _near(scene: Scene, index: int) -> list[int]:
 def _people(scene: Scene) -> Floats:
     """Count who is spoken of in a sentence, by kind of people and kind of name, damped."""
     counts = np.zeros(len(MEANINGS) + len(KINDS), np.float32)
-    for meaning in scene.meanings:
+    for meaning in filter(None, scene.meanings):
         if meaning in _MEANING:
             counts[_MEANING[meaning]] += 1
     for mention in scene.mentions:

@@ -16,6 +16,8 @@ BATCH = 600  # pieces of a batch at most, padding counted
 CALL = 15  # what one more call costs, in pieces
 SLOW = ["SkipLayerNormFusion"]  # onnxruntime's fused sum and norm takes seven times as long as the two apart
 OUTPUTS = ["arcs", "label_dependent", "label_head", "tags", "names", "words.half", "lower.half"]
+UNSEEN = np.float32(-1e4)  # added to the score of a piece that is not there
+Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 
@@ -43,15 +45,15 @@ class Decoded:
     """What the network says of one sentence: for each word its head (-1 the root) and classes, and its states.
 
     `states` are those of the last layer, `lower` those of the second and the fourth and what the first piece of the
-    word is before any.
+    word is before any, both as half-precision numbers, word by word.
     """
 
     heads: list[int]
     tags: list[int]
     relations: list[int]
     names: list[int]
-    states: NDArray[np.float16]
-    lower: NDArray[np.float16]
+    states: bytes
+    lower: bytes
 
 
 class Encoder:
@@ -63,6 +65,7 @@ class Encoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # every batch has a shape of its own
         here = ["CPUExecutionProvider"]
         self._scores = ort.InferenceSession(
             str(folder / "encoder.onnx"), options, providers=here, disabled_optimizers=SLOW
@@ -85,27 +88,31 @@ class Encoder:
         heads = trees.decode(arcs, lengths)
         relations = self._relate(dependent, head, heads, lengths)
         tags = tags.argmax(axis=2)
+        labels = names.best_of_batch(labels[:, 1:], lengths, self._may_follow)
         for row, length in enumerate(lengths):
             words = slice(1, length + 1)
             yield Decoded(
                 heads=(heads[row, words] - 1).tolist(),
                 tags=tags[row, words].tolist(),
                 relations=relations[row, words].tolist(),
-                names=names.best_labels(labels[row, words], self._may_follow).tolist(),
-                states=states[row, words],
-                lower=lower[row, words],
+                names=labels[row, :length].tolist(),
+                states=states[row, words].tobytes(),
+                lower=lower[row, words].tobytes(),
             )
 
-    def _inputs(self, batch: list[Encoded], first: Ints) -> dict[str, NDArray[np.int64] | NDArray[np.int32]]:
+    def _inputs(self, batch: list[Encoded], first: Ints) -> dict[str, Ints | Floats]:
+        """Give what the network reads; of pieces, sentences are columns, of words they are rows."""
         pieces = _padded([row.pieces for row in batch])
+        length = pieces.shape[1]
         order = np.arange(first.shape[1])
         far = self.card.far
+        unseen = np.where(pieces == 0, UNSEEN, np.float32(0))
         return {
-            "pieces": pieces,
-            "shapes": _padded([row.shapes for row in batch]),
-            "positions": np.arange(pieces.shape[1]),
-            "mask": (pieces != 0).astype(np.int32),
-            "first": first + np.arange(len(batch))[:, None] * pieces.shape[1],
+            "pieces": np.ascontiguousarray(pieces.T),
+            "shapes": np.ascontiguousarray(_padded([row.shapes for row in batch]).T),
+            "positions": np.arange(length)[:, None],
+            "mask": unseen[:, None, None].repeat(length, axis=2),
+            "first": first * len(batch) + np.arange(len(batch))[:, None],
             "word_shapes": _padded([row.word_shapes for row in batch]),
             "distances": (order[None] - order[:, None]).clip(-far, far) + far,
         }

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
 from khronika.language.english import lemmas, names, sentences
 from khronika.language.english.encoder import Decoded, Encoder
 from khronika.language.english.objects import settle_objects
@@ -85,8 +83,7 @@ class EnglishEngine:
             )
         )
         found = names.spans([card.names[label] for label in said.names]) if any(said.names) else ()
-        vectors, lower = said.states.tobytes(), said.lower.tobytes()
-        return Sentence(span[0], span[1], "en", tokens, found, vectors=vectors, lower=lower)
+        return Sentence(span[0], span[1], "en", tokens, found, vectors=said.states, lower=said.lower)
 
     def _lemma(self, form: str, tag: int) -> str:
         """Look a lemma up, remembering it: few forms make most of a text."""
@@ -102,9 +99,7 @@ def _join(parts: list[Decoded], parataxis: int) -> Decoded:
     """Join the parts of a sentence too long for the encoder: later roots hang on the first as parataxis."""
     if len(parts) == 1:
         return parts[0]
-    nothing = [np.zeros((0, 0), np.float16)]
-    states = np.concatenate([part.states for part in parts] or nothing)
-    lower = np.concatenate([part.lower for part in parts] or nothing)
+    states, lower = (b"".join(part) for part in ([part.states for part in parts], [part.lower for part in parts]))
     whole = Decoded([], [], [], [], states, lower)
     for part in parts:
         offset = len(whole.heads)

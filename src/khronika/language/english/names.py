@@ -21,11 +21,25 @@ def allowed(labels: Sequence[str]) -> NDArray[np.bool_]:
 
 def best_labels(scores: NDArray[np.float32], may_follow: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Give the best allowed label of each word of one sentence; scores are [words, labels]."""
-    greedy: NDArray[np.int64] = scores.argmax(axis=1)
-    before = np.concatenate([[scores.shape[1]], greedy[:-1]])
-    if may_follow[before, greedy].all():
-        return greedy
-    return _viterbi(scores, np.where(may_follow, 0.0, -1e9).astype(np.float32))
+    best: NDArray[np.int64] = best_of_batch(scores[None], np.array([len(scores)]), may_follow)[0]
+    return best
+
+
+def best_of_batch(
+    scores: NDArray[np.float32], lengths: NDArray[np.int64], may_follow: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Give the best allowed labels of sentences: [batch, words], beyond a sentence's length without meaning.
+
+    Scores are [batch, words, labels]. Where the best label of each word makes a sequence, that is it.
+    """
+    best: NDArray[np.int64] = scores.argmax(axis=2)
+    before = np.full_like(best, scores.shape[2])
+    before[:, 1:] = best[:, :-1]
+    wrong = ~may_follow[before, best] & (np.arange(best.shape[1]) < lengths[:, None])
+    for row in np.flatnonzero(wrong.any(axis=1)):
+        cost = np.where(may_follow, 0.0, -1e9).astype(np.float32)
+        best[row, : lengths[row]] = _viterbi(scores[row, : lengths[row]], cost)
+    return best
 
 
 def _viterbi(scores: NDArray[np.float32], cost: NDArray[np.float32]) -> NDArray[np.int64]:

@@ -31,11 +31,12 @@ def _are_trees(heads: Heads, lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Say for each sentence whether its heads have one root and no cycle (by following heads, doubling the steps)."""
     order = np.arange(heads.shape[1])
     real = (order[None, :] <= lengths[:, None]) & (order[None, :] > 0)
-    up = np.where(real, heads, 0)
-    roots = ((up == 0) & real).sum(axis=1)
+    roots = (np.where(real, heads, -1) == 0).sum(axis=1)
+    tops = np.arange(len(heads))[:, None] * heads.shape[1]  # the root of each sentence, when all words stand in line
+    up = (np.where(real, heads, 0) + tops).ravel()
     for _ in range(int(heads.shape[1]).bit_length()):
-        up = np.take_along_axis(up, up, axis=1)
-    good: NDArray[np.bool_] = (roots == 1) & ~(up != 0).any(axis=1)
+        up = up[up]
+    good: NDArray[np.bool_] = (roots == 1) & (up.reshape(heads.shape) == tops).all(axis=1)
     return good
 
 
