@@ -15,7 +15,7 @@ from khronika.model import Tie
 SENTENCES = Path(__file__).parent / "russian_sentences.tsv"
 TABLES = {
     "forces", "groups", "inert", "instruments", "legal", "light", "offences", "organisations", "quantities", "realis",
-    "reporting", "roles", "subjects", "ties", "titles", "triggers", "units",
+    "reporting", "roles", "subjects", "ties", "titles", "told", "triggers", "units",
 }  # fmt: skip
 REALIS = {"actual", "future", "generic", "hypothetical", "negated", "claims"}
 TIES = set(get_args(Tie))
