@@ -11,6 +11,7 @@ from khronika import lexicon
 from khronika.extract.gender import gender_of, surname_gender
 from khronika.extract.quotations import Quotations
 from khronika.extract.scene import Scene
+from khronika.extract.scenes import Scenes
 from khronika.extract.traits import GENDERED, SLAVIC
 from khronika.language import Analysis, Token
 from khronika.model import Mention, Name, ParticipantKind, Place
@@ -96,22 +97,13 @@ class Antecedents:
         """Take the document and its mentions, sorted by position."""
         self.analysis = analysis
         self.mentions = mentions
-        self._scenes: dict[int, Scene | None] = {}
+        self._scenes = Scenes(analysis, mentions)
         self._candidates: dict[int, tuple[Candidate, ...]] = {}
         self._bodies: dict[str, Antecedent | None] = {}
 
     def scene(self, number: int) -> Scene | None:
         """Give the scene of a sentence, None where its language has no lexicon."""
-        if number not in self._scenes:
-            sentence = self.analysis.sentences[number]
-            low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
-            known = sentence.language in self._languages
-            self._scenes[number] = (
-                Scene(self.analysis, number, lexicon.load(sentence.language), self.mentions[low:high])
-                if known
-                else None
-            )
-        return self._scenes[number]
+        return self._scenes.at(number)
 
     def scenes(self) -> Iterator[Scene]:
         """Yield the scenes of the sentences in the document's body, in order."""
@@ -121,17 +113,9 @@ class Antecedents:
                 yield scene
 
     @cached_property
-    def _languages(self) -> frozenset[str]:
-        return frozenset(lexicon.languages())
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [mention.start for mention in self.mentions]
-
-    @cached_property
     def quotations(self) -> Quotations:
         """Give the document's quoted speech."""
-        return Quotations(self.analysis, self.scene)
+        return Quotations(self.analysis, self._scenes.at)
 
     # Pronouns.
 
@@ -250,7 +234,8 @@ class Antecedents:
 
     def _named(self, number: int, kind: str) -> list[Mention]:
         sentence = self.analysis.sentences[number]
-        low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        starts = self._scenes.starts
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         return [mention for mention in self.mentions[low:high] if mention.kind == kind and not mention.text.islower()]
 
     def _bears(self, number: int, mention: Mention, lemma: str) -> bool:

@@ -1,12 +1,13 @@
 """With what something is done: "with batons", "fired tear gas", "a bomb attack", «применили дубинки»."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from khronika import lexicon
 from khronika.extract.grammar import NOMINAL, has_marker
 from khronika.extract.match import Match
 from khronika.extract.scene import Scene
+from khronika.extract.scenes import once
 from khronika.extract.traits import SLAVIC
 from khronika.model import Argument, Term
 
@@ -50,7 +51,7 @@ def _written(scene: Scene, index: int) -> str:
     return scene.lemmas[index]
 
 
-@lru_cache(maxsize=16)
+@once
 def _named(scene: Scene) -> list[tuple[int, int, str]]:
     """Give first and last token and kind of each instrument named in a sentence, the longest names first."""
     table, longest = scene.lexicon.words("instruments"), _longest(scene.sentence.language)

@@ -32,6 +32,7 @@ class Scene:
         self.sentence: Sentence = analysis.sentences[number]
         self.tokens = self.sentence.tokens
         self.grammar = Grammar(self.sentence)
+        self.kept: dict[object, object] = {}  # what `once` has found of it
         self._phrases: dict[int, tuple[str, ...]] = {}
         self._people = (_rows(lexicon, "groups"), _rows(lexicon, "roles"))
         self.anchors: set[int] = set()  # of the events found here, filled by the matching

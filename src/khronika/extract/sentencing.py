@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from khronika import lexicon
 from khronika.extract.amounts import Amount, find_amounts
@@ -10,6 +10,7 @@ from khronika.extract.compact import compact, compact_name
 from khronika.extract.grammar import NOMINAL
 from khronika.extract.match import Match
 from khronika.extract.scene import Scene
+from khronika.extract.scenes import once
 from khronika.model import Argument, Term
 
 CHARGING = frozenset({"accuse", "acquit", "charge", "clear", "convict", "indict", "suspect", "обвинить", "обвинять",
@@ -165,7 +166,7 @@ def find_sentences(scene: Scene, match: Match) -> Iterator[Argument]:
             yield Argument("sentence", span.start, span.end, span.text, Term(compact_name(scene, first, last, last)))
 
 
-@lru_cache(maxsize=64)
+@once
 def amounts_of(scene: Scene) -> list[Amount]:
     """Give the durations and sums of a sentence, found once."""
     return find_amounts(scene)

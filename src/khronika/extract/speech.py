@@ -6,12 +6,12 @@ or a hedge without a speaker ("allegedly", «якобы»).
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from msgspec import Struct
 
 from khronika.extract.grammar import NOMINAL, fold_relative, marker
 from khronika.extract.scene import PERSONAL, Scene
+from khronika.extract.scenes import once
 from khronika.lexicon import Word
 from khronika.model import Manner, StatementRelation
 
@@ -65,7 +65,7 @@ class Saying(Struct, frozen=True):
     by_frame: bool = False
 
 
-@lru_cache(maxsize=64)
+@once
 def find_sayings(scene: Scene) -> tuple[Saying, ...]:
     """Find the words of saying of a sentence, in order."""
     found = [*_by_verbs(scene), *_by_frames(scene)]
