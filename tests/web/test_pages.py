@@ -17,6 +17,13 @@ PAGES = (
 )
 
 
+def open_first_card(page: Page) -> None:
+    """Open the first row of a queue and wait until the card's scripts listen to keys."""
+    page.locator("[data-row]").first.click()
+    page.wait_for_selector("[data-desk]")
+    page.wait_for_load_state()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_opens_in_its_language_and_is_accessible(
@@ -37,8 +44,7 @@ def test_a_card_is_accessible_in_light_and_dark(
     speak(context, served.address, language)
     page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # light or dark
     page.goto("/" if kind == "review" else f"/{kind}/")
-    page.locator("[data-row]").first.click()
-    page.wait_for_selector("[data-desk]")
+    open_first_card(page)
     accessible(page)
     page.locator(".field-jump").nth(1).focus()
     page.keyboard.press("e")
@@ -48,13 +54,13 @@ def test_a_card_is_accessible_in_light_and_dark(
 
 def test_dialogs_of_a_card_are_accessible(page: Page, accessible: Check) -> None:
     page.goto("/")
-    page.locator("[data-row]").first.click()
+    open_first_card(page)
     for key in ("s", "m", "n", "?"):
-        page.wait_for_selector("[data-desk]")
         page.keyboard.press(key)
         page.wait_for_selector("dialog[open]")
         accessible(page)
         page.keyboard.press("Escape")
+        page.wait_for_selector("dialog[open]", state="detached")
 
 
 def test_a_page_reads_on_a_phone_without_scrolling_sideways(page: Page) -> None:
@@ -63,8 +69,7 @@ def test_a_page_reads_on_a_phone_without_scrolling_sideways(page: Page) -> None:
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), address
     page.goto("/")
-    page.locator("[data-row]").first.click()
-    page.wait_for_selector("[data-desk]")
+    open_first_card(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
 
 

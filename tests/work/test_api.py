@@ -17,6 +17,15 @@ def test_a_text_is_coded_in_three_lines() -> None:
     assert mention.place and mention.place.name == "Lille"
 
 
+def test_one_text_or_one_path_may_stand_alone(tmp_path: Path) -> None:
+    text = "On Monday some 400 nurses walked out at Lille's hospital."
+    path = tmp_path / "report.txt"
+    path.write_text(text)
+    for alone in (text, path):
+        [coded] = khronika.code(alone)
+        assert [mention.trigger.text for mention in coded.event_mentions] == ["walked out"]
+
+
 def test_each_field_has_the_words_that_say_it() -> None:
     text = "On Monday some 400 nurses walked out at Lille's hospital, the CGT union said."
     [coded] = khronika.code([text], published="2024-03-06")

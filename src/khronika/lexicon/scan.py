@@ -106,17 +106,25 @@ def _stands_near(near: Near, at: int, found: Sequence[Found]) -> bool:
 
 def _asks(lexicon: Lexicon) -> dict[str, tuple[tuple[Near, ...], ...]]:
     """Give, for each form of an anchor, what its triggers ask for; one that asks for nothing makes the rest idle."""
-    asks: dict[str, set[tuple[Near, ...]]] = defaultdict(set)
+    asking: list[tuple[frozenset[str], list[tuple[frozenset[str], int, int]]]] = []
+    idle: set[str] = set()
     for trigger in lexicon.triggers:
         if "-" in trigger.words:
             continue  # the row's own hyphened form finds it
-        wanted = tuple(Near(_all_forms(lexicon.language, lemmas), *reach) for lemmas, *reach in _wanted(trigger))
-        for form in _forms(lexicon.language, trigger.words[trigger.anchor], trigger.pos):
-            asks[form].add(wanted)
+        own = _forms(lexicon.language, trigger.words[trigger.anchor], trigger.pos)
+        if wanted := list(_wanted(trigger)):
+            asking.append((own, wanted))
+        else:
+            idle |= own
     for word in lexicon.tables.get(TOLD, ()):
-        for form in _forms(lexicon.language, word.lemma, frozenset({word.pos} if word.pos else ())):
-            asks[form].add(())
-    return {form: ((),) if () in found else tuple(found) for form, found in asks.items()}
+        idle |= _forms(lexicon.language, word.lemma, frozenset({word.pos} if word.pos else ()))
+    asks: dict[str, set[tuple[Near, ...]]] = defaultdict(set)
+    for own, wanted in asking:
+        if left := own - idle:
+            near = tuple(Near(_all_forms(lexicon.language, lemmas), *reach) for lemmas, *reach in wanted)
+            for form in left:
+                asks[form].add(near)
+    return dict.fromkeys(idle, ((),)) | {form: tuple(found) for form, found in asks.items()}
 
 
 def _wanted(trigger: Trigger) -> Iterator[tuple[frozenset[str], int, int]]:

@@ -30,7 +30,7 @@ class InputWarning(UserWarning):
 
 
 def code(
-    paths_or_texts: Iterable[os.PathLike[str] | str],
+    paths_or_texts: os.PathLike[str] | str | Iterable[os.PathLike[str] | str],
     *,
     language: str | None = None,
     published: date | str | None = None,
@@ -38,9 +38,9 @@ def code(
 ) -> Iterator[Coded]:
     """Code reports and yield each document with its event mentions, statements, relations and entities.
 
-    A path (`pathlib.Path`) is a file or folder, read as `khronika code` reads it; a string is a text. `published` (a
-    date, or ISO 8601) is the day from which relative dates count where a report tells none. An input that cannot be
-    read is passed over with an `InputWarning`.
+    A path (`pathlib.Path`) is a file or folder, read as `khronika code` reads it; a string is a text; one of them may
+    stand alone. `published` (a date, or ISO 8601) is the day from which relative dates count where a report tells none.
+    An input that cannot be read is passed over with an `InputWarning`.
 
     Raises:
         ArgumentError: a string that names a file, which ought to be a Path.
@@ -51,7 +51,8 @@ def code(
     """
     day = Interval.parse(published).start if isinstance(published, str) else published
     settings = Settings(language, day, depth)
-    for number, item in enumerate(paths_or_texts, start=1):
+    items = [paths_or_texts] if isinstance(paths_or_texts, str | os.PathLike) else paths_or_texts
+    for number, item in enumerate(items, start=1):
         for read in _read(item, number, settings):
             failure = read if isinstance(read, Failure) else None
             if isinstance(read, Read):
