@@ -161,6 +161,9 @@ def train(numbers: Numbers, codes: Sequence[str], options: argparse.Namespace, s
     torch.manual_seed(seed)
     index = {code: at for at, code in enumerate(codes)}
     told = torch.tensor([index.get(code, index[code.split(" ")[0]]) for code in numbers.told])
+    types = list(dict.fromkeys(code.split(" ")[0] for code in codes))
+    type_of = torch.tensor([types.index(code.split(" ")[0]) for code in codes])
+    sums = F.one_hot(type_of).float()
     network = Network(spread(numbers.slots), options.width, len(codes), options.dropout)
     optimiser = torch.optim.AdamW(network.parameters(), options.rate, weight_decay=options.decay)
     total = (len(told) // BATCH + 1) * options.passes
@@ -172,7 +175,9 @@ def train(numbers: Numbers, codes: Sequence[str], options: argparse.Namespace, s
         for rows in torch.randperm(len(told)).split(BATCH):
             for group in optimiser.param_groups:
                 group["lr"] = options.rate * min(1, (step + 1) / 60) * (1 - step / total)
-            loss = F.cross_entropy(network(numbers.slots[rows], numbers.signs[rows]), told[rows])
+            shares = network(numbers.slots[rows], numbers.signs[rows]).log_softmax(-1)
+            likely = (shares.exp() @ sums + 1e-9).log()  # of the types: right in type and wrong in mode is half right
+            loss = F.nll_loss(shares, told[rows]) + F.nll_loss(likely, type_of[told[rows]])
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()

@@ -24,7 +24,7 @@ class Cuts(NamedTuple):
 
 
 # The higher a cut for adding, the fewer events are found and the better they are linked (`khronika evaluate links`).
-CUTS = {"en": Cuts(-1.0, 0.0), "ru": Cuts(-1.5, 1.6), "fr": Cuts(-1.5, -0.5), "uk": Cuts(-1.5, -0.5)}
+CUTS = {"en": Cuts(-1.0, 0.0), "ru": Cuts(-1.0, 1.6), "fr": Cuts(-1.2, -0.8), "uk": Cuts(-1.0, -0.3)}
 # A text of a sentence or two says too little of its matter, and one all in capitals or small letters is read less well:
 # there the lexicon is not overruled, and only what is surer is added.
 SHORT = 250  # characters
