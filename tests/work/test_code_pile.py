@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -195,10 +196,12 @@ def test_a_run_cut_short_leaves_finished_files_or_none(how: signal.Signals, pile
     line = '{{"id": "{}", "text": "Teachers went on strike in Porto on Monday. Police detained two of them."}}\n'
     big.write_text("".join(line.format(number) for number in range(20_000)), "utf8")
     out = tmp_path / "out"
-    process = subprocess.Popen([sys.executable, "-m", "khronika", "code", str(big), "-o", str(out)])
-    partial = out / ".khronika-partial" / "documents.jsonl"
+    heeds = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # what a shell starts behind it ignores Ctrl-C
+    command = [sys.executable, "-m", "khronika", "code", str(big), "-o", str(out)]
+    process = subprocess.Popen(command, preexec_fn=heeds)
+    unfinished = out / ".khronika-partial" / "documents.jsonl"
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not (partial.exists() and partial.stat().st_size):
+    while time.monotonic() < deadline and not (unfinished.exists() and unfinished.stat().st_size):
         time.sleep(0.05)
     os.kill(process.pid, how)
     assert process.wait(timeout=30) != 0
