@@ -16,7 +16,7 @@ from khronika.work.arrivals import Input, Known, look
 from khronika.work.chronicle import Chronicle
 from khronika.work.outcome import Outcome
 from khronika.work.pending import Pending
-from khronika.work.run import by_source, collecting_seldom
+from khronika.work.run import by_source, coding
 from khronika.work.settings import Settings
 from khronika.work.storing import incoming_of, store, sweep_evidence
 from khronika.work.tally import Tally
@@ -50,7 +50,7 @@ def add(
     """
     sweep_evidence(chronicle)
     run = _Run(chronicle, settings, on_outcome)
-    with collecting_seldom():
+    with coding():
         for _, group in by_source(run.inputs(paths), settings, jobs):
             run.take(group)
         run.store()

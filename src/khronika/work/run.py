@@ -14,6 +14,8 @@ from functools import partial
 from multiprocessing.connection import wait
 from typing import TypeVar
 
+from threadpoolctl import threadpool_limits
+
 from khronika.errors import InputError
 from khronika.model import Document, View
 from khronika.read import read_source
@@ -80,7 +82,7 @@ def outcomes(sources: Iterable[Source], settings: Settings, jobs: int = 1) -> It
 def by_source(sources: Iterable[Source], settings: Settings, jobs: int = 1) -> Iterator[tuple[Source, Group]]:
     """Do the same, and give each source with what came of it."""
     if jobs == 1:
-        with collecting_seldom():
+        with coding():
             for source in sources:
                 yield source, code_source(source, settings)
     else:
@@ -143,19 +145,25 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 
 @contextmanager
-def collecting_seldom() -> Iterator[None]:
-    """Look for cycles of garbage less often: a document makes many small values, and hardly any cycles."""
+def coding() -> Iterator[None]:
+    """Set up this process for coding, and set it back.
+
+    Cycles of garbage are looked for less often: a document makes many small values, and hardly any cycles. numpy works
+    in one thread: its arrays are small, and threads that wait for each other take the cores of the other processes.
+    """
     before = gc.get_threshold()
     gc.set_threshold(GARBAGE, *before[1:])
     try:
-        yield
+        with threadpool_limits(1, "blas"):
+            yield
     finally:
         gc.set_threshold(*before)
 
 
 def _begin() -> None:
-    """Set up a process that codes."""
+    """Set up a process that does nothing but code."""
     gc.set_threshold(GARBAGE, *gc.get_threshold()[1:])
+    threadpool_limits(1, "blas")
     _end_with_parent()
 
 
