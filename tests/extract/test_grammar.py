@@ -19,6 +19,16 @@ detained detain VERB 0 root VerbForm=Part
 and and CCONJ 5 cc
 fined fine VERB 3 conj VerbForm=Part
 """
+AFTER_GERUND = """
+Editors editor NOUN 3 nsubj:pass
+were be AUX 3 aux:pass
+charged charge VERB 0 root VerbForm=Part
+with with SCONJ 5 mark
+spreading spread VERB 3 advcl VerbForm=Ger
+news news NOUN 5 obj
+and and CCONJ 8 cc
+remanded remand VERB 5 conj VerbForm=Part|Voice=Pass
+"""
 RELATIVE = """
 miners miner NOUN 5 nsubj
 who who PRON 3 nsubj PronType=Rel
@@ -77,6 +87,7 @@ SUBJECTS = [
 OBJECTS = [
     (PASSIVE, 2, ["Miners"]),
     (CONJOINED, 4, ["Miners"]),
+    (AFTER_GERUND, 7, ["Editors"]),
     (REDUCED, 2, ["men"]),
     (SHARED, 1, ["miners"]),
     (CONTROL, 1, ["miners"]),

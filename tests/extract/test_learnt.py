@@ -40,18 +40,18 @@ def scene_of(numbers: np.ndarray) -> Scene:
     return Scene(Analysis(document, text, (sentence,)), 0, load_lexicon("en"), ())
 
 
-def network(block: int = 2) -> Learnt:
-    """Make a network of one hidden unit that looks at everything."""
+def network(block: int = 2, codes: tuple[str, ...] = ("COERCE arrest", "PROTEST")) -> Learnt:
+    """Make a network of one hidden unit that looks at everything; what tells anything tells the first code most."""
     tables = {name: np.zeros((40, 1), np.float32) for name in ("part", "relation", "governor.part")}
     tables |= {name: np.zeros((40, 1), np.float32) for name in ("governor.relation", "left.part", "right.part")}
     weights = {
         "slots.weight": np.ones((block, 1), np.float32),
         "first.weight": np.ones(block, np.float32),
         "first.cut": np.float32(0.5),
-        "out.weight": np.array([[-1.0, 1.0, 0.0]], np.float32),
-        "out.bias": np.zeros(3, np.float32),
+        "out.weight": np.array([[-1.0, 1.0, *(len(codes) - 1) * [0.0]]], np.float32),
+        "out.bias": np.zeros(1 + len(codes), np.float32),
     }
-    return Learnt({**tables, **weights}, (NOTHING, "COERCE arrest", "PROTEST"), ("own0",))
+    return Learnt({**tables, **weights}, (NOTHING, *codes), ("own0",))
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -95,6 +95,21 @@ def test_a_proposal_has_the_likeliest_type_and_its_likeliest_mode() -> None:
     scene = scene_of(np.array([[0, 0], [1, 1], [0, 0], [0, 0]]))
     ((number, proposal),) = Weigher(network(), [scene], [[]]).proposals()
     assert (number, proposal.index, proposal.type, proposal.mode) == (0, 1, "COERCE", "arrest")
+
+
+@pytest.mark.parametrize(
+    ("strength", "codes", "mode"),
+    [
+        (0.3, ("COERCE fine", "COERCE ban", "COERCE curfew"), None),  # nearly as likely as each other
+        (2.0, ("COERCE fine", "COERCE ban"), "fine"),
+        (0.3, ("COERCE fine", "COERCE detention"), "detention"),  # "held" has a row with this mode
+        (2.0, ("COERCE", "COERCE ban"), None),
+    ],
+)
+def test_a_mode_is_told_where_it_is_sure(strength: float, codes: tuple[str, ...], mode: str | None) -> None:
+    scene = scene_of(np.array([[0, 0], [strength, strength], [0, 0], [0, 0]]))
+    ((_, proposal),) = Weigher(network(codes=codes), [scene], [[]]).proposals()
+    assert proposal.mode == mode
 
 
 def test_weights_for_other_vectors_say_that_they_must_be_trained_anew() -> None:

@@ -160,6 +160,7 @@ def test_nothing_gives_nothing() -> None:
 def test_modes_that_reports_use_for_one_another_are_a_table() -> None:
     assert likeness_of_modes(("PROTEST", "march"), ("PROTEST", "demonstration")) == "like_mode"
     assert likeness_of_modes(("PROTEST", "strike"), ("PROTEST", None)) == "same_type"
+    assert likeness_of_modes(("COERCE", "fine"), ("COERCE", None)) == "any_mode"
     assert likeness_of_modes(("COERCE", "trial"), ("COERCE", "sentence")) is None
     assert all(row.families and row.days >= 0 for row in modes().values())
     assert all(weight.says for weight in weights().values())

@@ -150,8 +150,12 @@ class Grammar:
         token = self.sentence.tokens[index]
         if "nsubj" in own:
             return True
-        joins_verb = token.deprel == "conj" and self.sentence.tokens[token.head].upos == "VERB"
-        return joins_verb and not self.is_passive(token.head)
+        if token.deprel != "conj":
+            return False
+        head = token.head
+        while is_gerund(self.sentence.tokens[head]) and self.sentence.tokens[head].head >= 0:  # no past joins one
+            head = self.sentence.tokens[head].head
+        return self.sentence.tokens[head].upos == "VERB" and not self.is_passive(head)
 
     def _has_mark(self, index: int, word: str) -> bool:
         tokens = self.sentence.tokens

@@ -1,6 +1,7 @@
 """How likely words tell an event of a type: the network's word, the lexicon's, and what the report is like."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from math import log
 
 import numpy as np
@@ -12,6 +13,8 @@ from khronika.extract.scene import Scene
 
 LEAST = 0.001  # likelihoods nearer to 0 or 1 count as this
 ASKED = 0.08  # a word of which the lexicon says nothing is weighed where the network gives an event so much
+SURE = 0.6  # a mode is told where it has so much of its type's likelihood
+NAMED = 4.0  # how much likelier a mode is that the lexicon has for the word, elsewhere
 Numbers = tuple[float, ...]
 
 
@@ -63,18 +66,25 @@ class Weigher:
             if token.upos == "AUX" or is_in_name(scene, index):
                 continue
             likely = float(said.types[row, column])
-            known = {trigger.type for trigger in scene.lexicon.by_anchor.get(scene.lemmas[index], ())}
+            triggers = scene.lexicon.by_anchor.get(scene.lemmas[index], ())
+            known = {trigger.type for trigger in triggers}
+            named = {trigger.mode for trigger in triggers if trigger.type == types[column]}
             weighed = (
                 1.0, log_odds(likely), log_odds(float(self._told[row])), float(token.upos in ("NOUN", "PROPN")),
                 float(types[column] in known), float(bool(known) and types[column] not in known), self._density,
             )  # fmt: skip
-            yield number, Proposal(index, types[column], self._mode(row, types[column]), likely, weighed)
+            yield number, Proposal(index, types[column], self._mode(row, types[column], named), likely, weighed)
 
-    def _mode(self, row: int, type_: str) -> str | None:
-        """Give the likeliest mode of a type at a word, None where the type alone is likelier."""
+    def _mode(self, row: int, type_: str, named: AbstractSet[str | None]) -> str | None:
+        """Give the mode of a type at a word, None where none is likely enough.
+
+        Modes of the lexicon's own rows for the word are likelier than the others.
+        """
         columns = self._network.modes[type_]
-        best = columns[self._said.shares[row, columns].argmax()]
-        return self._network.codes[best].partition(" ")[2] or None
+        modes = [self._network.codes[column].partition(" ")[2] or None for column in columns]
+        shares = self._said.shares[row, columns] * [NAMED if mode in named else 1.0 for mode in modes]
+        best = int(shares.argmax())
+        return modes[best] if shares[best] >= SURE * shares.sum() else None
 
 
 def log_odds(likely: float) -> float:

@@ -10,6 +10,8 @@ from msgspec import Struct
 from khronika import ontology
 from khronika.errors import DataError
 
+# Types whose modes follow each other in one story (detained, charged, fined): what names none may be any of them.
+MANIFOLD = frozenset({"COERCE"})
 UNBOUND = ("sentence", "repeated")  # reaches whose patterns need not end right before the trigger
 
 
@@ -103,7 +105,7 @@ def likeness_of_modes(a: tuple[str | None, str | None], b: tuple[str | None, str
     if a[0] is None or b[0] is None:
         return "untyped" if a[0] is b[0] else None
     if a[1] is None or b[1] is None:
-        return "same_type" if a[0] == b[0] else None
+        return ("any_mode" if a[0] in MANIFOLD else "same_type") if a[0] == b[0] else None
     if a == b:
         return "same_mode"
     return "like_mode" if mode_row(*a).families & mode_row(*b).families else None

@@ -39,6 +39,7 @@ REASONS: Mapping[str, Promise] = {
     "the same kind of event": gettext_lazy("the same kind of event"),
     "kinds of event that reports use for one another": gettext_lazy("kinds of event that reports use for one another"),
     "the same type of event": gettext_lazy("the same type of event"),
+    "the same type of event, one of an unnamed kind": gettext_lazy("the same type of event, one of an unnamed kind"),
     "the same word for it": gettext_lazy("the same word for it"),
     "the same day": gettext_lazy("the same day"),
     "dates that overlap": gettext_lazy("dates that overlap"),
