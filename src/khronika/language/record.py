@@ -86,9 +86,9 @@ class Sentence(Struct, frozen=True, dict=True):
         return [token.start for token in self.tokens]
 
     @cached_property
-    def _related(self) -> list[dict[str, list[int]]]:
-        """Give for each token its dependents by relation, whole and without subtype, in order."""
-        found: list[dict[str, list[int]]] = [{} for _ in self.tokens]
+    def _related(self) -> list[dict[str | tuple[str, ...], list[int]]]:
+        """Give for each token its dependents in order, by relation, whole and without subtype; several once asked for."""
+        found: list[dict[str | tuple[str, ...], list[int]]] = [{} for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
                 below, relation = found[token.head], token.deprel
@@ -102,12 +102,15 @@ class Sentence(Struct, frozen=True, dict=True):
         if not relations:
             return iter(self.children[index])
         by_relation = self._related[index]
+        if not by_relation:
+            return iter(())
         if len(relations) == 1:
             return iter(by_relation.get(relations[0], ()))
-        found = [by_relation[relation] for relation in relations if relation in by_relation] if by_relation else ()
-        if len(found) < 2:
-            return iter(found[0] if found else ())
-        return iter(sorted({child for some in found for child in some}))
+        found = by_relation.get(relations)
+        if found is None:
+            some = {child for relation in relations for child in by_relation.get(relation, ())}
+            found = by_relation[relations] = sorted(some)
+        return iter(found)
 
     def subtree(self, index: int) -> list[int]:
         """Give the indices of a token and all below it, in order."""

@@ -63,6 +63,11 @@ class Learnt(Struct, frozen=True, dict=True):
         return {name: np.array([at for at, kind in enumerate(kinds) if kind == name]) for name in self.types}
 
     @cached_property
+    def named(self) -> tuple[str | None, ...]:
+        """Give the mode of each class, None where it has none."""
+        return tuple(code.partition(" ")[2] or None for code in self.codes)
+
+    @cached_property
     def sums(self) -> Floats:
         """Give the matrix that adds classes up by type: [classes, types]."""
         found = np.zeros((len(self.codes), len(self.types)), np.float32)

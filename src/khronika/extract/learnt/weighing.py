@@ -80,11 +80,11 @@ class Weigher:
 
         Modes of the lexicon's own rows for the word are likelier than the others.
         """
-        columns = self._network.modes[type_]
-        modes = [self._network.codes[column].partition(" ")[2] or None for column in columns]
-        shares = self._said.shares[row, columns] * [NAMED if mode in named else 1.0 for mode in modes]
-        best = int(shares.argmax())
-        return modes[best] if shares[best] >= SURE * shares.sum() else None
+        modes, columns = self._network.named, self._network.modes[type_].tolist()
+        shares = self._said.shares[row].tolist()
+        likely = [(shares[at] * NAMED if modes[at] in named else shares[at], -at) for at in columns]
+        best, at = max(likely)
+        return modes[-at] if best >= SURE * sum(share for share, _ in likely) else None
 
 
 def log_odds(likely: float) -> float:
