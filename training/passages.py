@@ -30,10 +30,11 @@ class Mark(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A text, a line a sentence, and its events in order."""
+    """A text, a line a sentence, its events in order, and the file of the coder who wrote it."""
 
     text: str
     marks: tuple[Mark, ...]
+    coder: str = ""
 
 
 def read_passages(path: Path) -> Iterator[Passage]:
@@ -55,7 +56,7 @@ def read_passages(path: Path) -> Iterator[Passage]:
                 at = found.end()
             text += line[at:] + "\n"
         if lines:
-            yield Passage(text, tuple(marks))
+            yield Passage(text, tuple(marks), path.stem)
 
 
 def passages_of(language: str) -> Iterator[Passage]:
@@ -68,7 +69,7 @@ def from_cases(path: Path) -> Iterator[Passage]:
     """Read gold in the format of the project's cases as passages."""
     for case in cases.cases(path):
         marks = [Mark(*event.bounds(case.text), event.type, event.mode, event.realis) for event in case.events]
-        yield Passage(case.text, tuple(sorted(marks)))
+        yield Passage(case.text, tuple(sorted(marks)), path.stem)
 
 
 def _mark(start: int, words: str, code: str) -> Mark:

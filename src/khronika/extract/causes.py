@@ -57,7 +57,11 @@ def _is_by_force(scene: Scene, match: Match, fillers: Sequence[Filler]) -> bool:
 
 
 def _cause(scene: Scene, anchor: int, told: Told) -> int | None:
-    """Give the attack that stands beside a harm as its occasion: "in …", "when …"."""
+    """Give the attack that stands beside a harm as its occasion ("in …", "when …"), or is what did it ("left")."""
+    for subject in scene.grammar.subjects(anchor):
+        at = _attack(scene, subject, told)
+        if at is not None and at != anchor:
+            return at
     for child in scene.sentence.dependents(anchor, "obl", "nmod"):
         if marker(scene.sentence, child)[0] in CAUSES:
             at = _attack(scene, child, told)

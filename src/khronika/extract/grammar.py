@@ -18,6 +18,12 @@ SUBJECT_CONTROL = frozenset({
     "обіцяти", "погрожувати", "пообіцяти", "поклястися",
 })  # fmt: skip
 TAKING_TWO = frozenset({"deny", "refuse", "give", "grant", "offer", "send", "fine", "charge"})  # "was **denied** help"
+# English verbs that stand with an object, or else in the passive: "One killed in clash", as headlines have it.
+NEEDING_OBJECT = frozenset({
+    "arrest", "beat", "behead", "convict", "deport", "detain", "evict", "execute", "expel", "fine", "free",
+    "handcuff", "hospitalise", "hospitalize", "imprison", "injure", "jail", "kill", "lynch", "murder", "sentence",
+    "shoot dead", "stab", "suspend", "wound",
+})  # fmt: skip
 RELATIVE = frozenset({
     "who", "whom", "which", "that", "whose", "который", "кто", "qui", "que", "dont", "lequel", "який", "що", "хто",
     "котрий",
@@ -137,6 +143,8 @@ class Grammar:
             return sentence.language in SLAVIC or not self._is_past(index, own)
         if token.deprel == "conj" and token.lemma in TAKING_TWO and "nsubj" not in own and "iobj" not in own:
             return self.is_passive(token.head)
+        if sentence.language == "en" and self._lacks_object(index, own):
+            return True
         if sentence.language in SLAVIC or "aux" in own or not is_participle(token) or is_gerund(token):
             return False
         if token.deprel in ("acl", "amod"):
@@ -144,6 +152,19 @@ class Grammar:
         if token.deprel == "conj" and "nsubj" not in own and "obj" not in own:
             return self.is_passive(token.head)
         return False
+
+    def _lacks_object(self, index: int, own: list[str]) -> bool:
+        """Say whether an English past that needs an object has none, its own or shared: "Two **shot** dead"."""
+        sentence, token = self.sentence, self.sentence.tokens[index]
+        named = f"{token.lemma} dead" if self._is_followed(index, "dead") else token.lemma
+        if named not in NEEDING_OBJECT or "nsubj" not in own or "aux" in own or token.deprel == "acl:relcl":
+            return False
+        shared = [sentence.tokens[at].deprel for child in sentence.dependents(index, "conj")
+                  for at in sentence.children[child]]  # fmt: skip
+        return token.feats.get("Tense") == "Past" and not {*own, *shared} & {"obj", "iobj", "ccomp", "expl"}
+
+    def _is_followed(self, index: int, form: str) -> bool:
+        return index + 1 < len(self.sentence.tokens) and self.sentence.tokens[index + 1].text.lower() == form
 
     def _is_past(self, index: int, own: list[str]) -> bool:
         """Say whether an English verb tagged a participle must be a past: "A court **sentenced** her"."""
