@@ -157,6 +157,23 @@ def test_a_word_that_tells_only_where_it_is_negated_is_not_proposed_elsewhere() 
         assert not choosing._is_undone(scene, Proposal(at, "CONCEDE", "demand_met", 0.9, ()))
 
 
+@pytest.mark.parametrize(
+    ("block", "mode", "wanted"),
+    [
+        ("They they PRON 2 nsubj\nclosed close VERB 0 root\nroads road NOUN 2 obj", "strike", True),
+        ("They they PRON 2 nsubj\nclosed close VERB 0 root\nshops shop NOUN 2 obj", "strike", False),
+        ("They they PRON 2 nsubj\nsit sit VERB 0 root\non on ADP 4 case\nrails rail NOUN 2 obl", None, True),
+        ("They they PRON 2 nsubj\nmarch march VERB 0 root\non on ADP 4 case\nroads road NOUN 2 obl", "march", False),
+    ],
+)
+def test_who_closes_a_way_or_stays_on_it_blocks_it(block: str, mode: str | None, wanted: bool) -> None:
+    sentence = tree(block)
+    text = " ".join(token.text for token in sentence.tokens)
+    document = Document(id="x", source="x", media_type="text/plain", sha256="", text=text, paragraphs=())
+    scene = Scene(Analysis(document, text, (sentence,)), 0, load_lexicon("en"), ())
+    assert choosing._is_blocking(scene, Proposal(1, "PROTEST", mode, 0.9, ())) is wanted
+
+
 def test_the_scan_stops_at_words_that_told_events() -> None:
     word = load_lexicon("en").tables["told"][0].lemma
     assert scanner("en").hits(f"They {word} it.") == [(5, 5 + len(word))]

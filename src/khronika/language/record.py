@@ -87,7 +87,7 @@ class Sentence(Struct, frozen=True, dict=True):
 
     @cached_property
     def _related(self) -> list[dict[str | tuple[str, ...], list[int]]]:
-        """Give for each token its dependents in order, by relation, whole and without subtype; several once asked for."""
+        """Give each token's dependents in order, by relation, with and without subtype, and by several at once."""
         found: list[dict[str | tuple[str, ...], list[int]]] = [{} for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:

@@ -34,6 +34,14 @@ DONE_TO = frozenset({"COERCE", "CONCEDE"})
 AUTHORITIES = frozenset(
     "company court election_commission government military paramilitary parliament police prosecutor school".split()
 )
+# Who closes these, or stays on them, blocks them, whatever the verb.
+ROUTES = frozenset(
+    "border bridge carriageway crossing expressway highway junction motorway rail railway road roundabout track tunnel "
+    "autoroute carrefour pont rail rocade rond-point route voie "
+    "граница дорога мост перекрёсток перекресток проезд путь рельс трасса шоссе "
+    "кордон колія міст перехрестя проїзд рейка траса шосе".split()
+)
+ON = "on|across|at|sur|на+Loc|на+Acc"
 NOT = frozenset({"not", "never", "не", "ne", "pas"})
 TOGETHER = 4000  # words that are read together, of a longer text
 Matched = list[tuple[Scene, list[Match]]]
@@ -123,7 +131,8 @@ def _is_plain(text: str) -> bool:
 
 def _match(scene: Scene, proposal: Proposal, odds: float | None) -> Match:
     """Make the match that a row of the lexicon for this word would give."""
-    index, mode, pos = proposal.index, proposal.mode, scene.tokens[proposal.index].upos
+    index, pos = proposal.index, scene.tokens[proposal.index].upos
+    mode = "obstruction" if _is_blocking(scene, proposal) else proposal.mode
     frame = _frame(scene.lexicon.language, proposal, pos)
     if frame == FRAME and proposal.type in DONE_TO and _is_suffered(scene, index):
         frame = "patient"
@@ -132,6 +141,15 @@ def _match(scene: Scene, proposal: Proposal, odds: float | None) -> Match:
         weight=proposal.likely, line=0,
     )  # fmt: skip
     return Match(trigger, index, (index,), (), mode, odds)
+
+
+def _is_blocking(scene: Scene, proposal: Proposal) -> bool:
+    """Say whether a protest is that a way is closed: "they **closed** the road", "farmers **sit** on the bridge"."""
+    if proposal.type != "PROTEST" or scene.tokens[proposal.index].upos != "VERB":
+        return False
+    grammar, index = scene.grammar, proposal.index
+    on = grammar.obliques(index, ON) if proposal.mode is None else ()
+    return any(scene.lemmas[token] in ROUTES for token in (*grammar.objects(index), *on))
 
 
 def _is_suffered(scene: Scene, index: int) -> bool:

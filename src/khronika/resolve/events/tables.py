@@ -10,8 +10,9 @@ from msgspec import Struct
 from khronika import ontology
 from khronika.errors import DataError
 
-# Types whose modes follow each other in one story (detained, charged, fined): what names none may be any of them.
-MANIFOLD = frozenset({"COERCE"})
+# Types whose modes are acts of their own, often several in one story (detained, charged, fined): what names no mode may
+# be any of them. Any protest is a "protest", and any assault "violence".
+MANIFOLD = frozenset({"ACCUSE", "AGREE", "COERCE", "CONCEDE", "CONSULT", "REJECT", "REQUEST"})
 UNBOUND = ("sentence", "repeated")  # reaches whose patterns need not end right before the trigger
 
 
