@@ -26,7 +26,7 @@ from khronika.extract import senses
 from khronika.extract.coreference import Antecedents
 from khronika.extract.events import trigger_span
 from khronika.extract.learnt.choosing import CUTS
-from khronika.extract.learnt.network import NOTHING, SCALE, SIGNS, Learnt, signs
+from khronika.extract.learnt.network import LEMMA, NOTHING, SCALE, SIGNS, Learnt, signs
 from khronika.extract.learnt.weighing import Weigher
 from khronika.extract.learnt.words import CONTENT, NO_PART, NO_RELATION, Words
 from khronika.extract.match import Match, find_matches
@@ -46,6 +46,8 @@ SLOTS = {
     "fr": (192, "own0 own1 gov1 ch1 l1 r1 s1 d1"),
     "uk": (192, "own0 own1 gov1 ch1 l1 r1 s1 d1"),
 }
+LEMMAS = {"fr": 4096, "uk": 8192}  # where the engine has no word vectors, each lemma has a number
+UNREAD = 0.3  # share of words whose lemma is hidden while learning, so that others are read without theirs
 FOLDS = 3
 BATCH = 384
 RIDGE, ROUNDS = 1.0, 30
@@ -108,15 +110,15 @@ class Numbers(NamedTuple):
     told: list[str]
 
 
-def numbers_of(found: Sequence[Report], block: int, slots: Sequence[str]) -> Numbers:
-    """Put reports into numbers as the program does."""
+def numbers_of(found: Sequence[Report], block: int, slots: Sequence[str], lemmas: int) -> Numbers:
+    """Put reports into numbers as the program does; with `lemmas`, so many numbers of lemmas are the last sign."""
     rows, seen, told = [], [], []
     for report in found:
         words = Words(report.scenes, block)
         codes = [code for codes in report.told for code in codes]
         at = np.flatnonzero(words.may_tell & np.array([code != NOT_LEARNT for code in codes]))
         rows.append(np.concatenate([words.slot(name, at) for name in slots], axis=1).astype(np.float16))
-        seen.append(np.stack(signs(words, at), axis=1))
+        seen.append(np.stack([*signs(words, at), *([words.lemmas(at, lemmas)] if lemmas else [])], axis=1))
         told += [codes[index] for index in at]
     return Numbers(torch.from_numpy(np.concatenate(rows)), torch.from_numpy(np.concatenate(seen)), told)
 
@@ -124,7 +126,7 @@ def numbers_of(found: Sequence[Report], block: int, slots: Sequence[str]) -> Num
 class Network(nn.Module):
     """What `khronika.extract.learnt.network` runs, in torch; `scale` is each number's spread."""
 
-    def __init__(self, scale: Tensor, width: int, codes: int, dropout: float) -> None:
+    def __init__(self, scale: Tensor, width: int, codes: int, dropout: float, lemmas: int) -> None:
         super().__init__()
         self.dropout, self.scale = dropout, scale
         self.slots = nn.Linear(len(scale), width)
@@ -133,12 +135,18 @@ class Network(nn.Module):
         self.out = nn.Linear(width, codes)
         for table in self.signs:
             nn.init.normal_(table.weight, std=0.05)
+        self.lemmas = nn.Embedding(lemmas, width) if lemmas else None
+        if self.lemmas is not None:
+            nn.init.zeros_(self.lemmas.weight)
 
     def forward(self, slots: Tensor, seen: Tensor) -> Tensor:
         """Score the classes of words."""
         x = self.slots(F.dropout(slots.float() / self.scale, self.dropout / 2, self.training))
         for column, table in enumerate(self.signs):
             x = x + table(seen[:, column])
+        if self.lemmas is not None:
+            read = torch.rand(len(x), 1) >= (UNREAD if self.training else 0)
+            x = x + self.lemmas(seen[:, -1]) * read
         return self.out(F.dropout(F.relu(x), self.dropout, self.training))
 
     def exported(self) -> dict[str, np.ndarray]:
@@ -147,6 +155,7 @@ class Network(nn.Module):
         tables[0] += self.slots.bias
         out = {"slots.weight": (self.slots.weight / self.scale).T, "out.weight": self.out.weight.T}
         out |= {"out.bias": self.out.bias} | dict(zip(SIGNS, tables, strict=True))
+        out |= {} if self.lemmas is None else {LEMMA: self.lemmas.weight}
         return {name: value.detach().numpy() for name, value in out.items()}
 
 
@@ -163,7 +172,8 @@ def train(numbers: Numbers, codes: Sequence[str], options: argparse.Namespace, s
     types = list(dict.fromkeys(code.split(" ")[0] for code in codes))
     type_of = torch.tensor([types.index(code.split(" ")[0]) for code in codes])
     sums = F.one_hot(type_of).float()
-    network = Network(spread(numbers.slots), options.width, len(codes), options.dropout)
+    lemmas = LEMMAS.get(options.language, 0)
+    network = Network(spread(numbers.slots), options.width, len(codes), options.dropout, lemmas)
     optimiser = torch.optim.AdamW(network.parameters(), options.rate, weight_decay=options.decay)
     total = (len(told) // BATCH + 1) * options.passes
     mean = {name: p.detach().clone() for name, p in network.named_parameters()}
@@ -195,7 +205,8 @@ def train(numbers: Numbers, codes: Sequence[str], options: argparse.Namespace, s
 
 def side_by_side(networks: Sequence[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
     """Make one network of several that gives the mean of their scores."""
-    wide = {name: np.concatenate([each[name] for each in networks], axis=1) for name in ("slots.weight", *SIGNS)}
+    names = [name for name in networks[0] if not name.startswith("out.")]
+    wide = {name: np.concatenate([each[name] for each in networks], axis=1) for name in names}
     out = np.concatenate([each["out.weight"] for each in networks]) / len(networks)
     return wide | {"out.weight": out, "out.bias": np.mean([each["out.bias"] for each in networks], axis=0)}
 
@@ -303,7 +314,7 @@ def words_told(found: Sequence[Report]) -> list[str]:
 def packed(weights: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Put the large matrices into bytes, with a scale for each column."""
     out = {name: value.astype(np.float32) for name, value in weights.items()}
-    for name in ("slots.weight", "out.weight"):
+    for name in {"slots.weight", "out.weight", LEMMA} & out.keys():
         scale = np.maximum(np.abs(out[name]).max(axis=0), 1e-8) / 127
         out[name], out[name + SCALE] = np.rint(out[name] / scale).astype(np.int8), scale
     return out
@@ -313,7 +324,7 @@ def learnt_by(found: Sequence[Report], codes: Sequence[str], options: argparse.N
     """Train networks on reports, side by side as one, and what picks the words for it."""
     block, written = SLOTS[options.language]
     slots = written.split()
-    numbers = numbers_of(found, block, slots)
+    numbers = numbers_of(found, block, slots, LEMMAS.get(options.language, 0))
     weights = side_by_side([train(numbers, codes, options, seed) for seed in range(1, seeds + 1)])
     weights |= first_look(numbers, block * sum(name.startswith("own") for name in slots))
     return Learnt({name: np.asarray(value, np.float32) for name, value in weights.items()}, tuple(codes), tuple(slots))

@@ -1,5 +1,7 @@
 """What marked passages taught: words without a row tell events where they do, and rows tell none where they don't."""
 
+from zlib import crc32
+
 import numpy as np
 import pytest
 from trees import tree
@@ -8,7 +10,7 @@ import khronika
 from khronika import ontology
 from khronika.errors import DataError
 from khronika.extract.learnt import choosing
-from khronika.extract.learnt.network import NOTHING, Learnt, load
+from khronika.extract.learnt.network import LEMMA, NOTHING, Learnt, load
 from khronika.extract.learnt.weighing import Proposal, Weigher, log_odds
 from khronika.extract.learnt.words import Words
 from khronika.extract.scene import Scene
@@ -83,6 +85,18 @@ def test_only_words_that_may_tell_an_event_or_are_asked_for_are_looked_at() -> N
     assert said.shares.sum(axis=1) == pytest.approx(1)
     assert said.types[0].tolist() == pytest.approx([said.shares[0, 1], said.shares[0, 2]])
     assert network().read([scene], [[3]]).at.tolist() == [1, 3]
+
+
+def test_a_table_of_lemmas_adds_what_is_known_of_a_word() -> None:
+    scene = scene_of(np.array([[0, 0], [1, 1], [0, 0], [1, 1]]))
+    plain = network()
+    table = np.zeros((64, 1), np.float32)
+    table[crc32(b"hold") % 64] = 2
+    told = Learnt({**plain.weights, LEMMA: table}, plain.codes, plain.slots).read([scene], [[]])
+    before = plain.read([scene], [[]])
+    assert told.at.tolist() == before.at.tolist() == [1, 3]
+    assert told.shares[0, 1] > before.shares[0, 1]
+    assert told.shares[1].tolist() == before.shares[1].tolist()
 
 
 def test_words_are_numbered_through_the_sentences_of_a_report() -> None:

@@ -17,6 +17,7 @@ from khronika.extract.scene import Scene
 
 NOTHING = "O"  # the first class: a word that tells no event
 SIGNS = ("part", "relation", "governor.part", "governor.relation", "left.part", "right.part")
+LEMMA = "lemma"
 SCALE = "/scale"
 
 
@@ -37,8 +38,9 @@ class Reading(Struct, frozen=True):
 class Learnt(Struct, frozen=True, dict=True):
     """The weights by name, the classes (NOTHING, then types and modes: "PROTEST march") and the slots.
 
-    `slots.weight` is [slots x block, hidden], a sign's table [kinds, hidden], `out.weight` [hidden, classes];
-    `first.weight` is [own blocks x block], `first.cut` the sum from which on a word is looked at. Slots that words
+    `slots.weight` is [slots x block, hidden], a sign's table [kinds, hidden], `out.weight` [hidden, classes]; where the
+    engine's numbers tell words apart less well, a table of lemmas [numbers, hidden] stands beside. `first.weight` is
+    [own blocks x block], `first.cut` the sum from which on a word is looked at. Slots that words
     share, those of a scene or of the whole report, come last.
     """
 
@@ -104,6 +106,8 @@ class Learnt(Struct, frozen=True, dict=True):
         hidden = self._slots(words, at)
         for name, kinds in zip(SIGNS, signs(words, at), strict=True):
             hidden += w[name][kinds]
+        if LEMMA in w:
+            hidden += w[LEMMA][words.lemmas(at, len(w[LEMMA]))]
         scores = np.maximum(hidden, 0) @ w["out.weight"] + w["out.bias"]
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         found: Floats = scores / scores.sum(axis=1, keepdims=True)

@@ -5,6 +5,7 @@ first block of the word itself) from one place; a place where no word stands giv
 """
 
 from collections.abc import Sequence
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +69,7 @@ class Words:
         self.total = int(ends[-1])
         self.first: list[int] = starts.tolist()
         self.blocks = _blocks(sentences, self.total, block)
+        self._lemmas = [lemma for scene in scenes for lemma in scene.lemmas]
         tokens = [token for sentence in sentences for token in sentence.tokens]
         self.parts = np.array([*(_PART.get(token.upos, NO_PART - 1) for token in tokens), NO_PART])
         self.relations = np.array([*(_RELATION[token.deprel] for token in tokens), NO_RELATION])
@@ -79,6 +81,10 @@ class Words:
         self.governors = np.where(heads < 0, self.total, heads + starts[self.scene])
         self._is_content = _CONTENT[self.parts[:-1]]
         self._content = np.flatnonzero(self._is_content)
+
+    def lemmas(self, at: Ints, size: int) -> Ints:
+        """Number the lemmas of these words; lemmas share numbers, of which there are `size`."""
+        return np.array([crc32(self._lemmas[index].encode()) % size for index in at.tolist()], np.intp)
 
     def slot(self, name: str, at: Ints) -> Floats:
         """Give the numbers of one slot for these words: [words, block]."""
