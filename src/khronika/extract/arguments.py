@@ -13,6 +13,8 @@ from khronika.extract.scene import Scene
 from khronika.lexicon import FrameRow
 from khronika.model import Role
 
+AIMS = "at|against|into|on|under|to|в+Acc|на+Acc|под+Acc|contre|sur|dans|у+Acc|під+Acc"
+
 
 def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     """Find who did it and to whom; for each role the first row of the frame that finds somebody."""
@@ -25,8 +27,9 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
                 tokens = fill(scene, anchor, [row for row in rows if row.role == role], held)
                 if tokens:
                     found[role] = tokens
-    if "recipient" not in found and match.trigger.type == "ASSAULT" and match.pos == "VERB":
-        found |= _aimed_at(scene, match)
+    thrown = all(is_weapon(scene, match, "recipient", token) for token in found.get("recipient", ()))
+    if thrown and match.trigger.type == "ASSAULT" and match.pos == "VERB":
+        found |= _aimed_at(scene, match, AIMS if "recipient" in found else "to")
     if "actor" not in found:
         found |= from_construction(scene, match, found)
     name_the_concerned(scene, match, found)
@@ -41,10 +44,12 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     return [*fillers, *implied]
 
 
-def _aimed_at(scene: Scene, match: Match) -> dict[Role, list[int]]:
-    """Give what an attack told by a set phrase is done to: "set fire **to the stall**"."""
-    hit = [t for t in scene.grammar.obliques(match.anchor, "to") if is_possible(scene, t) and not is_deed(scene, t)]
-    return {"recipient": hit} if hit and len(match.words) > 1 else {}
+def _aimed_at(scene: Scene, match: Match, markers: str) -> dict[Role, list[int]]:
+    """Give what an attack is done to: "set fire **to the stall**", "bombs were thrown **at the bank**"."""
+    if markers != AIMS and len(match.words) == 1:
+        return {}
+    hit = [t for t in scene.grammar.obliques(match.anchor, markers) if is_possible(scene, t) and not is_deed(scene, t)]
+    return {"recipient": hit} if hit else {}
 
 
 def _readings(scene: Scene, match: Match) -> Iterator[tuple[int, tuple[FrameRow, ...]]]:
