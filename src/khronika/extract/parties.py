@@ -29,8 +29,8 @@ DEEDS = frozenset(
 AT_THINGS = frozenset({"boycott", "burning", "graffiti", "occupation", "picket", "riot", "sit_in", "vandalism"})
 WITHHOLDING = "agent_withholds"
 FIRING = frozenset({"shooting", "crowd_control", "shelling"})
-BLASTS = frozenset({"arson", "attempt", "bombing"})
-CHARGES = frozenset({"explosive", "incendiary"})  # "a **bomb** was placed" at whom it is to hit
+THROWING = frozenset({None, "arson", "attempt", "bombing"})
+CHARGES = frozenset({"explosive", "incendiary", "thrown"})  # "a **bomb** was placed" at what it is to hit
 
 
 class Filler(Struct, frozen=True):
@@ -123,4 +123,4 @@ def is_weapon(scene: Scene, match: Match, role: Role, token: int) -> bool:
     word = scene.word("instruments", token)
     if word is None or scene.means(token) is not None or word.meaning == "vehicle":
         return False
-    return role == "actor" or match.mode in FIRING or (match.mode in BLASTS and word.meaning in CHARGES)
+    return role == "actor" or match.mode in FIRING or (match.mode in THROWING and word.meaning in CHARGES)
