@@ -12,6 +12,7 @@ from khronika.extract.scene import Scene
 CAUSES = frozenset({"in", "by", "during", "from", "due to", "because of", "after", "following", "to", "as a result of",
                     "в результате", "при", "во время", "в ходе", "из-за", "после", "от", "в"})  # fmt: skip
 SUFFERED = "in|by|during|from|under|в+Loc|во время|при|от|из-за|под+Ins|dans|par|lors de|у+Loc|під час|через"
+TAKING = frozenset({"search", "seizure"})
 CLAUSES = frozenset({"when", "in", "after", "as", "когда", "после", "как"})
 Told = Mapping[int, tuple[Match, Sequence[Filler]]]
 
@@ -37,6 +38,16 @@ def without_doers(told: Told, scene: Scene) -> Told:
     """Leave out words for those who act ("demonstrators", "riot police") where another event here has them."""
     parties = {filler.token for _, fillers in told.values() for filler in fillers}
     return {at: each for at, each in told.items() if at not in parties or scene.means(at) is None or each[1]}
+
+
+def without_seized(told: Told, scene: Scene) -> Told:
+    """Leave out weapons that are found or taken away: "seized six sticks of **dynamite**"."""
+    seizures = {at for at, (match, _) in told.items() if match.trigger.type == "COERCE" and match.mode in TAKING}
+    return {
+        at: each
+        for at, each in told.items()
+        if scene.word("instruments", at) is None or seizures.isdisjoint(scene.grammar.path(at))
+    }
 
 
 def without_forces(told: Told, scene: Scene) -> Told:

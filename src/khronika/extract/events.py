@@ -10,7 +10,7 @@ from khronika.extract.announced import announced_type, find_requests
 from khronika.extract.arguments import find_fillers
 from khronika.extract.attribution import attribute
 from khronika.extract.carriers import carrier_of
-from khronika.extract.causes import inherit_actors, without_doers, without_forces
+from khronika.extract.causes import inherit_actors, without_doers, without_forces, without_seized
 from khronika.extract.confidence import confidence
 from khronika.extract.coreference import Antecedents
 from khronika.extract.counting import find_numbers
@@ -71,7 +71,7 @@ class _Reader:
     def _told(self, scene: Scene, matches: Sequence[Match]) -> Iterator[EventMention]:
         """Yield the events that the sentence's triggers tell, and those that announcing them tells beside."""
         matched = {match.anchor: (match, find_fillers(scene, match)) for match in matches}
-        told = without_repeats(without_doers(without_forces(matched, scene), scene), scene)
+        told = without_repeats(without_doers(without_seized(without_forces(matched, scene), scene), scene), scene)
         for anchor, fillers in inherit_actors(scene, told).items():
             match = told[anchor][0]
             realis = find_realis(scene, match, fillers)

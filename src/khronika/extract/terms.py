@@ -38,7 +38,13 @@ def find_terms(scene: Scene, match: Match, arguments: Sequence[Argument]) -> lis
     if kind in WORKED:
         found += [term for find in OF_LABOUR for term in find(scene, match, arguments)]
     once = {(term.role == "sector", term.start, term.end): term for term in reversed(found)}
-    return [term for term in list(once.values())[::-1] if not any(_holds(other, term) for other in found)]
+    taken = [party for party in arguments if party.role == "recipient"]  # "seized a **rifle**" is what, not with what
+    return [
+        term
+        for term in list(once.values())[::-1]
+        if not any(_holds(other, term) for other in found)
+        and not (term.role == "instrument" and any(p.start <= term.start and term.end <= p.end for p in taken))
+    ]
 
 
 def _holds(other: Argument, term: Argument) -> bool:
