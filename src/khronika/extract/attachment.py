@@ -34,6 +34,10 @@ APART = frozenset({
 })  # fmt: skip
 
 
+ABOUT = frozenset({
+    "about", "against", "for", "on", "over", "to", "за", "о", "об", "по", "против", "contre", "pour", "sur", "про",
+    "проти",
+})  # fmt: skip
 # What is compared with an event was another: "smaller **than** Saturday's rally", "at the hour **as** one in Riga".
 THAN = frozenset({"than", "unlike", "чем", "нежели", "ніж"})
 AS = frozenset({"as", "как", "як"})
@@ -121,12 +125,21 @@ def _is_of_another_time(scene: Scene, head: int, anchor: int, carrier: int | Non
             break
         if scene.tokens[at].deprel in ("acl:relcl", "acl") and governor not in own:
             return True
-    for at in above:
+    for below, at in zip((anchor, *above), above, strict=False):
+        if _is_matter_of(scene, below, at):
+            return True
         if at in path or at == head:
             return False
         if at != carrier and _is_measured_from(scene, at):
             return True
     return False
+
+
+def _is_matter_of(scene: Scene, index: int, governor: int) -> bool:
+    """Say whether an event is what another is about: "rejected on Monday the complaint against the ban on a **march**"."""
+    if governor == index or governor not in scene.anchors or not scene.tokens[index].deprel.startswith("nmod"):
+        return False
+    return marker(scene.sentence, index)[0] in ABOUT
 
 
 def _is_said_of(scene: Scene, head: int, anchor: int) -> bool:
