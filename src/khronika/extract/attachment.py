@@ -136,7 +136,7 @@ def _is_of_another_time(scene: Scene, head: int, anchor: int, carrier: int | Non
 
 
 def _is_matter_of(scene: Scene, index: int, governor: int) -> bool:
-    """Say whether an event is what another is about: "rejected on Monday the complaint against the ban on a **march**"."""
+    """Say whether an event is what another is about: "rejected on Monday the claim against a **march**"."""
     if governor == index or governor not in scene.anchors or not scene.tokens[index].deprel.startswith("nmod"):
         return False
     return marker(scene.sentence, index)[0] in ABOUT
