@@ -191,3 +191,12 @@ def test_who_closes_a_way_or_stays_on_it_blocks_it(block: str, mode: str | None,
 def test_the_scan_stops_at_words_that_told_events() -> None:
     word = load_lexicon("en").tables["told"][0].lemma
     assert scanner("en").hits(f"They {word} it.") == [(5, 5 + len(word))]
+
+
+def test_a_report_in_which_nothing_is_sure_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Two hundred bakers went on strike in Lyon on Monday. " * 5
+    assert told(text)
+    surer = choosing.CUTS["en"]._replace(sure=99.0)
+    monkeypatch.setattr(choosing, "CUTS", {**choosing.CUTS, "en": surer})
+    assert not told(text)
+    assert told(text[:60])  # so short a text is left to the lexicon

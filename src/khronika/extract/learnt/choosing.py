@@ -17,14 +17,20 @@ from khronika.lexicon import load as load_lexicon
 
 
 class Cuts(NamedTuple):
-    """Log odds: below `left_out` a match of the lexicon is left out, from `added` on a word of the network is added."""
+    """Log odds: below `left_out` a match of the lexicon is left out, from `added` on a word of the network is added.
+
+    A report in which nothing reaches `sure` tells nothing: what is unsure in it is left out.
+    """
 
     left_out: float
     added: float
+    sure: float
 
 
 # The higher a cut for adding, the fewer events are found and the better they are linked (`khronika evaluate links`).
-CUTS = {"en": Cuts(-1.0, 0.0), "ru": Cuts(-1.0, 1.6), "fr": Cuts(-1.2, -0.8), "uk": Cuts(-1.0, -0.3)}
+CUTS = {
+    "en": Cuts(-1.0, 0.0, 0.3), "ru": Cuts(-1.0, 1.6, 0.3), "fr": Cuts(-1.2, -0.8, 0.0), "uk": Cuts(-1.0, -0.3, 0.0)
+}  # fmt: skip
 # A text of a sentence or two says too little of its matter, and one all in capitals or small letters is read less well:
 # there the lexicon is not overruled, and only what is surer is added.
 SHORT = 250  # characters
@@ -92,12 +98,15 @@ def _chosen(network: Learnt, part: Matched, cuts: Cuts, *, may_add: bool) -> dic
     taken = [{word for match in kept for word in (*match.words, *match.taken)} for kept in chosen]
     least = cuts.added if is_plain else max(cuts.added, SURELY)
     for number, proposal in weigher.proposals() if may_add and least < inf else ():
-        odds = _sum(weights["word"], proposal.numbers)
+        likely = _sum(weights["word"], proposal.numbers)
         scene = part[number][0]
-        if odds < least or proposal.index in taken[number] or _is_undone(scene, proposal):
+        if likely < least or proposal.index in taken[number] or _is_undone(scene, proposal):
             continue
         if not _repeats(scene, proposal, chosen[number]) and not is_ruled_out(scene, proposal.index, proposal.type):
-            chosen[number].append(_match(scene, proposal, odds if is_plain else None))
+            chosen[number].append(_match(scene, proposal, likely if is_plain else None))
+    odds = [match.odds for kept in chosen for match in kept if match.odds is not None]
+    if is_plain and max(odds, default=0.0) < cuts.sure:
+        chosen = [[] for _ in part]
     for (scene, _), kept in zip(part, chosen, strict=True):
         kept.sort(key=lambda match: match.anchor)
         scene.anchors.clear()
