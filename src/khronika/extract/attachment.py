@@ -92,8 +92,9 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     if heading is not None and mention.end <= heading < scene.tokens[anchor].start:
         return CLAUSE
     token = scene.tokens[head]
-    if token.deprel == "nmod:poss" and marker(scene.sentence, token.head)[0] in INSIDE:
-        head, token = token.head, scene.tokens[token.head]  # "at **Lille**'s hospital"
+    owned = _owned(scene, token.head) if token.deprel == "nmod:poss" else -1
+    if owned >= 0 and marker(scene.sentence, owned)[0] in INSIDE:
+        head, token = owned, scene.tokens[owned]  # "at **Lille**'s hospital"
     if token.deprel.startswith("nmod") and scene.lemmas[token.head] in PARTS:
         head, token = token.head, scene.tokens[token.head]  # "in the centre of **Leeds**"
     level = _level(scene, head, anchor, carrier)
@@ -109,6 +110,13 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     if mention.kind == "place" and marker(scene.sentence, head)[0] in ORIGIN:
         level -= 1.2
     return level
+
+
+def _owned(scene: Scene, index: int) -> int:
+    """Give what is spoken of where it is one of several: "at one of Lille's **hospitals**" is at *one*."""
+    above = scene.tokens[index].head
+    is_of = above >= 0 and marker(scene.sentence, index)[0] == "of"
+    return above if is_of and scene.tokens[above].upos in ("NUM", "DET", "PRON") else index
 
 
 def _is_of_another_time(scene: Scene, head: int, anchor: int, carrier: int | None) -> bool:
