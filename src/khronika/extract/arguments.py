@@ -13,6 +13,7 @@ from khronika.extract.scene import Scene
 from khronika.lexicon import FrameRow
 from khronika.model import Role
 
+# Before what a thing thrown or laid is to hit.
 AIMS = "at|against|into|on|under|to|в+Acc|на+Acc|под+Acc|contre|sur|dans|у+Acc|під+Acc"
 
 
@@ -27,9 +28,10 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
                 tokens = fill(scene, anchor, [row for row in rows if row.role == role], held)
                 if tokens:
                     found[role] = tokens
-    thrown = all(is_weapon(scene, match, "recipient", token) for token in found.get("recipient", ()))
-    if thrown and match.trigger.type == "ASSAULT" and match.pos == "VERB":
-        found |= _aimed_at(scene, match, AIMS if "recipient" in found else "to")
+    hit = found.get("recipient", [])
+    is_attack = match.trigger.type == "ASSAULT" and match.pos == "VERB"
+    if is_attack and all(is_weapon(scene, match, "recipient", token) for token in hit):
+        found |= _aimed_at(scene, match, is_thrown=bool(hit))
     if "actor" not in found:
         found |= from_construction(scene, match, found)
     name_the_concerned(scene, match, found)
@@ -44,11 +46,12 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     return [*fillers, *implied]
 
 
-def _aimed_at(scene: Scene, match: Match, markers: str) -> dict[Role, list[int]]:
+def _aimed_at(scene: Scene, match: Match, *, is_thrown: bool) -> dict[Role, list[int]]:
     """Give what an attack is done to: "set fire **to the stall**", "bombs were thrown **at the bank**"."""
-    if markers != AIMS and len(match.words) == 1:
+    if not is_thrown and len(match.words) == 1:
         return {}
-    hit = [t for t in scene.grammar.obliques(match.anchor, markers) if is_possible(scene, t) and not is_deed(scene, t)]
+    beside = scene.grammar.obliques(match.anchor, AIMS if is_thrown else "to")
+    hit = [token for token in beside if is_possible(scene, token) and not is_deed(scene, token)]
     return {"recipient": hit} if hit else {}
 
 

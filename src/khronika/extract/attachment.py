@@ -32,8 +32,7 @@ APART = frozenset({
     "after", "before", "since", "until", "till", "following",
     "после", "до", "перед", "прежде", "спустя", "через", "après", "avant", "dès", "після",
 })  # fmt: skip
-
-
+# Before what an event is about, which was at another time.
 ABOUT = frozenset({
     "about", "against", "for", "on", "over", "to", "за", "о", "об", "по", "против", "contre", "pour", "sur", "про",
     "проти",

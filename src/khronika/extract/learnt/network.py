@@ -40,8 +40,8 @@ class Learnt(Struct, frozen=True, dict=True):
 
     `slots.weight` is [slots x block, hidden], a sign's table [kinds, hidden], `out.weight` [hidden, classes]; where the
     engine's numbers tell words apart less well, a table of lemmas [numbers, hidden] stands beside. `first.weight` is
-    [own blocks x block], `first.cut` the sum from which on a word is looked at. Slots that words
-    share, those of a scene or of the whole report, come last.
+    [own blocks x block], `first.cut` the sum from which on a word is looked at. Slots that words share, those of a
+    scene or of the whole report, come last.
     """
 
     weights: Mapping[str, Floats]
