@@ -52,9 +52,9 @@ def test_a_trigger_is_found_as_a_whole_word_with_its_company(text: str, words: l
 
 
 def test_words_of_another_sentence_do_not_count() -> None:
-    assert found("They reached the station.") == []
-    assert "reached" in found("They reached an agreement.")
-    assert "reached" not in found("They reached the station yesterday. Agreement was far away.")
+    assert found("They rescheduled the station.") == []
+    assert found("They rescheduled the debt.") == ["rescheduled"]
+    assert found("They rescheduled the station yesterday. Debt was far away.") == []
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))

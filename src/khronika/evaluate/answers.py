@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from khronika.evaluate.gold import Article
 from khronika.work.code import code_pile
-from khronika.work.settings import Depth, Settings
+from khronika.work.settings import Settings
 from khronika.work.shown import AnyValue, ArgumentRow, MentionRow, read_mentions
 
 log = logging.getLogger("khronika")
@@ -51,10 +51,8 @@ class Answer(Struct, frozen=True):
     entities: tuple[EntityRow, ...] = ()
 
 
-def answer(
-    articles: Sequence[Article], *, depth: Depth = "all", jobs: int = 1, keep: Path | None = None
-) -> list[Answer]:
-    """Code the articles as `khronika code` does, to this depth; one Answer an article, in order.
+def answer(articles: Sequence[Article], *, jobs: int = 1, keep: Path | None = None) -> list[Answer]:
+    """Code the articles as `khronika code` does; one Answer an article, in order.
 
     With `keep`, the table and the output stay in that folder (`input/` and `output/`), for other scorers. An article
     that cannot be coded has an empty answer, and is named in the log.
@@ -64,7 +62,7 @@ def answer(
         (folder / "input").mkdir(parents=True, exist_ok=True)
         table = folder / "input" / "articles.jsonl"
         table.write_bytes(msgspec.json.Encoder().encode_lines(list(articles)))
-        tally = code_pile([table], folder / "output", settings=Settings(depth=depth), jobs=jobs)
+        tally = code_pile([table], folder / "output", settings=Settings(), jobs=jobs)
         for failure in tally.failures:
             log.warning("not coded: %s: %s", failure.id, failure.reason)
         return read_answers(folder / "output", articles)

@@ -28,19 +28,14 @@ from khronika.evaluate.answers import Answer, answer, read_answers
 from khronika.evaluate.faults import find_faults, make_page
 from khronika.evaluate.gold import Article
 from khronika.evaluate.report import Measure
-from khronika.work.settings import Depth
 
 
 class GoldSet(Struct, frozen=True):
-    """How a set gives its articles and scores the answers; without articles it measures by itself, from its path.
-
-    A set of lone sentences asked only for their events needs no more than the depth "events": the same mentions sooner.
-    """
+    """How a set gives its articles and scores the answers; without articles it measures by itself, from its path."""
 
     about: str
     articles: Callable[[Path], list[Article]] | None
     score: Callable[[Path, Sequence[Answer]], list[Measure]]
-    depth: Depth = "all"
 
 
 def _links(path: Path, answers: Sequence[Answer]) -> list[Measure]:
@@ -54,7 +49,7 @@ SETS: Mapping[str, GoldSet] = {
     "cases": GoldSet("the project's own cases: events and their fields", cases.articles, case_scores.score),
     "ecb": GoldSet("ECB+: mentions of one event across documents", None, lambda path, _: ecb.score(path)),
     "glocon": GoldSet("protest or not, by sentence and by document", glocon.articles, glocon.score),
-    "india_police": GoldSet("what police did, by sentence", india_police.articles, india_police.score, "events"),
+    "india_police": GoldSet("what police did, by sentence", india_police.articles, india_police.score),
     "links": GoldSet("links between mentions of events, and between names, in bundles of reports", None, _links),
     "muc4": GoldSet("incident types and fillers of a document", muc4.articles, muc4.score),
     "names": GoldSet("pairs of persons' names, one person's or not", None, name_pairs.score),
@@ -92,7 +87,7 @@ def evaluate(
             raise ArgumentError(f"the set {name!r} is measured by itself: leave out --coded and --errors")
         return gold.score(path, ())
     articles = gold.articles(path)
-    answers = read_answers(coded, articles) if coded else answer(articles, depth=gold.depth, jobs=jobs, keep=keep)
+    answers = read_answers(coded, articles) if coded else answer(articles, jobs=jobs, keep=keep)
     measures = gold.score(path, answers)
     if errors:
         errors.write_text(make_page(name, measures, find_faults(name, path, answers)), encoding="utf8")

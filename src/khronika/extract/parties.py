@@ -123,4 +123,5 @@ def is_weapon(scene: Scene, match: Match, role: Role, token: int) -> bool:
     word = scene.word("instruments", token)
     if word is None or scene.means(token) is not None or word.meaning == "vehicle":
         return False
-    return role == "actor" or match.mode in FIRING or (match.mode in THROWING and word.meaning in CHARGES)
+    is_thrown = match.trigger.type == "ASSAULT" and match.mode in THROWING and word.meaning in CHARGES
+    return role == "actor" or match.mode in FIRING or is_thrown
