@@ -1,7 +1,9 @@
 """Write the trained network as int8 ONNX: `python training/export.py --data DIR --encoder DIR --run DIR --out DIR`.
 
-Weights are int8 per channel; activations are quantised with fixed scales measured on training sentences, so that
-a sentence's scores do not depend on its neighbours in a batch. Attention, norms and what compares words stay float.
+Weights are int8 per channel, those of products within seven bits, so that the sums of two come out whole on every
+processor: without VNNI, two products of eight bits are added in sixteen, and what is larger is cut. Activations are
+quantised with fixed scales measured on training sentences, so that a sentence's scores do not depend on its neighbours
+in a batch. Attention, norms and what compares words stay float.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from onnx import TensorProto, helper, numpy_helper
 INPUTS = ("pieces", "shapes", "first", "word_shapes")
 SITES = ("qkv", "out", "up", "down")
 GELU_LOW, GELU_HIGH = -0.17, 4.2
+OF_TABLES, OF_PRODUCTS = 127, 64  # the largest whole number; 2 x 255 x 64 fits into sixteen bits
 INT64, FLOAT = TensorProto.INT64, TensorProto.FLOAT
 
 
@@ -62,10 +65,10 @@ def array(tensor: torch.Tensor) -> np.ndarray:
     return tensor.detach().float().numpy()
 
 
-def quantised(weight: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
-    """Quantise to int8 with one scale for each index that is not along `axis`."""
-    scale = np.maximum(np.abs(weight).max(axis=axis), 1e-8) / 127.0
-    whole = np.rint(weight / np.expand_dims(scale, axis)).clip(-127, 127).astype(np.int8)
+def quantised(weight: np.ndarray, axis: int, most: int) -> tuple[np.ndarray, np.ndarray]:
+    """Quantise to int8, up to `most`, with one scale for each index that is not along `axis`."""
+    scale = np.maximum(np.abs(weight).max(axis=axis), 1e-8) / most
+    whole = np.rint(weight / np.expand_dims(scale, axis)).clip(-most, most).astype(np.int8)
     return whole, scale.astype(np.float32)
 
 
@@ -115,7 +118,7 @@ def quantise(graph: Graph, source: str, name: str, limits: tuple[float, float]) 
 
 def product(graph: Graph, whole: Quantised, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
     """Add an int8 matrix product with float output: weight [outputs, inputs], bias [outputs]."""
-    rounded, scales = quantised(weight.T, axis=0)
+    rounded, scales = quantised(weight.T, axis=0, most=OF_PRODUCTS)
     parts = [graph.constant(f"{name}.weight", rounded), whole.scale, graph.constant(f"{name}.scales", scales)]
     parts += [whole.zero, graph.constant(f"{name}.zeros", np.zeros(scales.shape, np.int8))]
     parts += [graph.constant(f"{name}.bias", bias)]
@@ -187,7 +190,7 @@ def states(graph: Graph) -> None:
 
 def embeddings(graph: Graph, network: Network) -> str:
     """Add the sum of piece, position and shape vectors; the piece table is int8 with a scale a row."""
-    table, scales = quantised(array(network.pieces.weight), axis=1)
+    table, scales = quantised(array(network.pieces.weight), axis=1, most=OF_TABLES)
     graph.constant("pieces.table", table)
     graph.constant("pieces.scales", scales[:, None])
     graph.constant("positions.table", array(network.positions.weight))
