@@ -11,6 +11,8 @@ from khronika.gazetteer.keys import is_cyrillic
 
 LARGE = 100_000  # inhabitants of a town that is meant when it is named
 FOR, AGAINST = 3, -3
+_BEFORE_HEAD = re.compile(r"[\W\d_]*")  # a bullet, a number, a time of day
+_BEHIND_HEAD = re.compile(r"[:.] | [–—-] |[:.]?\n")
 _ADJECTIVE = re.compile(r"[А-ЯЁ][а-яё-]+(?:ая|ого|ой|ом|ому|ую|ие|ий|им|их|ое|ый|ым)")
 _WIDE = frozenset({"country", "admin1", "region"})
 
@@ -18,12 +20,31 @@ _WIDE = frozenset({"country", "admin1", "region"})
 def accepted(text: str, spots: Sequence[Spot]) -> list[Spot]:
     """Keep the spots that name places, by points for and against; a name rejected most times is rejected always."""
     link(text, spots)
-    points = [_points(text, spot) for spot in spots]
+    heads = _heads(text, spots)
+    points = [_points(text, spot, heads_line=number in heads) for number, spot in enumerate(spots)]
     total: Counter[str] = Counter()
     for spot, point in zip(spots, points, strict=True):
         total[spot.key] += max(AGAINST, min(FOR, point))
     kept = [spot for spot, point in zip(spots, points, strict=True) if _decide(point, total[spot.key])]
     return _relinked(spots, kept)
+
+
+def _heads(text: str, spots: Sequence[Spot]) -> set[int]:
+    """Give the spots that head a line as places do in a bulletin: "Brest: …", "— Vladimir. …", each but once.
+
+    One alone may be anybody, and who is named again speaks in turn.
+    """
+    found = {
+        number: spot.key
+        for number, spot in enumerate(spots)
+        if spot.candidates
+        and not (spot.is_adjectival or spot.is_word)
+        and _BEFORE_HEAD.fullmatch(text, text.rfind("\n", 0, spot.start) + 1, spot.start)
+        and _BEHIND_HEAD.match(text, spot.end)
+    }
+    counts = Counter(found.values())
+    once = {number for number, key in found.items() if counts[key] == 1}
+    return once if len(once) > 1 else set()
 
 
 def _decide(point: int, total: int) -> bool:
@@ -51,13 +72,13 @@ def _relinked(spots: Sequence[Spot], kept: list[Spot]) -> list[Spot]:
     return kept
 
 
-def _points(text: str, spot: Spot) -> int:
+def _points(text: str, spot: Spot, *, heads_line: bool) -> int:
     """Weigh what speaks for a place (positive) and against."""
     if all(c.form == "abbreviation" for c in spot.candidates) and spot.candidates:
         return _abbreviation(text, spot)
     if spot.key.replace(" ", "_") in words("never") or spot.key in words("generic") or _is_street(text, spot):
         return AGAINST
-    if spot.tag == "place":
+    if spot.tag == "place" or heads_line:
         return FOR
     if spot.is_adjectival:
         return -2 if spot.tag == "person" and not spot.is_whole else FOR

@@ -19,7 +19,7 @@ from khronika.extract.manner import Manners
 from khronika.extract.match import Match, find_matches
 from khronika.extract.participants import as_argument, full_names
 from khronika.extract.parties import Filler
-from khronika.extract.placing import PlacesBefore, find_place, framing_place, heading_place, is_coarser
+from khronika.extract.placing import PlacesBefore, find_place, framing_place, heading_place, is_anywhere, is_coarser
 from khronika.extract.realis import find_realis
 from khronika.extract.repeats import without_repeats
 from khronika.extract.scene import Scene
@@ -62,10 +62,10 @@ class _Reader:
         matched = [(scene, find_matches(scene)) for scene in self.antecedents.scenes()]
         meant = senses.meant(matched)
         for scene, matches in learnt.chosen(meant, may_add=meant is matched):
-            found += [*self._told(scene, matches), *self._requested(scene)]
             headed = heading_place(scene)
             if headed is not None:
-                self._remember(scene, headed, None)
+                self.places = PlacesBefore(headed, scene.sentence.paragraph, self.places.frame, headed=True)
+            found += [*self._told(scene, matches), *self._requested(scene)]
         return sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.type, event.mode or ""))
 
     def _told(self, scene: Scene, matches: Sequence[Match]) -> Iterator[EventMention]:
@@ -100,7 +100,9 @@ class _Reader:
         trigger = trigger_span(scene, match)
         carrier = carrier_of(scene, match.anchor)
         verb = carrier[0] if carrier else None
-        place, places = find_place(scene, match.anchor, verb, self.places)
+        place, places = find_place(
+            scene, match.anchor, verb, self.places, anywhere=is_anywhere(match, realis)
+        )
         date, dates = find_date(scene, match.anchor, verb, self.dates, realis=realis)
         aside = is_aside(scene, match.anchor)
         goes_on = realis == "actual" and (self.dates.last is None or not aside)
@@ -132,7 +134,9 @@ class _Reader:
     def _remember(self, scene: Scene, place: ToldPlace | None, date: ToldDate | None) -> None:
         paragraph = scene.sentence.paragraph
         if place is not None and not is_coarser(place, self.places.last):
-            self.places = PlacesBefore(place, paragraph, self.places.frame)
+            before = self.places
+            headed = before.headed and paragraph == before.paragraph and before.last == replace(place, inferred=True)
+            self.places = PlacesBefore(place, paragraph, self.places.frame, headed)
         if date is not None:
             self.dates = DatesBefore(date, paragraph)
 

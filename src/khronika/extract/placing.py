@@ -5,38 +5,57 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khronika.annotate.place_words import words
 from khronika.extract.attachment import TOLD, Attached, attached
 from khronika.extract.heading import is_heading
+from khronika.extract.match import Match
 from khronika.extract.scene import Scene
 from khronika.language import Analysis
-from khronika.model import Argument, Mention, Place, Span, ToldPlace
+from khronika.model import Argument, Mention, Place, Realis, Span, ToldPlace
 
 FIRST_WORDS = 90  # a dateline stands within so many characters of the first sentence of the body
 POWERS = frozenset({"police", "court", "prosecutor", "government", "parliament"})
+# What is said or written wherever its author is.
+SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
+WRITTEN = frozenset({("COERCE", "appeal"), ("COERCE", "criminal_charge")})
 DASHES = ("—", "–", "-", "(", ":", "/", ",", ".")
 
 
 class PlacesBefore(Struct, frozen=True):
-    """What was told of places before a sentence: the last event's place, and the dateline's or title's."""
+    """What was told of places before a sentence: the last event's place, and the dateline's or title's.
+
+    `headed` is whether the last was told at the head of its paragraph, and holds for all that is told in it.
+    """
 
     last: ToldPlace | None = None
     paragraph: int = -1
     frame: ToldPlace | None = None
+    headed: bool = False
+
+
+def is_anywhere(match: Match, realis: Realis) -> bool:
+    """Say whether an event is no act that is done at some place: what is only said, or spoken of in general."""
+    kind = match.trigger.type
+    return kind in SAID or (kind, match.mode) in WRITTEN or realis == "hypothetical"
 
 
 def find_place(
-    scene: Scene, anchor: int, carrier: int | None, before: PlacesBefore
+    scene: Scene, anchor: int, carrier: int | None, before: PlacesBefore, *, anywhere: bool
 ) -> tuple[ToldPlace | None, list[Argument]]:
-    """Give the event's place, and every place that the sentence ties to it as an argument, the best first."""
+    """Give the event's place, and every place that the sentence ties to it as an argument, the best first.
+
+    Without any the place told before holds (`inferred`); of an event that may be `anywhere` only what heads its line.
+    """
     found = attached(scene, anchor, carrier, "place")
     told = [each for each in found if each.closeness >= TOLD]
     chosen = _finest(told) or _finest([each for each in found if each.closeness >= 0.9])
     if chosen is not None:
         inferred = chosen.closeness < TOLD
-        listed = [chosen, *(each for each in told if each is not chosen)]
-        return as_place(chosen.mention, inferred=inferred), [_argument(each) for each in listed]
+        listed = [_argument(each) for each in (chosen, *(each for each in told if each is not chosen))]
+        town = _earlier(scene, before) if _is_in_town(scene, chosen.mention) else None
+        return town or as_place(chosen.mention, inferred=inferred), listed
     earlier = _earlier(scene, before)
-    if earlier is not None:
+    if earlier is not None and (not anywhere or (before.headed and before.paragraph == scene.sentence.paragraph)):
         return earlier, []
     rest = next((each for each in found if _is_of_state(scene, each.mention)), None)
     return (as_place(rest.mention, inferred=True), [_argument(rest)]) if rest else (None, [])
@@ -47,6 +66,15 @@ def _is_of_state(scene: Scene, mention: Mention) -> bool:
     head = scene.sentence.head_of(mention.start, mention.end)
     governor = None if head is None else scene.tokens[head].head
     return governor is not None and governor >= 0 and scene.means(governor) in POWERS
+
+
+def _is_in_town(scene: Scene, mention: Mention) -> bool:
+    """Say whether a place is a street or house, which is in the town told before: "on **Chitadze Street**"."""
+    if _precision(mention) != "unknown":
+        return False
+    index = scene.sentence.covering(mention.start, mention.end)
+    behind = {scene.lemmas[i] for i in (*index, *([index[-1] + 1] if index and index[-1] + 1 < len(scene.tokens) else []))}
+    return not words("generic").isdisjoint(lemma.casefold() for lemma in behind)
 
 
 def _finest(found: Sequence[Attached]) -> Attached | None:
@@ -93,9 +121,10 @@ def _argument(found: Attached) -> Argument:
 
 
 def heading_place(scene: Scene) -> ToldPlace | None:
-    """Give the place of a sentence that is nothing but a place, for those after it: "Kampala. Police searched …"."""
+    """Give the place of a sentence that is, or begins with, nothing but a place: "Kampala. Police searched …"."""
     sentence = scene.sentence
-    if not is_heading(scene.analysis.text, sentence.start, sentence.end, scene.mentions):
+    end = sentence.end if scene.heading_end is None else scene.heading_end
+    if not is_heading(scene.analysis.text, sentence.start, end, scene.mentions):
         return None
     return as_place(next(mention for mention in scene.mentions if mention.kind == "place"), inferred=True)
 
