@@ -18,6 +18,7 @@ from khronika.gazetteer import Candidate
 
 MOST_CANDIDATES = 60
 ROUNDS = 4
+NAMES = frozenset({"name", "alternate"})  # forms of what a place is called, and no adjective
 ALONE = 5_000  # a smaller town is not believed where nothing else of its country is named
 SHARE = 0.1  # of a region's people that live in the town for which its name stands
 EARTH_DEGREE_KM = 111.2
@@ -59,12 +60,12 @@ def resolve(spots: Sequence[Spot], hints: Sequence[Spot] = ()) -> list[Candidate
 def _town_of_its_name(unit: Unit, choice: int) -> Candidate:
     """Take the bare name of a region for that of its town of this name: whoever means the region says so."""
     best = unit.candidates[choice]
-    if best.kind != "admin1" or best.form != "name":
+    if best.kind != "admin1" or best.form not in NAMES:
         return best
     towns = [
         town
         for town in unit.candidates
-        if town.kind == "settlement" and town.region == best.index and town.form in ("name", "alternate")
+        if town.kind == "settlement" and town.region == best.index and town.form in NAMES
     ]
     largest = max(towns, key=lambda town: town.population, default=None)
     return largest if largest is not None and largest.population >= SHARE * best.population else best

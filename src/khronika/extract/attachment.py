@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from khronika.extract.grammar import marker
 from khronika.extract.scene import Scene
-from khronika.model import Mention
+from khronika.model import Mention, Place
 
 DIRECT, CLAUSE, WITHIN, SENTENCE = 4.0, 3.0, 2.0, 1.0
 TOLD = 2.0  # from here on the grammar itself ties the words to the event
@@ -17,6 +17,10 @@ INSIDE = frozenset({
     "at", "in", "inside", "outside", "near", "on", "around", "в", "у", "на", "около", "возле", "à", "en", "dans",
     "біля", "поблизу",
 })  # fmt: skip
+# Where somebody or something goes, or what it is meant for: where the event itself was is not said.
+GOAL = frozenset({"to", "toward", "towards", "into", "for", "к", "ко", "для", "vers", "pour", "до"})
+WAYS = frozenset({"в", "во", "на", "у"})  # with the accusative
+VOWELS = frozenset("аеёиоуыэюяєії")
 ORIGIN = frozenset({"from", "of", "из", "от", "by", "depuis", "із", "від"})
 # Words for a part of a town or country, which is where the whole is: "in the **centre** of Leeds".
 PARTS = frozenset({
@@ -96,6 +100,8 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
         head, token = owned, scene.tokens[owned]  # "at **Lille**'s hospital"
     if token.deprel.startswith("nmod") and scene.lemmas[token.head] in PARTS:
         head, token = token.head, scene.tokens[token.head]  # "in the centre of **Leeds**"
+    if mention.kind == "place" and _is_house(scene, head, mention):
+        head, token = token.head, scene.tokens[token.head]  # "at its **Leeds** depot"
     level = _level(scene, head, anchor, carrier)
     if mention.kind == "place" and _is_of_antecedent(scene, head, anchor):
         level = max(level, WITHIN)
@@ -106,9 +112,43 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
         level -= 2.2
     if token.deprel in ("nmod:poss", "nsubj", "nsubj:pass", "obj", "iobj", "obl:agent") and mention.kind == "place":
         level -= 3.5  # "Norway granted …" is who, not where
-    if mention.kind == "place" and marker(scene.sentence, head)[0] in ORIGIN:
-        level -= 1.2
+    if mention.kind == "place":
+        level -= 1.2 * (marker(scene.sentence, head)[0] in ORIGIN)
+        level -= 2.5 * _is_goal(scene, head)
+        level -= 3.5 * _is_of_people(scene, mention, head)
     return level
+
+
+def _is_house(scene: Scene, head: int, mention: Mention) -> bool:
+    """Say whether a town tells where that is which the event was at: "at its **Leeds** depot", «на **омском** рынке»."""
+    token = scene.tokens[head]
+    is_town = isinstance(mention.value, Place) and mention.value.precision == "settlement"
+    if not is_town or token.deprel not in ("amod", "compound") or scene.tokens[token.head].upos != "NOUN":
+        return False
+    return marker(scene.sentence, token.head)[0] in INSIDE
+
+
+def _is_goal(scene: Scene, head: int) -> bool:
+    """Say whether a place is where somebody goes: "put on a plane **to** Tunis", «вывезли **в** Минск», «в Москву».
+
+    Of a name that is not inflected («в Гао», «в Баку») nobody can say.
+    """
+    mark, token = marker(scene.sentence, head)[0], scene.tokens[head]
+    if mark in WAYS and token.feats.get("Case") == "Acc":
+        ending = token.text[-1].lower()
+        return ending not in VOWELS or (ending in "ую" and scene.lemmas[head][-1] in "ая")
+    return mark in GOAL
+
+
+def _is_of_people(scene: Scene, mention: Mention, head: int) -> bool:
+    """Say whether a noun names people by where they come from: "nineteen **Syrians**", «двое **сирийцев**»."""
+    token = scene.tokens[head]
+    if token.upos not in ("NOUN", "PROPN") or not isinstance(mention.value, Place):
+        return False
+    if token.feats.get("Animacy") == "Anim":
+        return True
+    is_name = mention.text.casefold() in mention.value.name.casefold()
+    return scene.sentence.language == "en" and token.feats.get("Number") == "Plur" and not is_name
 
 
 def _owned(scene: Scene, index: int) -> int:

@@ -19,7 +19,7 @@ from khronika.extract.manner import Manners
 from khronika.extract.match import Match, find_matches
 from khronika.extract.participants import as_argument, full_names
 from khronika.extract.parties import Filler
-from khronika.extract.placing import PlacesBefore, find_place, framing_place, heading_place, is_anywhere, is_coarser
+from khronika.extract.placing import PlacesBefore, find_place, framing_place, heading_place, is_anywhere, is_coarser, scene_place
 from khronika.extract.realis import find_realis
 from khronika.extract.repeats import without_repeats
 from khronika.extract.scene import Scene
@@ -65,7 +65,10 @@ class _Reader:
             headed = heading_place(scene)
             if headed is not None:
                 self.places = PlacesBefore(headed, scene.sentence.paragraph, self.places.frame, headed=True)
-            found += [*self._told(scene, matches), *self._requested(scene)]
+            told = [*self._told(scene, matches), *self._requested(scene)]
+            if not told and headed is None:
+                self._remember(scene, scene_place(scene), None)
+            found += told
         return sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.type, event.mode or ""))
 
     def _told(self, scene: Scene, matches: Sequence[Match]) -> Iterator[EventMention]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khronika.annotate.place_words import words
-from khronika.extract.attachment import TOLD, Attached, attached
+from khronika.extract.attachment import INSIDE, TOLD, Attached, attached
+from khronika.extract.grammar import marker
 from khronika.extract.heading import is_heading
 from khronika.extract.match import Match
 from khronika.extract.scene import Scene
@@ -18,6 +18,14 @@ POWERS = frozenset({"police", "court", "prosecutor", "government", "parliament"}
 # What is said or written wherever its author is.
 SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 WRITTEN = frozenset({("COERCE", "appeal"), ("COERCE", "criminal_charge")})
+# Words in the names of streets and houses, which are in a town.
+HOUSES = frozenset(
+    "arch avenue boulevard bridge building church court embankment garden gardens gate hall highway hotel house lane "
+    "market park plaza quay road school square station street tower university "
+    "авеню бульвар вокзал завод мост набережная парк переулок площадь проспект сад станция театр улица шоссе "
+    "boulevard église gare hôpital hôtel jardin lycée marché parc place pont porte quai rue théâtre "
+    "вокзал вулиця міст набережна площа провулок проспект сквер станція".split()
+)
 DASHES = ("—", "–", "-", "(", ":", "/", ",", ".")
 
 
@@ -72,9 +80,9 @@ def _is_in_town(scene: Scene, mention: Mention) -> bool:
     """Say whether a place is a street or house, which is in the town told before: "on **Chitadze Street**"."""
     if _precision(mention) != "unknown":
         return False
-    index = scene.sentence.covering(mention.start, mention.end)
-    behind = {scene.lemmas[i] for i in (*index, *([index[-1] + 1] if index and index[-1] + 1 < len(scene.tokens) else []))}
-    return not words("generic").isdisjoint(lemma.casefold() for lemma in behind)
+    inside = scene.sentence.covering(mention.start, mention.end)
+    behind = scene.lemmas[inside[0] : inside[-1] + 2] if inside else ()  # with the word after: "Piccadilly **Gardens**"
+    return not HOUSES.isdisjoint(lemma.casefold() for lemma in behind)
 
 
 def _finest(found: Sequence[Attached]) -> Attached | None:
@@ -145,6 +153,26 @@ def framing_place(analysis: Analysis, mentions: Sequence[Mention]) -> ToldPlace 
             chosen = next((m for m in titled if _precision(m) in ("exact", "settlement")), None)
             return as_place(chosen, inferred=True) if chosen else None
     return None
+
+
+def scene_place(scene: Scene) -> ToldPlace | None:
+    """Give the town where a sentence that tells no event says that people are: "It is six in the morning in **Glasgow**".
+
+    Either it has no verb, as headings have none ("Crown Court at **Bristol**."), or the town hangs on its main word.
+    """
+    tokens = scene.tokens
+    towns = [m for m in scene.mentions if m.kind == "place" and _precision(m) in ("exact", "settlement")]
+    if len(towns) != 1:
+        return None
+    head = scene.sentence.head_of(towns[0].start, towns[0].end)
+    is_verbless = all(token.upos not in ("VERB", "AUX") for token in tokens)
+    is_there = head is not None and marker(scene.sentence, head)[0] in INSIDE and _is_on_root(scene, head)
+    return as_place(towns[0], inferred=True) if is_verbless or is_there else None
+
+
+def _is_on_root(scene: Scene, head: int) -> bool:
+    above = scene.tokens[head].head
+    return above < 0 or scene.tokens[above].head < 0
 
 
 def _is_dateline(text: str, start: int, mention: Mention) -> bool:

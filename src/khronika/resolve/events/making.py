@@ -15,6 +15,7 @@ from khronika.resolve.events.tables import wholes
 from khronika.resolve.events.words import is_plural, kind_of_people, stems
 
 WORDS = 24  # of a sentence, the nearest to the trigger
+LONGEST_HEAD = 60  # characters of what heads an item of a digest
 LEAST_NUMBER = 10  # a smaller one marks no report
 
 Actors = Mapping[tuple[int, int], str]  # where a name stands in its document → the key of the actor it names
@@ -65,6 +66,7 @@ def link_mention(mention: EventMention, document: LinkedDocument, actors: Actors
         plural=plural,
         whole=_is_whole(mention, plural),
         another=bool(wholes()["another"].search(_before(mention))),
+        item=_is_item(mention),
         words=tuple(_beside(mention, language)),
         date=mention.date,
         place=_place(mention),
@@ -114,6 +116,15 @@ def _is_whole(mention: EventMention, plural: bool | None) -> bool:
             return True
     is_in_town = place is not None and place.precision in FIXED and not place.inferred
     return not is_in_town and bool(tables["sentence"].search(mention.quote))
+
+
+def _is_item(mention: EventMention) -> bool:
+    """Say whether the sentence begins with the event's place and a colon."""
+    place = mention.place
+    if place is None or place.text is None:
+        return False
+    behind = place.text.end - mention.start
+    return 0 < behind <= LONGEST_HEAD and mention.quote[behind : behind + 1] == ":"
 
 
 def _realis(mention: EventMention) -> Realis:

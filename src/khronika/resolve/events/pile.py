@@ -52,11 +52,24 @@ class Pile:
         left, right = self.documents[one], self.documents[other]
         if left.source == right.source and alike > SAME_WORDS and self.triggers[a] == self.triggers[b]:
             yield "reprint", 1.0
-        words, marks = self.story_likeness(one, other)
+        words, marks = self._likeness(a, b)
         yield "documents", words
         if self.mentions[a].type is not None:  # where only words are known, how alike the reports are must decide
             alike = words + MARKS * marks if left.language == right.language else marks
             yield "story", min(1.0, alike / STORY)
+
+    def _likeness(self, a: int, b: int) -> tuple[float, float]:
+        """Give how alike the reports of two mentions are in words and marks; of an item its sentence alone counts."""
+        one, other = self.report[a], self.report[b]
+        sides = (self._item(a), self._item(b))
+        if sides == (None, None):
+            return self.story_likeness(one, other)
+        same = self.documents[one].language == self.documents[other].language
+        left, right = sides[0] or self._stories[one], sides[1] or self._stories[other]
+        return (cosine(left, right), 0.0) if same else self.story_likeness(one, other)
+
+    def _item(self, at: int) -> Vector | None:
+        return self.words[at] if self.mentions[at].item else None
 
     def probes(self, report: int) -> list[int]:
         """Give the terms by which reports of the same story are found: its rarest."""
