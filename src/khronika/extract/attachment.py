@@ -114,7 +114,7 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
         level -= 3.5  # "Norway granted …" is who, not where
     if mention.kind == "place":
         level -= 1.2 * (marker(scene.sentence, head)[0] in ORIGIN)
-        level -= 2.5 * _is_goal(scene, head)
+        level -= 3.5 * _is_goal(scene, head)
         level -= 3.5 * _is_of_people(scene, mention, head)
     return level
 

@@ -18,6 +18,7 @@ POWERS = frozenset({"police", "court", "prosecutor", "government", "parliament"}
 # What is said or written wherever its author is.
 SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 WRITTEN = frozenset({("COERCE", "appeal"), ("COERCE", "criminal_charge")})
+WITHIN_TOWNS = frozenset({"in", "в", "во", "à", "у"})
 # Words in the names of streets and houses, which are in a town.
 HOUSES = frozenset(
     "arch avenue boulevard bridge building church court embankment garden gardens gate hall highway hotel house lane "
@@ -60,8 +61,10 @@ def find_place(
     if chosen is not None:
         inferred = chosen.closeness < TOLD
         listed = [_argument(each) for each in (chosen, *(each for each in told if each is not chosen))]
-        town = _earlier(scene, before) if _is_in_town(scene, chosen.mention) else None
-        return town or as_place(chosen.mention, inferred=inferred), listed
+        place, earlier = as_place(chosen.mention, inferred=inferred), _earlier(scene, before)
+        if earlier and (_is_in_town(scene, chosen.mention) or (inferred and is_coarser(place, earlier))):
+            return earlier, listed
+        return place, listed
     earlier = _earlier(scene, before)
     if earlier is not None and (not anywhere or (before.headed and before.paragraph == scene.sentence.paragraph)):
         return earlier, []
@@ -77,12 +80,18 @@ def _is_of_state(scene: Scene, mention: Mention) -> bool:
 
 
 def _is_in_town(scene: Scene, mention: Mention) -> bool:
-    """Say whether a place is a street or house, which is in the town told before: "on **Chitadze Street**"."""
-    if _precision(mention) != "unknown":
-        return False
+    """Say whether a place is a street, house or quarter of the town told before: "on **Chitadze Street**".
+
+    What no gazetteer knows may be a village where something was done "in" it.
+    """
     inside = scene.sentence.covering(mention.start, mention.end)
-    behind = scene.lemmas[inside[0] : inside[-1] + 2] if inside else ()  # with the word after: "Piccadilly **Gardens**"
-    return not HOUSES.isdisjoint(lemma.casefold() for lemma in behind)
+    if _precision(mention) != "unknown" or not inside:
+        return False
+    named = {lemma.casefold() for lemma in scene.lemmas[inside[0] : inside[-1] + 2]}  # with "Piccadilly **Gardens**"
+    head = scene.sentence.head_of(mention.start, mention.end)
+    is_village = head is not None and marker(scene.sentence, head)[0] in WITHIN_TOWNS
+    has_article = head is not None and bool(scene.sentence.dependents(head, "det"))
+    return bool(HOUSES & named) or not is_village or has_article
 
 
 def _finest(found: Sequence[Attached]) -> Attached | None:
