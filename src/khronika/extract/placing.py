@@ -167,16 +167,16 @@ def framing_place(analysis: Analysis, mentions: Sequence[Mention]) -> ToldPlace 
 def scene_place(scene: Scene) -> ToldPlace | None:
     """Give the town where a sentence that tells no event says that people are: "It is six in the morning in **Glasgow**".
 
-    Either it has no verb, as headings have none ("Crown Court at **Bristol**."), or the town hangs on its main word.
+    Either it has no verb, as headings have none ("Crown Court at **Bristol**."), or the town hangs on its main word, or
+    it is the first of the report.
     """
-    tokens = scene.tokens
     towns = [m for m in scene.mentions if m.kind == "place" and _precision(m) in ("exact", "settlement")]
     if len(towns) != 1:
         return None
     head = scene.sentence.head_of(towns[0].start, towns[0].end)
-    is_verbless = all(token.upos not in ("VERB", "AUX") for token in tokens)
+    is_verbless = all(token.upos not in ("VERB", "AUX") for token in scene.tokens)
     is_there = head is not None and marker(scene.sentence, head)[0] in INSIDE and _is_on_root(scene, head)
-    return as_place(towns[0], inferred=True) if is_verbless or is_there else None
+    return as_place(towns[0], inferred=True) if is_verbless or is_there or scene.number == 0 else None
 
 
 def _is_on_root(scene: Scene, head: int) -> bool:
