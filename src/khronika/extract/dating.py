@@ -16,6 +16,7 @@ PREPOSITIONS = frozenset({"on", "in", "at", "during", "в", "во", "на"})
 FIRSTS = frozenset({"first", "last", "впервые", "первый", "самый", "последний"})
 WHEN = frozenset({"when", "когда"})
 NEVER_BEFORE = frozenset({"never", "ever", "никогда", "ніколи", "jamais"})
+BELOW = frozenset({"acl", "advcl", "ccomp", "csubj", "xcomp"})  # clauses within another
 REACH = 8  # words before "since" among which "first" stands
 YEAR = re.compile(r"\b\d{4}\b")
 
@@ -28,12 +29,13 @@ class DatesBefore(Struct, frozen=True):
 
 
 def find_date(
-    scene: Scene, anchor: int, carrier: int | None, before: DatesBefore, *, realis: Realis = "actual"
+    scene: Scene, anchor: int, carrier: int | None, before: DatesBefore, *, realis: Realis, anywhere: bool
 ) -> tuple[ToldDate | None, list[Argument]]:
     """Give the event's date, and every time expression that the sentence ties to it, the best first.
 
-    Without any the date of the event before holds in the same paragraph (`inferred`); else it is not known. What was
-    done was not done after its report, and what is to come did not come before it.
+    Without any the date of the event before holds in the same paragraph (`inferred`) for what goes on from there, but
+    not for what is only said (`anywhere`); else it is not known. What was done was not done after its report, and what
+    is to come did not come before it.
     """
     every = [each for each in attached(scene, anchor, carrier, "date") if each.closeness > NEVER]
     every = [each for each in every if not _is_out_of_time(scene, anchor, each, realis)]
@@ -50,7 +52,8 @@ def find_date(
             return as_date(scene, _closed(best), inferred=False), [_argument(scene, _closed(best), inferred=False)]
         arguments = [_argument(scene, each.mention, inferred=each.closeness < TOLD) for each in told]
         return as_date(scene, best, inferred=told[0].closeness < TOLD), arguments
-    if before.last is not None and before.paragraph == scene.sentence.paragraph and _goes_on(scene, anchor):
+    is_same = before.last is not None and before.paragraph == scene.sentence.paragraph
+    if is_same and before.last and realis == "actual" and not anywhere and _goes_on(scene, anchor):
         return replace(before.last, inferred=True), []
     return None, []
 
@@ -79,7 +82,9 @@ def is_aside(scene: Scene, anchor: int) -> bool:
 
 
 def _goes_on(scene: Scene, anchor: int) -> bool:
-    """Say whether a verb tells a past that goes on from the event before: not "is", "has" or a noun."""
+    """Say whether a verb tells a past that goes on from the event before: not "is", "has", a noun or a clause below."""
+    if scene.tokens[anchor].deprel.partition(":")[0] in BELOW:
+        return False
     helpers = {scene.tokens[i].text.lower() for i in scene.sentence.dependents(anchor, "aux")}
     is_never = any(scene.lemmas[i] in NEVER_BEFORE for i in scene.sentence.children[anchor])
     return scene.tokens[anchor].feats.get("Tense") == "Past" and not helpers & PRESENT and not is_never

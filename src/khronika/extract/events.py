@@ -103,10 +103,9 @@ class _Reader:
         trigger = trigger_span(scene, match)
         carrier = carrier_of(scene, match.anchor)
         verb = carrier[0] if carrier else None
-        place, places = find_place(
-            scene, match.anchor, verb, self.places, anywhere=is_anywhere(match, realis)
-        )
-        date, dates = find_date(scene, match.anchor, verb, self.dates, realis=realis)
+        anywhere = is_anywhere(match, realis)
+        place, places = find_place(scene, match.anchor, verb, self.places, anywhere=anywhere)
+        date, dates = find_date(scene, match.anchor, verb, self.dates, realis=realis, anywhere=anywhere)
         aside = is_aside(scene, match.anchor)
         goes_on = realis == "actual" and (self.dates.last is None or not aside)
         stays = self.places.last is None or not aside
