@@ -120,7 +120,7 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
 
 
 def _is_house(scene: Scene, head: int, mention: Mention) -> bool:
-    """Say whether a town tells where that is which the event was at: "at its **Leeds** depot", «на **омском** рынке»."""
+    """Say whether a town tells where that is where the event was: "at its **Leeds** depot", «на **омском** рынке»."""
     token = scene.tokens[head]
     is_town = isinstance(mention.value, Place) and mention.value.precision == "settlement"
     if not is_town or token.deprel not in ("amod", "compound") or scene.tokens[token.head].upos != "NOUN":

@@ -22,10 +22,11 @@ YEAR = re.compile(r"\b\d{4}\b")
 
 
 class DatesBefore(Struct, frozen=True):
-    """When the event before was, and in which paragraph it was told."""
+    """When the event before was, and in which paragraph it was told; `frame` is the heading's date."""
 
     last: ToldDate | None = None
     paragraph: int = -1
+    frame: ToldDate | None = None
 
 
 def find_date(
@@ -52,10 +53,33 @@ def find_date(
             return as_date(scene, _closed(best), inferred=False), [_argument(scene, _closed(best), inferred=False)]
         arguments = [_argument(scene, each.mention, inferred=each.closeness < TOLD) for each in told]
         return as_date(scene, best, inferred=told[0].closeness < TOLD), arguments
-    is_same = before.last is not None and before.paragraph == scene.sentence.paragraph
-    if is_same and before.last and realis == "actual" and not anywhere and _goes_on(scene, anchor):
-        return replace(before.last, inferred=True), []
+    if realis == "actual" and not anywhere:
+        if before.last is not None and before.paragraph == scene.sentence.paragraph and _goes_on(scene, anchor):
+            return replace(before.last, inferred=True), []
+        return before.frame, []
     return None, []
+
+
+def scene_date(scene: Scene) -> ToldDate | None:
+    """Give the date of a sentence that tells no event, of a heading ("Digest for **3-9 June**") or of its main word."""
+    days = [m for m in scene.mentions if m.kind == "date" and _names_days(m)]
+    if len(days) != 1:
+        return None
+    head = scene.sentence.head_of(days[0].start, days[0].end)
+    if head is None or not (is_verbless(scene) or is_on_root(scene, head)):
+        return None
+    return as_date(scene, days[0], inferred=True)
+
+
+def is_on_root(scene: Scene, index: int) -> bool:
+    """Say whether a word hangs on the main word of its sentence, or is that."""
+    above = scene.tokens[index].head
+    return above < 0 or scene.tokens[above].head < 0
+
+
+def is_verbless(scene: Scene) -> bool:
+    """Say whether a sentence has no verb, as headings have none."""
+    return all(token.upos not in ("VERB", "AUX") for token in scene.tokens)
 
 
 def _is_out_of_time(scene: Scene, anchor: int, each: Attached, realis: Realis) -> bool:

@@ -14,12 +14,20 @@ from khronika.extract.causes import inherit_actors, without_doers, without_force
 from khronika.extract.confidence import confidence
 from khronika.extract.coreference import Antecedents
 from khronika.extract.counting import find_numbers
-from khronika.extract.dating import DatesBefore, find_date, is_aside
+from khronika.extract.dating import DatesBefore, find_date, is_aside, is_verbless, scene_date
 from khronika.extract.manner import Manners
 from khronika.extract.match import Match, find_matches
 from khronika.extract.participants import as_argument, full_names
 from khronika.extract.parties import Filler
-from khronika.extract.placing import PlacesBefore, find_place, framing_place, heading_place, is_anywhere, is_coarser, scene_place
+from khronika.extract.placing import (
+    PlacesBefore,
+    find_place,
+    framing_place,
+    heading_place,
+    is_anywhere,
+    is_coarser,
+    scene_place,
+)
 from khronika.extract.realis import find_realis
 from khronika.extract.repeats import without_repeats
 from khronika.extract.scene import Scene
@@ -67,7 +75,7 @@ class _Reader:
                 self.places = PlacesBefore(headed, scene.sentence.paragraph, self.places.frame, headed=True)
             told = [*self._told(scene, matches), *self._requested(scene)]
             if not told and headed is None:
-                self._remember(scene, scene_place(scene), None)
+                self._set_scene(scene)
             found += told
         return sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.type, event.mode or ""))
 
@@ -140,7 +148,14 @@ class _Reader:
             headed = before.headed and paragraph == before.paragraph and before.last == replace(place, inferred=True)
             self.places = PlacesBefore(place, paragraph, self.places.frame, headed)
         if date is not None:
-            self.dates = DatesBefore(date, paragraph)
+            self.dates = DatesBefore(date, paragraph, self.dates.frame)
+
+    def _set_scene(self, scene: Scene) -> None:
+        """Remember where and when a sentence that tells no event is; a heading at the top holds for all below it."""
+        date = scene_date(scene)
+        self._remember(scene, scene_place(scene), date)
+        if scene.number == 0 and is_verbless(scene):
+            self.dates = replace(self.dates, frame=date)
 
     def _participants(self, scene: Scene, fillers: Sequence[Filler]) -> list[Argument]:
         made = (as_argument(scene, f.token, f.role, self.antecedents) for f in fillers)

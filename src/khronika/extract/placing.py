@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khronika.extract.attachment import INSIDE, TOLD, Attached, attached
+from khronika.extract.dating import is_on_root, is_verbless
 from khronika.extract.grammar import marker
 from khronika.extract.heading import is_heading
 from khronika.extract.match import Match
@@ -165,7 +166,7 @@ def framing_place(analysis: Analysis, mentions: Sequence[Mention]) -> ToldPlace 
 
 
 def scene_place(scene: Scene) -> ToldPlace | None:
-    """Give the town where a sentence that tells no event says that people are: "It is six in the morning in **Glasgow**".
+    """Give the town where a sentence that tells no event says that people are: "It is six o'clock in **Glasgow**".
 
     Either it has no verb, as headings have none ("Crown Court at **Bristol**."), or the town hangs on its main word, or
     it is the first of the report.
@@ -174,14 +175,8 @@ def scene_place(scene: Scene) -> ToldPlace | None:
     if len(towns) != 1:
         return None
     head = scene.sentence.head_of(towns[0].start, towns[0].end)
-    is_verbless = all(token.upos not in ("VERB", "AUX") for token in scene.tokens)
-    is_there = head is not None and marker(scene.sentence, head)[0] in INSIDE and _is_on_root(scene, head)
-    return as_place(towns[0], inferred=True) if is_verbless or is_there or scene.number == 0 else None
-
-
-def _is_on_root(scene: Scene, head: int) -> bool:
-    above = scene.tokens[head].head
-    return above < 0 or scene.tokens[above].head < 0
+    is_there = head is not None and marker(scene.sentence, head)[0] in INSIDE and is_on_root(scene, head)
+    return as_place(towns[0], inferred=True) if is_there or is_verbless(scene) or scene.number == 0 else None
 
 
 def _is_dateline(text: str, start: int, mention: Mention) -> bool:
