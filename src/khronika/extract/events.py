@@ -73,10 +73,9 @@ class _Reader:
             headed = heading_place(scene)
             if headed is not None:
                 self.places = PlacesBefore(headed, scene.sentence.paragraph, self.places.frame, headed=True)
-            told = [*self._told(scene, matches), *self._requested(scene)]
-            if not told and headed is None:
-                self._set_scene(scene)
-            found += told
+            elif scene.number == 0 or not matches:
+                self._set_scene(scene, is_told=bool(matches))
+            found += [*self._told(scene, matches), *self._requested(scene)]
         return sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.type, event.mode or ""))
 
     def _told(self, scene: Scene, matches: Sequence[Match]) -> Iterator[EventMention]:
@@ -150,9 +149,9 @@ class _Reader:
         if date is not None:
             self.dates = DatesBefore(date, paragraph, self.dates.frame)
 
-    def _set_scene(self, scene: Scene) -> None:
-        """Remember where and when a sentence that tells no event is; a heading at the top holds for all below it."""
-        date = scene_date(scene)
+    def _set_scene(self, scene: Scene, *, is_told: bool) -> None:
+        """Remember where and when a sentence is that tells no event (or the first); a heading holds for all below it."""
+        date = None if is_told else scene_date(scene)
         self._remember(scene, scene_place(scene), date)
         if scene.number == 0 and is_verbless(scene):
             self.dates = replace(self.dates, frame=date)
