@@ -150,9 +150,9 @@ class _Reader:
             self.dates = DatesBefore(date, paragraph, self.dates.frame)
 
     def _set_scene(self, scene: Scene, *, is_told: bool) -> None:
-        """Remember where and when a sentence is that tells no event (or the first); a heading holds for all below it."""
+        """Remember where and when a sentence is that tells no event, or the first; a heading holds for all below it."""
         date = None if is_told else scene_date(scene)
-        self._remember(scene, scene_place(scene), date)
+        self._remember(scene, scene_place(scene, self.places), date)
         if scene.number == 0 and is_verbless(scene):
             self.dates = replace(self.dates, frame=date)
 

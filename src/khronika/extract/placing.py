@@ -165,18 +165,21 @@ def framing_place(analysis: Analysis, mentions: Sequence[Mention]) -> ToldPlace 
     return None
 
 
-def scene_place(scene: Scene) -> ToldPlace | None:
+def scene_place(scene: Scene, before: PlacesBefore) -> ToldPlace | None:
     """Give the town where a sentence that tells no event says that people are: "It is six o'clock in **Glasgow**".
 
-    Either it has no verb, as headings have none ("Crown Court at **Bristol**."), or the town hangs on its main word, or
-    it is the first of the report.
+    Either it has no verb, as headings have none ("Crown Court at **Bristol**."), or it is the first of the report, or
+    the town hangs on its main word and no other was told before.
     """
     towns = [m for m in scene.mentions if m.kind == "place" and _precision(m) in ("exact", "settlement")]
     if len(towns) != 1:
         return None
-    head = scene.sentence.head_of(towns[0].start, towns[0].end)
-    is_there = head is not None and marker(scene.sentence, head)[0] in INSIDE and is_on_root(scene, head)
-    return as_place(towns[0], inferred=True) if is_there or is_verbless(scene) or scene.number == 0 else None
+    if not is_verbless(scene) and scene.number > 0:
+        head = scene.sentence.head_of(towns[0].start, towns[0].end)
+        is_there = head is not None and marker(scene.sentence, head)[0] in INSIDE and is_on_root(scene, head)
+        if before.last is not None or not is_there:
+            return None
+    return as_place(towns[0], inferred=True)
 
 
 def _is_dateline(text: str, start: int, mention: Mention) -> bool:
