@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -116,6 +116,7 @@ def _labelled(blocks: Sequence[Block], body: Sequence[int]) -> Marks:
     counts = Counter(_label(match) for match in found.values())
     asks = Counter(_label(match) for number, match in found.items() if _ASKS.search(blocks[number].text))
     labels = {label for label, count in counts.items() if count >= 2 or label.casefold() in _ASKER | _ANSWERER}
+    labels |= _in_full(counts, labels)
     if sum(counts[label] for label in labels) < 2:
         return {}
     asker = next((label for label in sorted(labels) if label.casefold() in _ASKER), None) or max(
@@ -129,6 +130,12 @@ def _labelled(blocks: Sequence[Block], body: Sequence[int]) -> Marks:
         if _label(match) in labels
     }
     return _with_unlabelled(blocks, body, marks, labels - {asker})
+
+
+def _in_full(counts: Iterable[str], labels: set[str]) -> set[str]:
+    """Give the labels that name in full whom others name by surname: "Anna Roe:" at first, then "Roe:"."""
+    surnames = {label.casefold() for label in labels}
+    return {label for label in counts if " " in label and label.casefold().split()[-1] in surnames}
 
 
 def _label(match: re.Match[str]) -> str:
@@ -217,6 +224,7 @@ def _speakers(
 ) -> dict[tuple[str | None, bool], str | None]:
     """Name the speaker of each label: who asks, who answers, a name with its initials or surname, or the label."""
     known = [*names, *filter(None, (asking.interviewer, asking.interviewee, publisher))]
+    known += [said.label for said in marks.values() if said.label and " " in said.label]
     found: dict[tuple[str | None, bool], str | None] = {}
     for said in marks.values():
         default = asking.interviewer if said.asks else asking.interviewee
