@@ -27,6 +27,22 @@ DEEDS = frozenset(
 )
 # Protests whose recipient may be a thing: what is occupied, shunned or spoilt; other protests address somebody.
 AT_THINGS = frozenset({"boycott", "burning", "graffiti", "occupation", "picket", "riot", "sit_in", "vandalism"})
+# What is done to nobody: of a strike the employer is told apart, of a verdict appealed against its author is no party.
+TO_NOBODY = {
+    "COERCE": frozenset({"appeal"}),
+    "CONCEDE": frozenset({"resignation"}),
+    "ELECT": frozenset({"fraud", "vote"}),
+    "LEGISLATE": frozenset({"law"}),
+    "MOBILIZE": frozenset({"police", "troops"}),
+    "PROTEST": frozenset(
+        {"banner", "claim_of_responsibility", "hunger_strike", "leafleting", "self_harm", "solo_picket", "strike"}
+    ),
+}
+# What is done to persons and bodies, and to no thing.
+TO_SOMEBODY = frozenset(
+    "acquittal administrative_arrest arrest conscription criminal_charge deportation detention dismissal fine "
+    "house_arrest interrogation release remand sentence summons trial".split()
+)
 WITHHOLDING = "agent_withholds"
 FIRING = frozenset({"shooting", "crowd_control", "shelling"})
 THROWING = frozenset({None, "arson", "attempt", "bombing"})
@@ -111,9 +127,15 @@ def is_deed(scene: Scene, index: int) -> bool:
 
 def is_addressed(scene: Scene, match: Match, role: Role, token: int) -> bool:
     """Say whether an event may have this recipient: of most protests somebody; never what is withheld (pay, care)."""
+    if role != "recipient":
+        return True
+    if match.mode in TO_NOBODY.get(match.trigger.type, ()):
+        return False
     is_protest = match.trigger.type == "PROTEST"
     asks_somebody = match.mode not in AT_THINGS if is_protest else match.trigger.frame == WITHHOLDING
-    if role != "recipient" or not asks_somebody:
+    if match.mode in TO_SOMEBODY and scene.tokens[token].feats.get("Animacy") == "Inan":
+        return is_somebody(scene, token) or scene.tokens[token].upos == "PROPN"
+    if not asks_somebody:
         return True
     return is_somebody(scene, token) or scene.tokens[token].upos in ("PROPN", "PRON")
 
