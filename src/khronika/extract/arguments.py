@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from khronika.extract.carriers import from_construction
 from khronika.extract.concerned import name_the_concerned
 from khronika.extract.framing import fill, roles_of
+from khronika.extract.grammar import marker
 from khronika.extract.implied import implied_party
 from khronika.extract.match import Match, is_noun_like
 from khronika.extract.participants import counted, named_members
-from khronika.extract.parties import Filler, is_addressed, is_deed, is_possible, is_weapon
+from khronika.extract.parties import THEIRS, Filler, is_addressed, is_deed, is_possible, is_weapon
 from khronika.extract.scene import Scene
 from khronika.lexicon import FrameRow
 from khronika.model import Role
 
+HARMING = frozenset({"ASSAULT", "COERCE"})
+OWNED = "of|to|Gen|к+Dat|de|à|до+Gen"
 # Before what a thing thrown or laid is to hit.
 AIMS = "at|against|into|on|under|to|в+Acc|на+Acc|под+Acc|contre|sur|dans|у+Acc|під+Acc"
 
@@ -35,6 +38,8 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     if "actor" not in found:
         found |= from_construction(scene, match, found)
     name_the_concerned(scene, match, found)
+    if match.trigger.type in HARMING and "recipient" in found:
+        found["recipient"] = [whole for part in found["recipient"] for whole in _whole(scene, match.anchor, part)]
     fillers = [
         Filler(role, token, via)
         for role, tokens in found.items()
@@ -44,6 +49,17 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     ]
     implied = implied_party(scene, match, set(found))
     return [*fillers, *implied]
+
+
+def _whole(scene: Scene, anchor: int, part: int) -> list[int]:
+    """Give whose a thing is to which it was done: "broke **his** arm", «сломали **ему** руку», "access **to X**"."""
+    if scene.lemmas[part] not in THEIRS:
+        return [part]
+    owners = [*scene.grammar.possessors(part), *scene.grammar.obliques(part, OWNED)]
+    owners += scene.sentence.dependents(anchor, "iobj")
+    owners += [i for i in scene.sentence.dependents(anchor, "obl") if marker(scene.sentence, i) == (None, "Dat")]
+    owners = [token for token in owners if is_possible(scene, token) and not is_deed(scene, token)]
+    return list(dict.fromkeys(owners)) or [part]
 
 
 def _aimed_at(scene: Scene, match: Match, *, is_thrown: bool) -> dict[Role, list[int]]:

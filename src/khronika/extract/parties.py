@@ -43,6 +43,14 @@ TO_SOMEBODY = frozenset(
     "acquittal administrative_arrest arrest conscription criminal_charge deportation detention dismissal fine "
     "house_arrest interrogation release remand sentence summons trial".split()
 )
+# Parts of people and what is theirs alone: done to these, it is done to them.
+THEIRS = frozenset(
+    "ankle arm back bone eye face finger foot hand head jaw knee leg nose rib shoulder skull tooth wrist call "
+    "access "
+    "глаз голова зуб колено лицо нос палец плечо рёбра рука ребро спина челюсть череп нога доступ "
+    "bras côte dent doigt dos genou jambe main mâchoire nez oeil tête visage accès "
+    "голова зуб коліно обличчя око ніс палець плече ребро рука спина щелепа череп нога доступ".split()
+)
 WITHHOLDING = "agent_withholds"
 FIRING = frozenset({"shooting", "crowd_control", "shelling"})
 THROWING = frozenset({None, "arson", "attempt", "bombing"})
