@@ -164,3 +164,11 @@ def test_the_publishers_name_tells_where_a_namesake_lies() -> None:
 def test_the_same_text_gives_the_same_places() -> None:
     text = "Crowds met in Alexandria and Cairo; in Athens trains stopped."
     assert places(text) == places(text)
+
+
+def test_names_at_the_heads_of_lines_are_places_in_a_bulletin_and_not_alone() -> None:
+    bulletin = "Vladimir: a lawyer was turned away.\nBrest: a dentist was questioned.\nOmsk: nothing to report."
+    assert [text for text, *_ in meant(bulletin)] == ["Vladimir", "Brest", "Omsk"]
+    assert "Vladimir" not in [text for text, *_ in meant("Vladimir: we walked out at six.\nQ: And then?")]
+    spoken = "Vladimir: we walked out.\nFlorence: all of us.\nVladimir: the foreman ran.\nFlorence: he did."
+    assert "Vladimir" not in [text for text, *_ in meant(spoken)]

@@ -314,3 +314,16 @@ def test_what_is_told_of_a_country_may_be_the_whole_that_another_counts() -> Non
     assert whole.whole and not country.whole
     assert "part_and_whole" not in features(whole, country)
     assert "part_and_whole" in features(whole, one("c", place="Lille"))
+
+
+def test_an_item_of_a_digest_is_of_another_story_than_those_around_it() -> None:
+    digest = document("d", f"{STORY} Ghent tram drivers toilets terminus", when=(2024, 3, 6))
+    told = [
+        mention("a", document="d", quote="Lille: nurses walked out over staffing.", place="Lille"),
+        mention("b", document="d", quote="They walked out over staffing.", place="Lille", start=90),
+    ]
+    item, rest = (link_mention(each, digest) for each in told)
+    assert (item.item, rest.item) == (True, False)
+    other = one("c", "tram drivers toilets terminus Ghent wages", quote="Drivers walked out over toilets.")
+    features = {m.key: dict(Pile([m, other]).compare_words(0, 1)) for m in (item, rest)}
+    assert features["a"]["documents"] < features["b"]["documents"]

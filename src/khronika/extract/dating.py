@@ -1,6 +1,7 @@
 """When an event was: by attachment, then by the sentence, then by the event told just before."""
 
 import re
+from datetime import date, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ FIRSTS = frozenset({"first", "last", "впервые", "первый", "самы
 WHEN = frozenset({"when", "когда"})
 NEVER_BEFORE = frozenset({"never", "ever", "никогда", "ніколи", "jamais"})
 BELOW = frozenset({"acl", "advcl", "ccomp", "csubj", "xcomp"})  # clauses within another
+WEEK = timedelta(7)
 REACH = 8  # words before "since" among which "first" stands
 YEAR = re.compile(r"\b\d{4}\b")
 
@@ -66,9 +68,17 @@ def scene_date(scene: Scene) -> ToldDate | None:
     if len(days) != 1:
         return None
     head = scene.sentence.head_of(days[0].start, days[0].end)
-    if head is None or not (is_verbless(scene) or is_on_root(scene, head)):
-        return None
-    return as_date(scene, days[0], inferred=True)
+    if is_verbless(scene):
+        return _past(as_date(scene, days[0], inferred=True), scene.analysis.anchor)
+    return as_date(scene, days[0], inferred=True) if head is not None and is_on_root(scene, head) else None
+
+
+def _past(told: ToldDate, report: date | None) -> ToldDate:
+    """Give the weekday before the report for the one after it: "Chronicle for **Monday**" tells what was."""
+    if report is None or told.start is None or told.end is None or not 0 < (told.start - report).days <= WEEK.days:
+        return told
+    is_weekday = told.precision == "day" and told.text is not None and not any(map(str.isdigit, told.text.text))
+    return replace(told, start=told.start - WEEK, end=told.end - WEEK) if is_weekday else told
 
 
 def is_on_root(scene: Scene, index: int) -> bool:

@@ -45,8 +45,7 @@ TO_SOMEBODY = frozenset(
 )
 # Parts of people and what is theirs alone: done to these, it is done to them.
 THEIRS = frozenset(
-    "ankle arm back bone eye face finger foot hand head jaw knee leg nose rib shoulder skull tooth wrist call "
-    "access "
+    "access ankle arm back bone call eye face finger foot hand head jaw knee leg nose rib shoulder skull tooth wrist "
     "глаз голова зуб колено лицо нос палец плечо рёбра рука ребро спина челюсть череп нога доступ "
     "bras côte dent doigt dos genou jambe main mâchoire nez oeil tête visage accès "
     "голова зуб коліно обличчя око ніс палець плече ребро рука спина щелепа череп нога доступ".split()

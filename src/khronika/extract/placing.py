@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khronika.extract.attachment import INSIDE, TOLD, Attached, attached
+from khronika.extract.attachment import INSIDE, PARTS, TOLD, Attached, attached
 from khronika.extract.dating import is_on_root, is_verbless
 from khronika.extract.grammar import marker
 from khronika.extract.heading import is_heading
@@ -90,9 +90,11 @@ def _is_in_town(scene: Scene, mention: Mention) -> bool:
         return False
     named = {lemma.casefold() for lemma in scene.lemmas[inside[0] : inside[-1] + 2]}  # with "Piccadilly **Gardens**"
     head = scene.sentence.head_of(mention.start, mention.end)
-    is_village = head is not None and marker(scene.sentence, head)[0] in WITHIN_TOWNS
-    has_article = head is not None and bool(scene.sentence.dependents(head, "det"))
-    return bool(HOUSES & named) or not is_village or has_article
+    if head is None or HOUSES & named or next(scene.sentence.dependents(head, "det"), None) is not None:
+        return True
+    above = scene.tokens[head].head
+    is_part = scene.tokens[head].deprel.startswith("nmod") and scene.lemmas[above] in PARTS  # "in the village of …"
+    return marker(scene.sentence, above if is_part else head)[0] not in WITHIN_TOWNS
 
 
 def _finest(found: Sequence[Attached]) -> Attached | None:

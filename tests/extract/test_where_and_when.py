@@ -1,0 +1,90 @@
+"""Where and when an event was, beyond its own sentence: headings, scenes set before, towns of streets, what is said."""
+
+from datetime import date
+
+import pytest
+
+from khronika.model import EventMention
+from khronika.read import read_text
+from khronika.read.result import Read
+from khronika.work.pipeline import code_document
+from khronika.work.settings import Settings
+
+Told = tuple[str | None, str | None, str | None]  # place, first day, day after the last
+
+
+def told(text: str, language: str = "en") -> dict[str, Told]:
+    """Give place and days of each event by its trigger's words."""
+    return {event.trigger.text: (_place(event), *_days(event)) for event in events(text, language)}
+
+
+def events(text: str, language: str = "en") -> list[EventMention]:
+    read = read_text(text, id="t", published=date(2025, 5, 6), language=language)
+    assert isinstance(read, Read)
+    return list(code_document(read.document, read.view, Settings()).event_mentions)
+
+
+def _place(event: EventMention) -> str | None:
+    return event.place.name if event.place else None
+
+
+def _days(event: EventMention) -> tuple[str | None, str | None]:
+    days = (event.date.start, event.date.end) if event.date else (None, None)
+    return days[0] and str(days[0]), days[1] and str(days[1])
+
+
+def recipients(text: str, language: str = "en") -> dict[str, list[str]]:
+    return {
+        event.trigger.text: [argument.text for argument in event.arguments if argument.role == "recipient"]
+        for event in events(text, language)
+    }
+
+
+def test_the_place_at_the_head_of_a_line_holds_for_all_of_it() -> None:
+    found = told(
+        "Letters to prisoners, round-up.\n"
+        "— Moscow: Foma Berdysh was fined on 2 May.\n"
+        "— Vladimir: good news. Foka Kalach was released on 3 May.\n"
+        "— Yaroslavl. Guards beat Frol Tesak. The colony denies it."
+    )
+    assert found["fined"][0] == "Moscow"
+    assert found["released"][0] == "Vladimir"
+    assert found["beat"][0] == found["denies"][0] == "Yaroslavl"
+
+
+@pytest.mark.parametrize("first", ["IN THE CROWN COURT AT BRISTOL.", "It is six in the morning in Bristol."])
+def test_a_heading_or_first_sentence_tells_where_the_rest_is(first: str) -> None:
+    assert told(f"{first} Four members of the group were convicted.")["convicted"][0] == "Bristol"
+
+
+def test_a_heading_tells_when_the_rest_was() -> None:
+    found = told("Хроника за понедельник\n\nСуд оштрафовал слесаря. Полиция задержала кровельщика.", "ru")
+    assert {days[1:] for days in found.values()} == {("2025-05-05", "2025-05-06")}
+
+
+def test_a_street_is_in_the_town_told_before_and_an_unknown_village_is_not() -> None:
+    found = told("In Tbilisi, students marched on Monday. Riot police beat them on Chitalidze Street.")
+    assert found["beat"][0] == "Tbilisi"
+    found = told("In Tbilisi, students marched on Monday. In Chitalidzeni, gunmen killed a farmer.")
+    assert found["killed"][0] != "Tbilisi"
+
+
+def test_where_somebody_is_sent_is_not_where_it_was_done() -> None:
+    assert told("Officers in Trapani put the migrants on a plane to Tunis.").popitem()[1][0] == "Trapani"
+    assert told("Активиста задержали в Омске и вывезли в Минск.", "ru")["задержали"][0] == "Omsk"
+
+
+def test_a_town_named_by_its_works_is_where_the_act_was() -> None:
+    assert told("Cleaners went on strike at the firm's Leeds depot on Monday.")["went on strike"][0] == "Leeds"
+
+
+def test_what_is_only_said_has_no_place_or_day_of_the_act_before_it() -> None:
+    found = told("Bakers marched in Lyon on Monday. Police detained two of them. The mayor condemned the march.")
+    assert found["detained"] == ("Lyon", "2025-05-05", "2025-05-06")
+    assert found["condemned"] == (None, None, None)
+
+
+def test_a_strike_is_done_to_nobody_and_what_is_broken_is_somebodys() -> None:
+    assert recipients("Drivers went on strike at Korenbus.")["went on strike"] == []
+    assert recipients("The regulator blocked access to Clear Post.")["blocked access"] == ["Clear Post"]
+    assert recipients("Активистке сломали палец.", "ru")["сломали палец"] == ["Активистке"]
