@@ -57,6 +57,11 @@ def test_a_heading_or_first_sentence_tells_where_the_rest_is(first: str) -> None
     assert told(f"{first} Four members of the group were convicted.")["convicted"][0] == "Bristol"
 
 
+def test_the_first_sentence_sets_the_scene_under_a_title_too() -> None:
+    text = "Four guilty\n\nIt took a jury in Bristol two hours.\n\nAll members of the group were convicted on Monday."
+    assert told(text)["convicted"] == ("Bristol", "2025-05-05", "2025-05-06")
+
+
 def test_a_heading_tells_when_the_rest_was() -> None:
     found = told("Хроника за понедельник\n\nСуд оштрафовал слесаря. Полиция задержала кровельщика.", "ru")
     assert {days[1:] for days in found.values()} == {("2025-05-05", "2025-05-06")}

@@ -73,7 +73,7 @@ class _Reader:
             headed = heading_place(scene)
             if headed is not None:
                 self.places = PlacesBefore(headed, scene.sentence.paragraph, self.places.frame, headed=True)
-            elif scene.number == 0 or not matches:
+            elif scene.opens_report or not matches:
                 self._set_scene(scene, is_told=bool(matches))
             found += [*self._told(scene, matches), *self._requested(scene)]
         return sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.type, event.mode or ""))
@@ -153,7 +153,7 @@ class _Reader:
         """Remember where and when a sentence is that tells no event, or the first; a heading holds for all below it."""
         date = None if is_told else scene_date(scene)
         self._remember(scene, scene_place(scene, self.places), date)
-        if scene.number == 0 and is_verbless(scene):
+        if scene.opens_report and is_verbless(scene):
             self.dates = replace(self.dates, frame=date)
 
     def _participants(self, scene: Scene, fillers: Sequence[Filler]) -> list[Argument]:

@@ -176,7 +176,7 @@ def scene_place(scene: Scene, before: PlacesBefore) -> ToldPlace | None:
     towns = [m for m in scene.mentions if m.kind == "place" and _precision(m) in ("exact", "settlement")]
     if len(towns) != 1:
         return None
-    if not is_verbless(scene) and scene.number > 0:
+    if not is_verbless(scene) and not scene.opens_report:
         head = scene.sentence.head_of(towns[0].start, towns[0].end)
         is_there = head is not None and marker(scene.sentence, head)[0] in INSIDE and is_on_root(scene, head)
         if before.last is not None or not is_there:

@@ -8,9 +8,10 @@ from khronika.extract.grammar import Grammar
 from khronika.extract.heading import heading_end
 from khronika.language import Analysis, Sentence
 from khronika.lexicon import Lexicon, Word, fold
-from khronika.model import Mention, MentionKind, Span
+from khronika.model import FURNITURE, Mention, MentionKind, Span
 
 _folded = lru_cache(maxsize=20_000)(fold)
+LONGEST_BULLET = 5  # characters before a report's first word
 LONGEST_PHRASE = 3  # words of a group or role in the lexicon that are looked up as one
 _TABLES: dict[tuple[str, str, str], dict[str, tuple[Word, ...]]] = {}
 PERSONAL = frozenset({
@@ -41,6 +42,13 @@ class Scene:
     def heading_end(self) -> int | None:
         """Give where the place and day end that head the sentence, None where none do."""
         return heading_end(self.analysis.text, self.sentence.start, self.sentence.end, self.mentions)
+
+    @cached_property
+    def opens_report(self) -> bool:
+        """Say whether the sentence is the first of the report's body."""
+        body = (paragraph for paragraph in self.analysis.document.paragraphs if paragraph.kind not in FURNITURE)
+        first = next(body, None)
+        return first is not None and self.sentence.start - first.start < LONGEST_BULLET
 
     @cached_property
     def lemmas(self) -> list[str]:
