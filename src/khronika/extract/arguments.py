@@ -9,7 +9,7 @@ from khronika.extract.grammar import marker
 from khronika.extract.implied import implied_party
 from khronika.extract.match import Match, is_noun_like
 from khronika.extract.participants import counted, named_members
-from khronika.extract.parties import THEIRS, Filler, is_addressed, is_deed, is_possible, is_weapon
+from khronika.extract.parties import THEIRS, Filler, is_addressed, is_deed, is_possible, is_somebody, is_weapon
 from khronika.extract.scene import Scene
 from khronika.lexicon import FrameRow
 from khronika.model import Role
@@ -53,7 +53,7 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
 
 def _whole(scene: Scene, anchor: int, part: int) -> list[int]:
     """Give whose a thing is to which it was done: "broke **his** arm", «сломали **ему** руку», "access **to X**"."""
-    if scene.lemmas[part] not in THEIRS:
+    if scene.lemmas[part] not in THEIRS or is_somebody(scene, part):
         return [part]
     owners = [*scene.grammar.possessors(part), *scene.grammar.obliques(part, OWNED)]
     owners += scene.sentence.dependents(anchor, "iobj")

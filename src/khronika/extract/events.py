@@ -39,6 +39,7 @@ from khronika.version import __version__
 
 ANNOUNCED_BONUS = 0.03  # an announcement has happened, the act announced has not
 REQUEST_WEIGHT = 0.8
+POINTERS = frozenset({"тот", "та", "те", "той", "ті"})  # by themselves they name nobody
 WIDEST = 8  # tokens a trigger's words may span; beyond, its anchor alone is the trigger
 
 
@@ -81,8 +82,11 @@ class _Reader:
     def _told(self, scene: Scene, matches: Sequence[Match]) -> Iterator[EventMention]:
         """Yield the events that the sentence's triggers tell, and those that announcing them tells beside."""
         matched = {match.anchor: (match, find_fillers(scene, match)) for match in matches}
-        told = without_repeats(without_doers(without_seized(without_forces(matched, scene), scene), scene), scene)
-        for anchor, fillers in inherit_actors(scene, told).items():
+        every = without_doers(without_seized(without_forces(matched, scene), scene), scene)
+        told = without_repeats(every, scene)
+        for anchor, fillers in inherit_actors(scene, every).items():
+            if anchor not in told:
+                continue
             match = told[anchor][0]
             realis = find_realis(scene, match, fillers)
             event = self._event(scene, match, fillers, realis)
@@ -162,7 +166,8 @@ class _Reader:
             replace(self._in_full(argument), inferred=argument.inferred or filler.inferred)
             for argument, filler in zip(made, fillers, strict=True)
         ]
-        return [a for a in found if not (a.inferred and any(_is_same(a, other) for other in found))]
+        told = [a for a in found if a.text.casefold() not in POINTERS]
+        return [a for a in told if not (a.inferred and any(_is_same(a, other) for other in told))]
 
     def _in_full(self, argument: Argument) -> Argument:
         """Give a person known by surname the full name that the document has for him."""

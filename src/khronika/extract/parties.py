@@ -22,8 +22,10 @@ ABSTRACT = frozenset(
     "secteur moteur facteur ordinateur intérieur".split()
 )
 DEEDS = frozenset(
-    "crime report level operation action news fact case way time thing responsibility преступление сообщение факт "
-    "случай действие раз время дело злочин повідомлення факт випадок дія справа fait cas temps acte affaire".split()
+    "crime report level operation action news fact case way time thing responsibility permit permission decision "
+    "ruling verdict term death air преступление сообщение факт случай действие раз время дело решение приговор "
+    "разрешение срок смерть воздух злочин повідомлення випадок дія справа рішення вирок дозвіл строк повітря "
+    "fait cas temps acte affaire décision autorisation peine mort".split()
 )
 # Protests whose recipient may be a thing: what is occupied, shunned or spoilt; other protests address somebody.
 AT_THINGS = frozenset({"boycott", "burning", "graffiti", "occupation", "picket", "riot", "sit_in", "vandalism"})
@@ -35,7 +37,8 @@ TO_NOBODY = {
     "LEGISLATE": frozenset({"law"}),
     "MOBILIZE": frozenset({"police", "troops"}),
     "PROTEST": frozenset(
-        {"banner", "claim_of_responsibility", "hunger_strike", "leafleting", "self_harm", "solo_picket", "strike"}
+        "banner civil_disobedience claim_of_responsibility demonstration hunger_strike leafleting march motorcade "
+        "performance self_harm solo_picket strike".split()
     ),
 }
 # What is done to persons and bodies, and to no thing.
@@ -140,6 +143,9 @@ def is_addressed(scene: Scene, match: Match, role: Role, token: int) -> bool:
         return False
     is_protest = match.trigger.type == "PROTEST"
     asks_somebody = match.mode not in AT_THINGS if is_protest else match.trigger.frame == WITHHOLDING
+    is_counted = next(scene.sentence.dependents(token, "nummod", "nummod:gov"), None) is not None
+    if match.mode == "fine" and is_counted and not is_somebody(scene, token):
+        return False  # the sum
     if match.mode in TO_SOMEBODY and scene.tokens[token].feats.get("Animacy") == "Inan":
         return is_somebody(scene, token) or scene.tokens[token].upos == "PROPN"
     if not asks_somebody:

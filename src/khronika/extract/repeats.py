@@ -22,5 +22,8 @@ def _repeats(anchor: int, told: Told, scene: Scene) -> bool:
         return False
     if scene.word("instruments", anchor) is not None:  # "dispersed them with **water cannon**"
         return token.deprel in ("obl", "nmod")
+    is_noun = next(scene.sentence.dependents(anchor, "case"), None) is not None
+    if match.trigger.type == "ASSAULT" and token.deprel == "advcl" and is_noun:
+        return True  # "killed in police **firing**", which the parser takes for a verb
     own = any(True for _ in scene.sentence.dependents(anchor, "nsubj"))
     return token.deprel == "advcl" and match.mode in PLAIN and not own  # "marched, **chanting slogans**"

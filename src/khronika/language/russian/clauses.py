@@ -1,9 +1,10 @@
-"""Subjects that slovnet's parser hangs on the verb of the clause before: «увезли сразу, и **адвокаты** нашли его»."""
+"""What slovnet's parser takes for a subject: «увезли сразу, и **адвокаты** нашли его», «отпустили **Ирму** Кац»."""
 
 from collections.abc import Mapping, Sequence
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 OPENING = frozenset({"CCONJ", "SCONJ"})
+WITHIN = frozenset({"ADJ", "ADP", "NOUN", "PROPN"})  # before a name that belongs to a longer phrase
 FINITE = frozenset({"Fin", "Part"})
 
 
@@ -13,7 +14,7 @@ def mend_subjects(
     """Give heads and relations with a subject that stands in the next clause hung on the verb there.
 
     Between it and the verb that has it stands a conjunction, and behind it, in its own clause, a verb of its number
-    without a subject.
+    without a subject. One person is no subject of a verb in the plural, which then has none, but its object.
     """
     mended_heads, mended = list(heads), list(relations)
     for index, head in enumerate(heads):
@@ -21,7 +22,24 @@ def mend_subjects(
         own = _own_verb(index, opens[-1], parts, features, heads, relations) if opens and head >= 0 else None
         if own is not None and own != head:
             mended_heads[index], mended[index] = own, "nsubj"
+    for index, head in enumerate(mended_heads):
+        if mended[index] == "nsubj" and head >= 0 and _is_object(index, head, parts, features, mended_heads, mended):
+            mended[index] = "obj"
     return mended_heads, mended
+
+
+def _is_object(
+    index: int, verb: int, parts: Sequence[str], features: Sequence[Mapping[str, str]], heads: Sequence[int],
+    relations: Sequence[str],
+) -> bool:  # fmt: skip
+    """Say whether a subject is one person and its verb in the plural: «**отпустили** Ирму»."""
+    own, above = features[index], features[verb]
+    is_person = parts[index] == "PROPN" and own.get("Animacy") == "Anim" and own.get("Case") in ("Acc", "Gen")
+    is_plural = parts[verb] == "VERB" and above.get("Number") == "Plur" and above.get("VerbForm") == "Fin"
+    if not is_person or own.get("Number") != "Sing" or not is_plural or not index or parts[index - 1] in WITHIN:
+        return False
+    beside = {relations[i].partition(":")[0] for i, head in enumerate(heads) if head == index}
+    return beside.isdisjoint({"conj", "nummod", "appos"})
 
 
 def _own_verb(
