@@ -32,7 +32,6 @@ AT_THINGS = frozenset({"boycott", "burning", "graffiti", "occupation", "picket",
 # What is done to nobody: of a strike the employer is told apart, of a verdict appealed against its author is no party.
 TO_NOBODY = {
     "COERCE": frozenset({"appeal"}),
-    "CONCEDE": frozenset({"resignation"}),
     "ELECT": frozenset({"fraud", "vote"}),
     "LEGISLATE": frozenset({"law"}),
     "MOBILIZE": frozenset({"police", "troops"}),

@@ -19,8 +19,7 @@ from khronika.lexicon import load as load_lexicon
 class Cuts(NamedTuple):
     """Log odds: below `left_out` a match of the lexicon is left out, from `added` on a word of the network is added.
 
-    A report in which nothing reaches `sure` tells nothing: what is unsure in it is left out. Of an event that stands
-    alone more is asked.
+    A report in which nothing reaches `sure` tells nothing: what is unsure in it is left out.
     """
 
     left_out: float
@@ -30,13 +29,12 @@ class Cuts(NamedTuple):
 
 # The higher a cut for adding, the fewer events are found and the better they are linked (`khronika evaluate links`).
 CUTS = {
-    "en": Cuts(-0.9, -0.3, 0.3), "ru": Cuts(-0.9, 1.3, 0.3), "fr": Cuts(-1.2, -0.95, 0.4), "uk": Cuts(-1.0, -0.6, 0.3)
+    "en": Cuts(-0.7, -0.3, 0.3), "ru": Cuts(-0.9, 1.3, 0.3), "fr": Cuts(-1.2, -0.95, 0.4), "uk": Cuts(-1.0, -0.6, 0.3)
 }  # fmt: skip
 # A text of a sentence or two says too little of its matter, and one all in capitals or small letters is read less well:
 # there the lexicon is not overruled, and only what is surer is added.
 SHORT = 250  # characters
 SURELY = 2.5
-LONE = 1.0  # by which an event that stands alone in its report must be surer
 FRAME = "agent_patient"  # the commonest of all
 DONE_TO = frozenset({"COERCE", "CONCEDE"})
 AUTHORITIES = frozenset(
@@ -107,7 +105,7 @@ def _chosen(network: Learnt, part: Matched, cuts: Cuts, *, may_add: bool) -> dic
         if not _repeats(scene, proposal, chosen[number]) and not is_ruled_out(scene, proposal.index, proposal.type):
             chosen[number].append(_match(scene, proposal, likely if is_plain else None))
     odds = [match.odds for kept in chosen for match in kept if match.odds is not None]
-    if is_plain and max(odds, default=0.0) < cuts.sure + LONE * (len(odds) == 1):
+    if is_plain and max(odds, default=0.0) < cuts.sure:
         chosen = [[] for _ in part]
     for (scene, _), kept in zip(part, chosen, strict=True):
         kept.sort(key=lambda match: match.anchor)
