@@ -19,7 +19,7 @@ TEXT = (
     "On Monday some 400 nurses walked out at Lille's hospital, the CGT union said.\n\n"
     "Police detained six people in Leeds on 3 March 2024. A court fined Mara Quillon in Leeds.\n\n"
     "Hundreds of students marched to the town hall of Ghent on Friday.\n\n"
-    "On Sunday tenants serenaded the mayor of Ghent.\n"
+    "On Sunday a baker in Ghent serenaded his wife.\n"
 )
 # What the editor does with rows of triggers.tsv: another mode, words taken out, words that were not there.
 CHANGES = (

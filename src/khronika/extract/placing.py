@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khronika.extract.attachment import INSIDE, PARTS, TOLD, Attached, attached
+from khronika.extract.attachment import INSIDE, PARTS, THAN, TOLD, Attached, attached
 from khronika.extract.dating import is_on_root, is_verbless
 from khronika.extract.grammar import marker
 from khronika.extract.heading import is_heading
@@ -174,7 +174,7 @@ def scene_place(scene: Scene, before: PlacesBefore) -> ToldPlace | None:
     the town hangs on its main word and no other was told before.
     """
     towns = [m for m in scene.mentions if m.kind == "place" and _precision(m) in ("exact", "settlement")]
-    if len(towns) != 1:
+    if len(towns) != 1 or not THAN.isdisjoint(scene.vocabulary):
         return None
     if not is_verbless(scene) and not scene.opens_report:
         head = scene.sentence.head_of(towns[0].start, towns[0].end)
