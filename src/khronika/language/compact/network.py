@@ -48,6 +48,12 @@ class Network:
     def __init__(self, weights: Weights, shape: Shape, features: Mapping[str, int], root: int) -> None:
         self._w, self._shape, self._root = weights, shape, root
         self._features = features
+        # In single precision a row's last bits hang on how many rows are multiplied and where it stands among them.
+        self._doubles = {
+            name.removesuffix(".weight"): weight.astype(np.float64)
+            for name, weight in weights.items()
+            if name.endswith(".weight")
+        }
         order = np.arange(-FAR, FAR + 1)
         self._near = int(order[-1])
 
@@ -141,8 +147,9 @@ class Network:
         near = self._w[f"{name}.near"]
         out = np.zeros_like(x)
         for start, end in places:
-            scores = q[:, start:end] @ k[:, start:end].transpose(0, 2, 1) + near[:, _distances(end - start)]
-            mixed = _softmax(scores) @ v[:, start:end]
+            own_q, own_k, own_v = (np.ascontiguousarray(each[:, start:end]) for each in (q, k, v))
+            scores = own_q @ own_k.transpose(0, 2, 1) + near[:, _distances(end - start)]
+            mixed = _softmax(scores) @ own_v
             out[start:end] = mixed.transpose(1, 0, 2).reshape(end - start, -1)
         return self._linear(f"{name}.out", out)
 
@@ -167,7 +174,7 @@ class Network:
         return [self._root if head < 0 else relation for head, relation in zip(tree, found, strict=True)]
 
     def _linear(self, name: str, x: Floats) -> Floats:
-        out: Floats = x @ self._w[f"{name}.weight"] + self._w[f"{name}.bias"]
+        out: Floats = (x.astype(np.float64) @ self._doubles[name]).astype(np.float32) + self._w[f"{name}.bias"]
         return out
 
     def _active(self, name: str, x: Floats) -> Floats:
