@@ -50,7 +50,7 @@ postgres: $(STAMP)
 
 # Those of the pages wait for a browser and a server each, so two files of them run at once.
 unit: $(STAMP) postgres chromium
-	$(BIN)/python -m pytest --ignore tests/web
+	$(BIN)/python -m pytest --ignore tests/web -n 2
 	$(BIN)/python -m pytest tests/web -n 2 --dist loadfile
 
 # The pages are tested in a real browser: Debian's Chromium, fetched where there is none.

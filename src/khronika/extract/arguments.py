@@ -9,8 +9,9 @@ from khronika.extract.grammar import marker
 from khronika.extract.implied import implied_party
 from khronika.extract.match import Match, is_noun_like
 from khronika.extract.participants import counted, named_members
-from khronika.extract.parties import THEIRS, Filler, is_addressed, is_deed, is_possible, is_somebody, is_weapon
+from khronika.extract.parties import THEIRS, Filler, can_act, is_addressed, is_deed, is_possible, is_somebody, is_weapon
 from khronika.extract.scene import Scene
+from khronika.extract.sufferers import find_sufferers
 from khronika.lexicon import FrameRow
 from khronika.model import Role
 
@@ -31,6 +32,11 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
                 tokens = fill(scene, anchor, [row for row in rows if row.role == role], held)
                 if tokens:
                     found[role] = tokens
+    if match.trigger.type == "PROTEST" and match.pos == "NOUN" and "actor" not in found:
+        owners = list(scene.grammar.possessors(match.anchor))
+        doers = [token for token in owners if is_somebody(scene, token) or can_act(scene, token)]
+        if doers:  # "the hauliers' blockade"
+            found = {"actor": doers, **{role: tokens for role, tokens in found.items() if tokens != doers}}
     hit = found.get("recipient", [])
     is_attack = match.trigger.type == "ASSAULT" and match.pos == "VERB"
     if is_attack and all(is_weapon(scene, match, "recipient", token) for token in hit):
@@ -38,6 +44,9 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     if "actor" not in found:
         found |= from_construction(scene, match, found)
     name_the_concerned(scene, match, found)
+    suffering = find_sufferers(scene, match, found)
+    if suffering:
+        found["recipient"] = suffering
     if match.trigger.type in HARMING and "recipient" in found:
         found["recipient"] = [whole for part in found["recipient"] for whole in _whole(scene, match.anchor, part)]
     fillers = [
@@ -56,7 +65,7 @@ def _whole(scene: Scene, anchor: int, part: int) -> list[int]:
     if scene.lemmas[part] not in THEIRS or is_somebody(scene, part):
         return [part]
     owners = [*scene.grammar.possessors(part), *scene.grammar.obliques(part, OWNED)]
-    owners += scene.sentence.dependents(anchor, "iobj")
+    owners += [*scene.sentence.dependents(anchor, "iobj"), *scene.grammar.obliques(anchor, "to")]
     owners += [i for i in scene.sentence.dependents(anchor, "obl") if marker(scene.sentence, i) == (None, "Dat")]
     owners = [token for token in owners if is_possible(scene, token) and not is_deed(scene, token)]
     return list(dict.fromkeys(owners)) or [part]

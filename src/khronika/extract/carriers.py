@@ -1,13 +1,16 @@
 """Nouns whose actor stands with the verb that carries them: "nurses held a strike", «рабочие провели митинг»."""
 
 from khronika.extract.framing import fill, roles_of
-from khronika.extract.grammar import NOMINAL, is_predicate
+from khronika.extract.grammar import NOMINAL, is_predicate, marker
 from khronika.extract.match import QUANTIFIERS, Match
 from khronika.extract.parties import can_act, is_possible, is_somebody
 from khronika.extract.scene import Scene
 from khronika.lexicon import Word
 from khronika.model import Role
 
+# "took two women **from** the picket": they were there, who took them was not.
+AWAY = frozenset("after against before despite following from near outside over après avant contre devant depuis от "
+                 "после против у близ від після проти біля".split())  # fmt: skip
 ROLES_OF_SUBJECT = {"does": "does", "joins": "does", "suffers": "suffers", "happens": "happens"}
 
 
@@ -98,6 +101,10 @@ def _fits(scene: Scene, anchor: int, light: Word) -> bool:
     """Say whether a noun stands to its light verb as light.tsv says."""
     token = scene.tokens[anchor]
     relation = token.deprel.partition(":")[0]
+    if light.meaning == "happens" and relation == "obj" and token.feats.get("Case") == "Nom":
+        relation = "nsubj"  # «прошёл **обыск**»: what stands behind its verb is often taken for an object
     done = "nsubj" if scene.grammar.is_passive(token.head) else "obj"
     wanted = {"does": done, "suffers": "obj", "happens": "nsubj", "joins": "obl"}[light.meaning]
+    if relation == "obl" and marker(scene.sentence, anchor)[0] in AWAY:
+        return False
     return relation == wanted or (relation == "obl" and light.note is not None and light.meaning != "happens")

@@ -133,6 +133,8 @@ class Antecedents:
             return self._addressed_at(sentence)
         if words & THEY:
             return self._choose(sentence, index, plural=True, gender=None)
+        if token.upos == "NUM":  # "a dozen were fined"
+            return self._choose(sentence, index, plural=True, gender=None)
         if words & IT and token.upos in ("PRON", "DET"):
             return self._choose(
                 sentence, index, plural=False, gender="Neut" if lemma in ("оно", "воно") else None, thing=True
@@ -148,6 +150,7 @@ class Antecedents:
     ) -> Antecedent | None:
         """Give the one that fits in the nearest sentence that has any; a subject goes before others."""
         token = self.analysis.sentences[sentence].tokens[index]
+        others: tuple[int, list[Candidate]] | None = None
         for number in range(sentence, max(-1, sentence - REACH - 1), -1):
             near = [
                 c
@@ -157,10 +160,16 @@ class Antecedents:
                 and not (number == sentence and self._is_beside(sentence, index, c.token))
             ]
             best = [c for c in near if (c.plural if plural else c.antecedent.kind == "person")]
-            fitting = best or near
-            if fitting:
-                return self._only(number, fitting)
-        return None
+            if token.upos == "NUM":
+                near = best = [c for c in best if self._is_told_plural(c)]
+            if best or (near and not plural):
+                return self._only(number, best or near)
+            others = others or ((number, near) if near else None)
+        return self._only(*others) if others else None
+
+    def _is_told_plural(self, candidate: Candidate) -> bool:
+        token = self.analysis.sentences[candidate.sentence].tokens[candidate.token]
+        return token.feats.get("Number") == "Plur" and lexicon.fold(token.lemma) not in CROWDS
 
     def _is_gendered(self, number: int) -> bool:
         return self.analysis.sentences[number].language in GENDERED

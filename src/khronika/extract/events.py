@@ -31,6 +31,7 @@ from khronika.extract.placing import (
 from khronika.extract.realis import find_realis
 from khronika.extract.repeats import without_repeats
 from khronika.extract.scene import Scene
+from khronika.extract.sufferers import DONE_TO, REACH, Suffered, inherit_recipients, is_done_to, may_carry
 from khronika.extract.terms import find_terms
 from khronika.extract.warfare import mode_of
 from khronika.lexicon import Trigger
@@ -64,6 +65,7 @@ class _Reader:
         self.places = PlacesBefore(frame=framing_place(analysis, mentions))
         self.dates = DatesBefore()
         self.manners = Manners()
+        self.suffered = Suffered()
         self.told: Counter[tuple[int, int]] = Counter()
 
     def read(self) -> list[EventMention]:
@@ -84,7 +86,9 @@ class _Reader:
         matched = {match.anchor: (match, find_fillers(scene, match)) for match in matches}
         every = without_doers(without_seized(without_forces(matched, scene), scene), scene)
         told = without_repeats(every, scene)
-        for anchor, fillers in inherit_actors(scene, every).items():
+        inherited = inherit_actors(scene, every)
+        inherited = inherit_recipients(scene, {at: (every[at][0], fillers) for at, fillers in inherited.items()})
+        for anchor, fillers in inherited.items():
             if anchor not in told:
                 continue
             match = told[anchor][0]
@@ -121,8 +125,8 @@ class _Reader:
         goes_on = realis == "actual" and (self.dates.last is None or not aside)
         stays = self.places.last is None or not aside
         self._remember(scene, place if stays else None, date if goes_on else None)
-        who = self._participants(scene, fillers)
-        numbers = find_numbers(scene, match.anchor, fillers)
+        who = self._carry(scene, match, self._participants(scene, match, fillers))
+        numbers = find_numbers(scene, match.anchor, [filler for filler in fillers if not filler.inferred])
         arguments = _distinct([*who, *numbers, *find_terms(scene, match, who), *places, *dates])
         quote = Span.of(self.analysis.text, scene.sentence.start, scene.sentence.end)
         return EventMention(
@@ -160,14 +164,29 @@ class _Reader:
         if scene.opens_report and is_verbless(scene):
             self.dates = replace(self.dates, frame=date)
 
-    def _participants(self, scene: Scene, fillers: Sequence[Filler]) -> list[Argument]:
-        made = (as_argument(scene, f.token, f.role, self.antecedents) for f in fillers)
+    def _participants(self, scene: Scene, match: Match, fillers: Sequence[Filler]) -> list[Argument]:
+        of_told = match.trigger.type in DONE_TO
+        made = (as_argument(scene, f.token, f.role, self.antecedents, of_told=of_told) for f in fillers)
         found = [
             replace(self._in_full(argument), inferred=argument.inferred or filler.inferred)
             for argument, filler in zip(made, fillers, strict=True)
         ]
         told = [a for a in found if a.text.casefold() not in POINTERS]
         return [a for a in told if not (a.inferred and any(_is_same(a, other) for other in told))]
+
+    def _carry(self, scene: Scene, match: Match, who: list[Argument]) -> list[Argument]:
+        """Add to whom it was done where only what came before tells; remember it for what comes."""
+        told = [argument for argument in who if argument.role == "recipient"]
+        if told:
+            if is_done_to(match):
+                self.suffered = Suffered(told, scene.sentence.paragraph, scene.number)
+            return who
+        before = self.suffered
+        is_near = before.paragraph == scene.sentence.paragraph and scene.number - before.number <= REACH
+        if not is_near or not may_carry(scene, match):
+            return who
+        acting = {argument.value for argument in who}
+        return [*who, *(replace(each, inferred=True) for each in before.told if each.value not in acting)]
 
     def _in_full(self, argument: Argument) -> Argument:
         """Give a person known by surname the full name that the document has for him."""

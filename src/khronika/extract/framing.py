@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from khronika.extract.grammar import fold_relative, with_conjuncts
-from khronika.extract.parties import can_act, can_suffer, is_possible, is_somebody
+from khronika.extract.grammar import fold_relative, marker, with_conjuncts
+from khronika.extract.parties import can_act, can_suffer, is_deed, is_possible, is_somebody
 from khronika.extract.scene import Scene
 from khronika.lexicon import FrameRow
 from khronika.model import Role
@@ -22,11 +22,18 @@ def fill(scene: Scene, anchor: int, rows: Sequence[FrameRow], held: set[int]) ->
     anything: list[int] = []
     for row in rows:
         tokens = [t for t in _walk(scene, anchor, row) if t not in held and t != anchor and is_possible(scene, t)]
+        tokens = _alike(scene, tokens) if row.marker else tokens
         if any(is_somebody(scene, token) for token in tokens):
-            return tokens
+            return [token for token in tokens if is_somebody(scene, token) or not is_deed(scene, token)]
         tokens = [t for t in tokens if (can_act if row.role == "actor" else can_suffer)(scene, t)]
         anything = anything or ([] if row.relation in ("compound", "amod") else tokens)
     return anything
+
+
+def _alike(scene: Scene, tokens: list[int]) -> list[int]:
+    """Keep what stands as the first does: "the complaint **of the dockers** against the ban"."""
+    first = next((marker(scene.sentence, token) for token in tokens), None)
+    return [t for t in tokens if scene.tokens[t].deprel == "conj" or marker(scene.sentence, t) == first]
 
 
 def _walk(scene: Scene, anchor: int, row: FrameRow) -> Iterator[int]:

@@ -20,9 +20,9 @@ SUBJECT_CONTROL = frozenset({
 TAKING_TWO = frozenset({"deny", "refuse", "give", "grant", "offer", "send", "fine", "charge"})  # "was **denied** help"
 # English verbs that stand with an object, or else in the passive: "One killed in clash", as headlines have it.
 NEEDING_OBJECT = frozenset({
-    "arrest", "beat", "behead", "convict", "deport", "detain", "evict", "execute", "expel", "fine", "free",
-    "handcuff", "hospitalise", "hospitalize", "imprison", "injure", "jail", "kill", "lynch", "murder", "sentence",
-    "shoot dead", "stab", "suspend", "wound",
+    "arrest", "beat", "behead", "convict", "deport", "detain", "evict", "execute", "expel", "find guilty", "fine",
+    "free", "handcuff", "hospitalise", "hospitalize", "imprison", "injure", "jail", "kill", "lynch", "murder",
+    "sentence", "shoot dead", "stab", "suspend", "wound",
 })  # fmt: skip
 RELATIVE = frozenset({
     "who", "whom", "which", "that", "whose", "который", "кто", "qui", "que", "dont", "lequel", "який", "що", "хто",
@@ -156,7 +156,8 @@ class Grammar:
     def _lacks_object(self, index: int, own: list[str]) -> bool:
         """Say whether an English past that needs an object has none, its own or shared: "Two **shot** dead"."""
         sentence, token = self.sentence, self.sentence.tokens[index]
-        named = f"{token.lemma} dead" if self._is_followed(index, "dead") else token.lemma
+        after = next((form for form in ("dead", "guilty") if self._is_followed(index, form)), None)
+        named = f"{token.lemma} {after}" if after else token.lemma
         if named not in NEEDING_OBJECT or "nsubj" not in own or "aux" in own or token.deprel == "acl:relcl":
             return False
         shared = [sentence.tokens[at].deprel for child in sentence.dependents(index, "conj")

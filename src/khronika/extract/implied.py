@@ -2,8 +2,9 @@
 
 from khronika.extract.grammar import NOMINAL, is_predicate, marker
 from khronika.extract.match import Match
-from khronika.extract.parties import Filler, is_possible, is_somebody
+from khronika.extract.parties import TO_SOMEBODY, Filler, is_possible, is_somebody
 from khronika.extract.scene import Scene
+from khronika.extract.sufferers import is_aim
 from khronika.model import Role
 
 BLAMING = frozenset({"of", "for", "with", "over", "за", "в", "по", "pour", "de", "у"})
@@ -64,9 +65,12 @@ def _held(scene: Scene, match: Match, governor: int) -> tuple[int, ...]:
     """Give to whom it was done: the object of what blames, else, during the act, the subject of the clause."""
     is_during = marker(scene.sentence, _top(scene, match.anchor))[0] in DURING
     is_blame = governor in scene.anchors and _is_blamed(scene, match.anchor)
-    if not is_blame and not is_during and match.trigger.frame != "patient":
+    is_goal = match.mode in TO_SOMEBODY and is_aim(scene, _top(scene, match.anchor))
+    if not is_blame and not is_during and not is_goal and match.trigger.frame != "patient":
         return ()
     blamed = scene.grammar.objects(governor) if is_blame or not is_during else ()
+    if is_goal and not blamed:
+        return ()
     return blamed or scene.grammar.surface_subjects(governor)
 
 

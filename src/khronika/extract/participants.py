@@ -6,6 +6,7 @@ import msgspec
 
 from khronika.extract.coreference import Antecedents
 from khronika.extract.gender import gender_of, surname_gender
+from khronika.extract.grammar import fold_relative
 from khronika.extract.match import QUANTIFIERS
 from khronika.extract.naming import phrase_name
 from khronika.extract.scene import PERSONAL, Scene
@@ -24,6 +25,14 @@ COUNTING = frozenset({
     "другой", "несколько", "остальной", "первый", "последний", "autre", "plusieurs", "nombreux", "même", "premier",
     "dernier", "багато", "інший", "кілька", "перший", "останній",
 })  # fmt: skip
+# Words that say no more of people than what happens to them, or that they are people.
+BARE = frozenset(
+    "accused applicant captive client convict defendant detainee fellow guy inmate lad man one person prisoner suspect "
+    "victim woman accusé client détenu femme homme plaignant prévenu suspect victime "
+    "арестованный женщина задержанный заключенный мужчина обвиняемый осужденный парень подозреваемый подсудимый "
+    "потерпевший фигурант человек жінка затриманий людина обвинувачений підозрюваний підсудний потерпілий фігурант "
+    "чоловік".split()
+)
 CLOSING = {"»": "«", "”": "“"}
 BODY_REACH = 8  # tokens between a role word and the name behind the body it is said of
 FAR = 14  # tokens that may stand between a role and the name beside it
@@ -38,9 +47,22 @@ def counted(scene: Scene, index: int) -> Iterator[int]:
             return
         inner = list(scene.grammar.obliques(index, "of|from|de|parmi|Gen|из+Gen|з+Gen|із+Gen"))
         if inner and (scene.means(index) is None or any(scene.is_participant(i) for i in inner)):
-            yield from inner  # but «участники митинга» are the participants themselves
+            # but «участники митинга» are the participants themselves
+            yield from (antecedent_before(scene, each) for each in inner)
             return
     yield index
+
+
+def antecedent_before(scene: Scene, index: int) -> int:
+    """Give the noun for which "whom" stands in "38 people, all of **whom** …"; the word itself where none does."""
+    if not fold_relative(scene.tokens[index]):
+        return index
+    for before in range(index - 1, -1, -1):
+        token = scene.tokens[before]
+        is_many = scene.means(before) is not None or token.feats.get("Number") == "Plur"
+        if token.upos in ("NOUN", "PROPN") and is_many:
+            return before
+    return index
 
 
 def named_members(scene: Scene, index: int) -> Iterator[int]:
@@ -100,9 +122,15 @@ def _is_tail(scene: Scene, child: int) -> bool:
     return cases == ["of"] or (not cases and token.feats.get("Case") == "Gen")
 
 
-def as_argument(scene: Scene, index: int, role: Role, antecedents: Antecedents) -> Argument:
-    """Make the argument whose phrase is headed by a token; a pronoun is taken for whom it stands for."""
-    if scene.tokens[index].upos == "PRON" or _is_demonstrative(scene, index):
+def as_argument(
+    scene: Scene, index: int, role: Role, antecedents: Antecedents, *, of_told: bool = False
+) -> Argument:
+    """Make the argument whose phrase is headed by a token; a pronoun is taken for whom it stands for.
+
+    So is a bare number where it counts people told of before (`of_told`): "police took **38** to headquarters".
+    """
+    stands_for = scene.tokens[index].upos == "PRON" or _is_demonstrative(scene, index)
+    if stands_for or (of_told and _is_bare_number(scene, index)):
         speaker = _speaker(scene, index)
         if speaker is not None:
             return msgspec.structs.replace(_told(scene, speaker, role), inferred=True)
@@ -152,9 +180,16 @@ def _is_demonstrative(scene: Scene, index: int) -> bool:
     return scene.tokens[index].upos == "DET" and scene.lemmas[index] not in PERSONAL
 
 
+def _is_bare_number(scene: Scene, index: int) -> bool:
+    """Say whether a number counts nobody named beside it."""
+    token = scene.tokens[index]
+    return token.upos == "NUM" and token.deprel.startswith(("nsubj", "obj")) and not scene.sentence.children[index]
+
+
 def _told(scene: Scene, index: int, role: Role) -> Argument:
     if scene.tokens[index].deprel == "appos" and scene.mention_at(scene.tokens[index].head, "person") is not None:
         index = scene.tokens[index].head  # "Ann Example, a jailed baker"
+    index = _explained(scene, index)
     first, last = phrase(scene, index)
     mention = scene.mention_at(index, "person", "organisation") or scene.mention_at(index, "place")
     beside = None if mention else _named_beside(scene, index)
@@ -173,6 +208,16 @@ def _told(scene: Scene, index: int, role: Role) -> Argument:
     if mark in CLOSING and text.count(CLOSING[mark], start, end) > text.count(mark, start, end):
         end += 1  # behind the mark that closes a name opened inside
     return Argument(role, start, end, text[start:end], value)
+
+
+def _explained(scene: Scene, index: int) -> int:
+    """Give the word that says who a bare "the accused", "one of them" is: "the accused, three **students**"."""
+    if scene.lemmas[index] not in BARE and scene.tokens[index].upos != "NUM":
+        return index
+    if _named_beside(scene, index) is not None:
+        return index
+    beside = (i for i in scene.sentence.dependents(index, "appos") if i > index and scene.tokens[i].upos == "NOUN")
+    return next((i for i in beside if scene.means(i) is not None and scene.lemmas[i] not in BARE), index)
 
 
 def _behind_number(scene: Scene, first: int, index: int) -> int:

@@ -13,6 +13,7 @@ POINTING = frozenset({
     "this", "that", "these", "those", "some", "many", "several", "both", "others", "все", "многие", "ceux", "celui",
     "celle", "tous", "plusieurs", "certains", "усі", "всі", "багато", "деякі",
 })  # fmt: skip
+REFLEXIVE = frozenset({"себя", "себе", "se", "soi"})
 DOERS = ("er", "or", "ist", "ant", "man", "men", "woman", "women", "ian", "craft", "force", "unit", "side", "group",
          "eur", "euse", "iste", "ien", "ienne")  # fmt: skip
 ABSTRACT = frozenset(
@@ -22,9 +23,10 @@ ABSTRACT = frozenset(
     "secteur moteur facteur ordinateur intérieur".split()
 )
 DEEDS = frozenset(
-    "crime report level operation action news fact case way time thing responsibility permit permission decision "
-    "ruling verdict term death air преступление сообщение факт случай действие раз время дело решение приговор "
-    "разрешение срок смерть воздух злочин повідомлення випадок дія справа рішення вирок дозвіл строк повітря "
+    "charge complaint count crime protocol report level operation warrant action news fact case way time thing "
+    "responsibility permit permission decision ruling verdict term death air преступление сообщение факт случай "
+    "действие раз время дело решение приговор разрешение протокол обвинение срок смерть воздух "
+    "злочин повідомлення випадок дія справа рішення вирок дозвіл протокол звинувачення строк повітря "
     "fait cas temps acte affaire décision autorisation peine mort".split()
 )
 # Protests whose recipient may be a thing: what is occupied, shunned or spoilt; other protests address somebody.
@@ -81,6 +83,8 @@ def is_possible(scene: Scene, index: int) -> bool:
     if token.upos not in NOMINAL and token.upos not in ("ADJ", "DET", "X") and scene.mention_at(index, "place") is None:
         return False
     if _is_dateline(scene, index):
+        return False
+    if token.upos == "PRON" and (lemma.endswith(("self", "selves")) or lemma in REFLEXIVE):
         return False
     if token.upos == "PRON" and lemma == "it":
         return is_resolvable(scene, index)
@@ -147,6 +151,8 @@ def is_addressed(scene: Scene, match: Match, role: Role, token: int) -> bool:
         return False  # the sum
     if match.mode in TO_SOMEBODY and scene.tokens[token].feats.get("Animacy") == "Inan":
         return is_somebody(scene, token) or scene.tokens[token].upos == "PROPN"
+    if match.mode in TO_SOMEBODY and scene.word("instruments", token) is not None and not is_somebody(scene, token):
+        return False  # "put on a **plane**"
     if not asks_somebody:
         return True
     return is_somebody(scene, token) or scene.tokens[token].upos in ("PROPN", "PRON")

@@ -15,7 +15,8 @@ from khronika.read.furniture import Block, Head
 
 _WORD = rf"[{UPPER}][\w.’'-]*"
 _LABEL = re.compile(
-    rf"(?P<label>{_WORD}(?:[ .]{{1,2}}{_WORD}){{0,3}})(?:\s\([^()]{{1,40}}\))?\s*:\s+(?=\S)"
+    rf"(?P<label>{_WORD}(?:[ .]{{1,2}}{_WORD}){{0,3}})"
+    r"(?:\s\([^()]{1,40}\)|,\s[^\W\d_][^:.?!\n]{1,40})?\s*:\s+(?=\S)"
     r"|(?P<short>[QAВО])[.:]\s+(?=\S)"
 )
 _DASH = re.compile(r"[—–-]\s*(?=\S)")
@@ -30,10 +31,12 @@ _YOU = re.compile(
     r"|vous|votre|vos|tu|toi|ви|вам|ваш\w*|ти|тебе)\b",
     re.IGNORECASE,
 )
-_ASKER = frozenset({
-    "q", "question", "в", "вопрос", "корр", "корреспондент", "interviewer", "журналист", "корр.", "питання",
-    "запитання", "кореспондент", "журналіст",
-})  # fmt: skip
+_ASKER = frozenset(
+    "q question interviewer anchor correspondent host journalist moderator presenter reporter "
+    "в вопрос корр корр. корреспондент журналист ведущий ведущая модератор репортер репортёр "
+    "питання запитання кореспондент журналіст ведучий ведуча модератор репортер "
+    "animateur animatrice intervieweur journaliste présentateur présentatrice".split()
+)
 _ANSWERER = frozenset({"a", "answer", "о", "ответ", "interviewee", "réponse", "відповідь", "r"})
 _LONGEST_QUESTION = 600
 
@@ -63,7 +66,7 @@ def find_interview(blocks: Sequence[Block], head: Head, known: Known) -> Intervi
         for number, block in enumerate(blocks)
         if block.kind not in FURNITURE and block.kind not in ("caption", "row")
     ]
-    if len(body) < 2 or not any("?" in blocks[number].text for number in body):
+    if len(body) < 2 or not any("?" in blocks[number].text or _is_asker(blocks[number]) for number in body):
         return Interview()
     opening = _opening(blocks, head, known)
     marks = _answered(blocks, body) if len(body) < 3 else {}
@@ -116,7 +119,7 @@ def _labelled(blocks: Sequence[Block], body: Sequence[int]) -> Marks:
     counts = Counter(_label(match) for match in found.values())
     asks = Counter(_label(match) for number, match in found.items() if _ASKS.search(blocks[number].text))
     labels = {label for label, count in counts.items() if count >= 2 or label.casefold() in _ASKER | _ANSWERER}
-    labels |= _in_full(counts, labels)
+    labels |= _in_full(counts)
     if sum(counts[label] for label in labels) < 2:
         return {}
     asker = next((label for label in sorted(labels) if label.casefold() in _ASKER), None) or max(
@@ -132,10 +135,16 @@ def _labelled(blocks: Sequence[Block], body: Sequence[int]) -> Marks:
     return _with_unlabelled(blocks, body, marks, labels - {asker})
 
 
-def _in_full(counts: Iterable[str], labels: set[str]) -> set[str]:
-    """Give the labels that name in full whom others name by surname: "Anna Roe:" at first, then "Roe:"."""
-    surnames = {label.casefold() for label in labels}
-    return {label for label in counts if " " in label and label.casefold().split()[-1] in surnames}
+def _is_asker(block: Block) -> bool:
+    """Say whether a paragraph begins with the label of one who asks: "Interviewer:"."""
+    match = _LABEL.match(block.text)
+    return match is not None and _label(match).casefold() in _ASKER
+
+
+def _in_full(labels: Iterable[str]) -> set[str]:
+    """Give the labels that name one speaker in full at first and by surname then: "Anna Roe:", "Roe:"."""
+    pairs = [(full, short) for full in labels for short in labels if full.casefold().endswith(f" {short.casefold()}")]
+    return {label for pair in pairs for label in pair}
 
 
 def _label(match: re.Match[str]) -> str:

@@ -47,6 +47,12 @@ ROUTES = frozenset(
     "граница дорога мост перекрёсток перекресток проезд путь рельс трасса шоссе "
     "кордон колія міст перехрестя проїзд рейка траса шосе".split()
 )
+# Who gets, bears or awaits something is done to.
+RECEIVING = frozenset(
+    "await draw earn face get receive serve spend suffer undergo écoper encourir purger recevoir subir "
+    "выслушать ждать отбывать отбыть отсидеть получать получить понести просидеть "
+    "вислухати відбувати відбути дістати отримати отримувати чекати".split()
+)
 ON = "on|across|at|sur|на+Loc|на+Acc"
 NOT = frozenset({"not", "never", "не", "ne", "pas"})
 TOGETHER = 4000  # words that are read together, of a longer text
@@ -164,7 +170,11 @@ def _is_blocking(scene: Scene, proposal: Proposal) -> bool:
 def _is_suffered(scene: Scene, index: int) -> bool:
     """Say whether a verb's subject is whom the act concerns: "the girls **got out**", not "the court **freed** her"."""
     grammar = scene.grammar
-    if scene.tokens[index].upos != "VERB" or grammar.is_passive(index) or grammar.objects(index):
+    if scene.tokens[index].upos != "VERB" or grammar.is_passive(index):
+        return False
+    if scene.lemmas[index] in RECEIVING:
+        return True
+    if grammar.objects(index):
         return False
     subjects = grammar.subjects(index)
     return bool(subjects) and all(scene.means(subject) not in AUTHORITIES for subject in subjects)

@@ -14,7 +14,8 @@ def mend_subjects(
     """Give heads and relations with a subject that stands in the next clause hung on the verb there.
 
     Between it and the verb that has it stands a conjunction, and behind it, in its own clause, a verb of its number
-    without a subject. One person is no subject of a verb in the plural, which then has none, but its object.
+    without a subject. One person is no subject of a verb in the plural, which then has none, but its object; nothing in
+    the dative is a subject.
     """
     mended_heads, mended = list(heads), list(relations)
     for index, head in enumerate(heads):
@@ -25,6 +26,8 @@ def mend_subjects(
     for index, head in enumerate(mended_heads):
         if mended[index] == "nsubj" and head >= 0 and _is_object(index, head, parts, features, mended_heads, mended):
             mended[index] = "obj"
+        elif mended[index] == "nsubj" and features[index].get("Case") == "Dat":
+            mended[index] = "iobj"
     return mended_heads, mended
 
 
@@ -36,9 +39,11 @@ def _is_object(
     own, above = features[index], features[verb]
     is_person = parts[index] == "PROPN" and own.get("Animacy") == "Anim" and own.get("Case") in ("Acc", "Gen")
     is_plural = parts[verb] == "VERB" and above.get("Number") == "Plur" and above.get("VerbForm") == "Fin"
-    if not is_person or own.get("Number") != "Sing" or not is_plural or not index or parts[index - 1] in WITHIN:
+    is_within = parts[index - 1] in WITHIN if index else parts[1] != "PROPN"
+    if not is_person or own.get("Number") != "Sing" or not is_plural or is_within:
         return False
-    beside = {relations[i].partition(":")[0] for i, head in enumerate(heads) if head == index}
+    apart = (i for i, head in enumerate(heads) if head == index and not (i == index + 1 and parts[i] == "PROPN"))
+    beside = {relations[i].partition(":")[0] for i in apart}
     return beside.isdisjoint({"conj", "nummod", "appos"})
 
 

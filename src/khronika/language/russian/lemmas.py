@@ -55,12 +55,15 @@ def lemma(form: str, tag: str) -> str:
 
 @lru_cache(REMEMBERED)
 def mend_tag(form: str, tag: str) -> str:
-    """Give the tag of a form in small letters; a short participle taken for an adjective or a name is a verb.
+    """Give the tag of a form in small letters, mended where no reading of the dictionary allows it.
 
-    It is so at the head of a sentence, where bulletins begin: «**Оштрафован** рыбак».
+    A short participle taken for an adjective or a name is a verb, as at the head of a sentence, where bulletins begin:
+    «**Оштрафован** рыбак». A name or noun that cannot stand in its case stands in the one it can: «**Ирму** увезли».
     """
-    if tag.partition("|")[0] not in ("ADJ", "NOUN", "PROPN") or not SHORT_PARTICIPLE.search(form):
+    if tag.partition("|")[0] not in ("ADJ", "NOUN", "PROPN"):
         return tag
+    if not SHORT_PARTICIPLE.search(form):
+        return _with_possible_case(form, tag)
     readings: list[Parse] = analyser("ru").parse(form)
     if not all(reading.is_known and {"PRTS", "pssv"} in reading.tag for reading in readings):
         return tag
@@ -68,6 +71,21 @@ def mend_tag(form: str, tag: str) -> str:
     genders = [name for name in FORMS if name.startswith("Gender=") and any(g in readings[0].tag for g in FORMS[name])]
     aspect = "Aspect=Imp" if "impf" in readings[0].tag else "Aspect=Perf"
     return "|".join(("VERB", aspect, *genders, *numbers, "Tense=Past", "Variant=Short", "VerbForm=Part", "Voice=Pass"))
+
+
+def _with_possible_case(form: str, tag: str) -> str:
+    """Give a noun's tag with the only case that the dictionary knows for its form in that number, if it has another."""
+    part, _, features = tag.partition("|")
+    case = re.search(r"Case=\w+", features)
+    if part == "ADJ" or case is None:
+        return tag
+    readings: list[Parse] = [r for r in analyser("ru").parse(form) if r.is_known]
+    nouns = [r.tag for r in readings if r.tag.POS == "NOUN" and "Number=Sing" in features and r.tag.number == "sing"]
+    cases = {str(each.case) for each in nouns}
+    if len(cases) != 1 or cases & set(FORMS.get(case.group(), ())):
+        return tag
+    possible = next((name for name, told in FORMS.items() if name.startswith("Case=") and cases & set(told)), None)
+    return tag if possible is None else tag.replace(case.group(), possible)
 
 
 def _choose(form: str, tag: str) -> Parse:

@@ -1,0 +1,94 @@
+"""To whom something was done, where the verb's object does not say: what is given, owned, counted, told before."""
+
+import pytest
+
+from khronika.model import EventMention, Participant
+from khronika.read import read_text
+from khronika.read.result import Read
+from khronika.work.pipeline import code_document
+from khronika.work.settings import Settings
+
+BRENN, FALK = "Ada Brenn", "Otto Falk"
+
+
+def recipients(text: str, language: str = "en") -> dict[str, list[str]]:
+    """Give the names of those to whom each event was done, by its trigger's words."""
+    return {event.trigger.text: _named(event, "recipient") for event in _events(text, language)}
+
+
+def actors(text: str, language: str = "en") -> dict[str, list[str]]:
+    return {event.trigger.text: _named(event, "actor") for event in _events(text, language)}
+
+
+def _events(text: str, language: str) -> list[EventMention]:
+    read = read_text(text, id="t", language=language)
+    assert isinstance(read, Read)
+    return list(code_document(read.document, read.view, Settings()).event_mentions)
+
+
+def _named(event: EventMention, role: str) -> list[str]:
+    parties = [each.value for each in event.arguments if each.role == role]
+    return [party.name for party in parties if isinstance(party, Participant)]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        (f"{BRENN} was arrested on Monday. A court fined her 200 euros.", "fined", [BRENN]),
+        (f"{BRENN} and {FALK} received twelve months in prison.", "received twelve months", [BRENN, FALK]),
+        (f"Police arrested {BRENN}. Her term was cut to seven years by the appeals court.", "term was cut", [BRENN]),
+        (f"State v. {BRENN}: bail granted.", "bail granted", [BRENN]),
+        (f"{BRENN}, Leeds: released on bail after two nights.", "released on bail", [BRENN]),
+        (f"{BRENN} was arrested at the gate on Monday. Convicted in June.", "Convicted", [BRENN]),
+        ("The accused, three weavers, were convicted on Monday.", "convicted", ["weavers"]),
+    ],
+)
+def test_english(text: str, trigger: str, wanted: list[str]) -> None:
+    assert recipients(text)[trigger] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        ("Аде Брен вручили повестку на понедельник.", "вручили повестку", ["Ада Брен"]),
+        ("Липецк: ткачу Отто Фальку назначили шесть лет колонии.", "назначили", ["Отто Фальк"]),
+        ("У ткача Отто Фалька прошёл обыск.", "обыск", ["Отто Фальк"]),
+        ("Полиция изъяла телефон.", "изъяла", ["телефон"]),
+        ("Ирму Брен отпустили.", "отпустили", ["Ирма Брен"]),
+        ("На ткача Отто Фалька составили протокол.", "составили протокол", ["Отто Фальк"]),
+    ],
+)
+def test_russian(text: str, trigger: str, wanted: list[str]) -> None:
+    assert recipients(text, "ru")[trigger] == wanted
+
+
+def test_who_is_let_go_without_a_name_is_the_one_taken_just_before() -> None:
+    found = recipients("Полиция задержала пекаря. Отпущен вечером без протокола.", "ru")
+    assert found["Отпущен"] == found["задержала"] != []
+
+
+def test_nobody_is_carried_on_where_the_sentence_names_somebody_else() -> None:
+    found = recipients(f"Police arrested {BRENN}. Neighbours of {FALK} heard of the trial.")
+    assert BRENN not in found.get("trial", [])
+
+
+def test_a_number_counts_those_told_of_before() -> None:
+    found = recipients("Students occupied the hall; police detained 38, all of whom were released by noon.")
+    assert found["detained"] == found["released"] == ["Students"]
+
+
+def test_a_number_of_dead_counts_others() -> None:
+    found = recipients("Police arrested three tenants. The firing left two dead.")
+    assert "tenants" not in found["left"]
+
+
+def test_whose_blockade_it_is_blocks() -> None:
+    assert actors("The hauliers' blockade of the bridge went on.")["blockade"] == ["hauliers"]
+
+
+def test_who_takes_somebody_from_a_picket_does_not_picket() -> None:
+    assert actors("Police took two women from the picket at the gate.")["picket"] == []
+
+
+def test_nobody_is_done_to_by_chaining_himself() -> None:
+    assert "farmers" not in recipients("The farmers chained themselves to the gate.")["chained"]
