@@ -394,10 +394,13 @@ def _gender(scene: Scene, mention: Mention, head: int) -> Gender:
     inside = scene.sentence.covering(mention.start, mention.end)
     near = {i for i in range(max(0, inside[0] - BESIDE), inside[0]) if _is_tied(scene, i, head) or i == inside[0] - 1}
     near |= {*inside, *scene.sentence.dependents(head, "appos")}
-    lemmas = {scene.lemmas[i] for i in near}
-    told = "Fem" if lemmas & FEMALE else "Masc" if lemmas & MALE else None
-    words = mention.text.split()
-    return told or (gender_of(words[0]) if mention.kind == "person" and len(words) > 1 else None)
+    words = {word for i in near for word in (scene.lemmas[i], scene.forms[i])}
+    told = "Fem" if words & FEMALE else "Masc" if words & MALE else None
+    if told is None and scene.sentence.language in GENDERED:  # "l'**étudiante** Lise Example"
+        roles = (i for i in near if scene.means(i) is not None and _is_tied(scene, i, head))
+        told = next((scene.tokens[i].feats.get("Gender") for i in roles), None)
+    names = mention.text.split()
+    return told or (gender_of(names[0]) if mention.kind == "person" and len(names) > 1 else None)
 
 
 def _agrees(candidate: Candidate, *, plural: bool, gender: Gender, thing: bool, gendered: bool) -> bool:

@@ -11,6 +11,7 @@ BLAMING = frozenset({"of", "for", "with", "over", "за", "в", "по", "pour", 
 RESPONSIBILITY = frozenset({"responsibility", "credit", "ответственность", "responsabilité", "відповідальність"})
 GUILTY = frozenset({"responsible", "guilty", "answerable", "виновный", "виноватый", "ответственный", "причастный",
                     "responsable", "coupable", "винний", "причетний"})  # fmt: skip
+PROTESTING = frozenset({"migrants", "people", "prisoners", "protesters", "students", "workers"})
 DURING = frozenset(
     {
         "during",
@@ -28,6 +29,7 @@ DURING = frozenset(
         "lors de",
         "durant",
         "après",
+        "au bout de",
         "avant",
         "depuis",
         "під час",
@@ -48,7 +50,10 @@ def implied_party(scene: Scene, match: Match, found: set[Role]) -> list[Filler]:
     if role in found or governor is None:
         return []
     is_deed = role == "actor"
-    chosen = _guilty(scene, match.anchor, governor) if is_deed else _held(scene, match, governor)
+    if is_deed:
+        chosen = _guilty(scene, match.anchor, governor) or _protesting(scene, match, governor)
+    else:
+        chosen = _held(scene, match, governor)
     return [Filler(role, t, t, True) for t in chosen if is_possible(scene, t) and is_somebody(scene, t)]
 
 
@@ -59,6 +64,13 @@ def _guilty(scene: Scene, anchor: int, governor: int) -> tuple[int, ...]:
     if scene.lemmas[_top(scene, anchor)] in RESPONSIBILITY or scene.lemmas[governor] in GUILTY:
         return scene.grammar.surface_subjects(governor)
     return scene.grammar.objects(governor) if governor in scene.anchors else ()
+
+
+def _protesting(scene: Scene, match: Match, governor: int) -> tuple[int, ...]:
+    """Give those of whom the clause tells what befell them during or after a protest: it was theirs."""
+    if match.trigger.type != "PROTEST" or marker(scene.sentence, _top(scene, match.anchor))[0] not in DURING:
+        return ()
+    return tuple(t for t in scene.grammar.surface_subjects(governor) if scene.means(t) in PROTESTING)
 
 
 def _held(scene: Scene, match: Match, governor: int) -> tuple[int, ...]:
