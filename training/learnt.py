@@ -46,7 +46,7 @@ SLOTS = {
     "fr": (192, "own0 own1 gov1 ch1 l1 r1 s1 d1"),
     "uk": (192, "own0 own1 gov1 ch1 l1 r1 s1 d1"),
 }
-LEMMAS = {"fr": 4096, "uk": 8192}  # where the engine has no word vectors, each lemma has a number
+LEMMAS = {"en": 8192, "fr": 4096, "uk": 8192}  # beside the engine's numbers, or for want of word vectors, each lemma has one
 UNREAD = 0.3  # share of words whose lemma is hidden while learning, so that others are read without theirs
 FOLDS = 3
 BATCH = 384
@@ -103,24 +103,38 @@ def labels(sentence: Sentence, marks: Sequence[Mark]) -> list[str]:
 
 
 class Numbers(NamedTuple):
-    """Words that may tell an event: [words, slots x block] numbers, their signs, their codes."""
+    """Words that may tell an event: [words, slots x block] numbers, their signs, their codes.
+
+    `asked` are those that a row of the lexicon matches: they are looked at whatever the first look says.
+    """
 
     slots: Tensor
     signs: Tensor
     told: list[str]
+    asked: Tensor
+
+    def where(self, kept: Tensor) -> Numbers:
+        """Give some of the words."""
+        rows = kept.nonzero()[:, 0]
+        return Numbers(self.slots[rows], self.signs[rows], [self.told[row] for row in rows], self.asked[rows])
 
 
 def numbers_of(found: Sequence[Report], block: int, slots: Sequence[str], lemmas: int) -> Numbers:
     """Put reports into numbers as the program does; with `lemmas`, so many numbers of lemmas are the last sign."""
-    rows, seen, told = [], [], []
+    rows, seen, told, asked = [], [], [], []
     for report in found:
         words = Words(report.scenes, block)
+        matched = np.zeros(words.total, bool)
+        for first, some in zip(words.first, report.matches, strict=True):
+            matched[[first + word for match in some for word in match.words]] = True
         codes = [code for codes in report.told for code in codes]
         at = np.flatnonzero(words.may_tell & np.array([code != NOT_LEARNT for code in codes]))
         rows.append(np.concatenate([words.slot(name, at) for name in slots], axis=1).astype(np.float16))
         seen.append(np.stack([*signs(words, at), *([words.lemmas(at, lemmas)] if lemmas else [])], axis=1))
         told += [codes[index] for index in at]
-    return Numbers(torch.from_numpy(np.concatenate(rows)), torch.from_numpy(np.concatenate(seen)), told)
+        asked.append(matched[at])
+    arrays = (torch.from_numpy(np.concatenate(part)) for part in (rows, seen, asked))
+    return Numbers(next(arrays), next(arrays), told, next(arrays))
 
 
 class Network(nn.Module):
@@ -211,8 +225,11 @@ def side_by_side(networks: Sequence[dict[str, np.ndarray]]) -> dict[str, np.ndar
     return wide | {"out.weight": out, "out.bias": np.mean([each["out.bias"] for each in networks], axis=0)}
 
 
-def first_look(numbers: Numbers, own: int) -> dict[str, np.ndarray]:
-    """Fit the sum over a word's own numbers that picks what is looked at, and where it cuts."""
+def first_look(numbers: Numbers, own: int) -> tuple[dict[str, np.ndarray], Tensor]:
+    """Fit the sum over a word's own numbers that picks what is looked at, and where it cuts.
+
+    Also gives which words the network learns from: those that would be looked at, and as many again near the cut.
+    """
     torch.manual_seed(1)
     told = torch.tensor([float(code != NOTHING) for code in numbers.told])
     x = numbers.slots[:, :own]
@@ -230,7 +247,8 @@ def first_look(numbers: Numbers, own: int) -> dict[str, np.ndarray]:
         sums = torch.cat([part.float() @ weight for part in x.split(20_000)])
     cut = sums[told > 0].quantile(MISSED)
     print(f"first look: {float((sums >= cut).float().mean()):.3f} of the words are looked at")
-    return {"first.weight": weight.numpy(), "first.cut": cut.numpy()}
+    near = (sums >= sums[told > 0].quantile(MISSED / 4)) | (told > 0) | numbers.asked
+    return {"first.weight": weight.numpy(), "first.cut": cut.numpy()}, near
 
 
 Weighed = list[tuple[np.ndarray, bool]]
@@ -325,8 +343,9 @@ def learnt_by(found: Sequence[Report], codes: Sequence[str], options: argparse.N
     block, written = SLOTS[options.language]
     slots = written.split()
     numbers = numbers_of(found, block, slots, LEMMAS.get(options.language, 0))
-    weights = side_by_side([train(numbers, codes, options, seed) for seed in range(1, seeds + 1)])
-    weights |= first_look(numbers, block * sum(name.startswith("own") for name in slots))
+    first, near = first_look(numbers, block * sum(name.startswith("own") for name in slots))
+    numbers = numbers.where(near)
+    weights = side_by_side([train(numbers, codes, options, seed) for seed in range(1, seeds + 1)]) | first
     return Learnt({name: np.asarray(value, np.float32) for name, value in weights.items()}, tuple(codes), tuple(slots))
 
 
