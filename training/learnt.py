@@ -46,7 +46,7 @@ SLOTS = {
     "fr": (192, "own0 own1 gov1 ch1 l1 r1 s1 d1"),
     "uk": (192, "own0 own1 gov1 ch1 l1 r1 s1 d1"),
 }
-LEMMAS = {"en": 8192, "fr": 4096, "uk": 8192}  # beside the engine's numbers, or for want of word vectors, each lemma has one
+LEMMAS = {"en": 8192, "fr": 4096, "uk": 8192}  # so many numbers stand for lemmas, beside those of the engine
 UNREAD = 0.3  # share of words whose lemma is hidden while learning, so that others are read without theirs
 FOLDS = 3
 BATCH = 384
