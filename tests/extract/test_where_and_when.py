@@ -93,3 +93,37 @@ def test_a_strike_is_done_to_nobody_and_what_is_broken_is_somebodys() -> None:
     assert recipients("Drivers went on strike at Korenbus.")["went on strike"] == []
     assert recipients("The regulator blocked access to Clear Post.")["blocked access"] == ["Clear Post"]
     assert recipients("Активистке сломали палец.", "ru")["сломали палец"] == ["Активистке"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "trigger", "days"),
+    [
+        ("Weekly note, 21-27 April\n1. Leeds: on Monday police arrested Foka Kalach.", "en", "arrested",
+         ("2025-04-21", "2025-04-22")),
+        ("Что произошло за неделю (21–27 апреля)\n• Ростов: суд оштрафовал пекаря Фому Бердыша.", "ru", "оштрафовал",
+         ("2025-04-21", "2025-04-28")),
+        ("ПРЕСЛЕДОВАНИЯ ЗА НЕДЕЛЮ (21–27 АПРЕЛЯ)\n1. Липецк: пекаря Фому Бердыша оштрафовали.", "ru", "оштрафовали",
+         ("2025-04-21", "2025-04-28")),
+        ("Дайджест, вторая половина апреля\n16.04. Курск: суд оштрафовал пекаря.", "ru", "оштрафовал",
+         ("2025-04-16", "2025-04-17")),
+        ("БАРНАУЛ, 18 апреля. Водители не вышли на линию из-за долгов.", "ru", "не вышли на линию",
+         ("2025-04-18", "2025-04-19")),
+    ],
+)  # fmt: skip
+def test_a_heading_tells_when(text: str, language: str, trigger: str, days: tuple[str, str]) -> None:
+    assert told(text, language)[trigger][1:] == days
+
+
+def test_until_when_custody_holds_is_not_when_it_began() -> None:
+    found = told("Foka Kalach was placed under house arrest until 3 June.")
+    assert found["placed under house arrest"][1:] == (None, None)
+
+
+def test_a_rank_within_a_season_is_not_when_it_was() -> None:
+    found = told("Drivers held a stoppage on the metro on 2 May, the fourth strike this spring.")
+    assert found["strike" if "strike" in found else "stoppage"][1:] != ("2025-03-01", "2025-06-01")
+
+
+def test_the_day_of_what_came_next_is_not_that_of_what_came_before() -> None:
+    found = told("В субботу жители прошли маршем к мэрии. Пекаря задержали и на следующий день оштрафовали.", "ru")
+    assert (found["задержали"][1], found["оштрафовали"][1]) == ("2025-05-03", "2025-05-04")

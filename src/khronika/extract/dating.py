@@ -18,6 +18,7 @@ FIRSTS = frozenset({"first", "last", "впервые", "первый", "самы
 WHEN = frozenset({"when", "когда"})
 NEVER_BEFORE = frozenset({"never", "ever", "никогда", "ніколи", "jamais"})
 BELOW = frozenset({"acl", "advcl", "ccomp", "csubj", "xcomp"})  # clauses within another
+LATER = frozenset("after afterwards later après plus tard через спустя позже погодя згодом пізніше".split())
 WEEK = timedelta(7)
 REACH = 8  # words before "since" among which "first" stands
 YEAR = re.compile(r"\b\d{4}\b")
@@ -41,13 +42,16 @@ def find_date(
     is to come did not come before it.
     """
     every = [each for each in attached(scene, anchor, carrier, "date") if each.closeness > NEVER]
-    every = [each for each in every if not _is_out_of_time(scene, anchor, each, realis)]
+    every = [each for each in every if not _is_out_of_time(scene, anchor, each, realis) and not _is_limit(each, realis)]
     every = [
         each for each in every if _is_described(scene, anchor, each.mention) or not _is_compared(scene, each.mention)
     ]
     found = [each for each in every if _names_days(each.mention)]
     if scene.analysis.anchor is None:  # then "28 April" names no day either, but says when
         found += [each for each in every if each not in found]
+    goes_on = before.last is not None and before.paragraph == scene.sentence.paragraph and _goes_on(scene, anchor)
+    if found and goes_on and found[0].closeness < TOLD:
+        found = [each for each in found if not _is_of_next(scene, anchor, each.mention)]
     if found:
         told = [each for each in found if each.closeness >= TOLD] or found[:1]
         best = told[0].mention
@@ -55,11 +59,24 @@ def find_date(
             return as_date(scene, _closed(best), inferred=False), [_argument(scene, _closed(best), inferred=False)]
         arguments = [_argument(scene, each.mention, inferred=each.closeness < TOLD) for each in told]
         return as_date(scene, best, inferred=told[0].closeness < TOLD), arguments
-    if realis == "actual" and not anywhere:
-        if before.last is not None and before.paragraph == scene.sentence.paragraph and _goes_on(scene, anchor):
-            return replace(before.last, inferred=True), []
-        return before.frame, []
+    if realis == "actual" and not anywhere and not any(_is_later(each) for each in every):
+        return (replace(before.last, inferred=True) if goes_on and before.last else before.frame), []
     return None, []
+
+
+def _is_of_next(scene: Scene, anchor: int, mention: Mention) -> bool:
+    """Say whether a date is of what is told next: "was detained, held overnight and **the next day** fined"."""
+    head = scene.sentence.head_of(mention.start, mention.end)
+    if head is None or head < anchor:
+        return False
+    path = [head, *scene.grammar.path(head)]
+    return anchor in path and any(scene.tokens[at].deprel == "conj" for at in path[: path.index(anchor)])
+
+
+def _is_later(each: Attached) -> bool:
+    """Say whether an event is told to be later than another, nobody can say on which day: «через неделю»."""
+    words = each.mention.text.casefold().split()
+    return each.closeness >= TOLD and not _names_days(each.mention) and not LATER.isdisjoint((words[0], words[-1]))
 
 
 def scene_date(scene: Scene) -> ToldDate | None:
@@ -68,7 +85,7 @@ def scene_date(scene: Scene) -> ToldDate | None:
     if len(days) != 1:
         return None
     head = scene.sentence.head_of(days[0].start, days[0].end)
-    if is_verbless(scene):
+    if is_verbless(scene) or scene.is_heading:
         return _past(as_date(scene, days[0], inferred=True), scene.analysis.anchor)
     return as_date(scene, days[0], inferred=True) if head is not None and is_on_root(scene, head) else None
 
@@ -103,6 +120,12 @@ def _is_out_of_time(scene: Scene, anchor: int, each: Attached, realis: Realis) -
     return realis == "future" and not is_told and value.end is not None and value.end <= report
 
 
+def _is_limit(each: Attached, realis: Realis) -> bool:
+    """Say whether a date is until when what was done holds: "placed under house arrest **until 3 February**"."""
+    value = each.mention.value
+    return realis == "actual" and isinstance(value, Interval) and value.start is None and value.end is not None
+
+
 def is_aside(scene: Scene, anchor: int) -> bool:
     """Say whether an event is told aside, so that what is told after it does not go on from there.
 
@@ -110,7 +133,7 @@ def is_aside(scene: Scene, anchor: int) -> bool:
     an editor **had been hit**").
     """
     way = [anchor, *scene.grammar.path(anchor)]
-    if any(scene.tokens[at].deprel == "acl:relcl" for at in way):
+    if any(scene.tokens[at].deprel.startswith("acl") for at in way):
         return True
     return any(scene.tokens[i].text.lower() == "had" for i in scene.sentence.dependents(anchor, "aux"))
 
@@ -150,12 +173,27 @@ def _closed(mention: Mention) -> Mention:
 
 
 def _is_compared(scene: Scene, mention: Mention) -> bool:
-    """Say whether a date only tells since when there was no such event: "the **first** strike since 2019"."""
-    if not isinstance(mention.value, Interval) or mention.value.end is not None or mention.value.start is None:
+    """Say whether a date only tells among how many an event counts.
+
+    Since when there was none ("the **first** strike since 2019"), or within what it is one of several or the largest
+    ("the **fourth** this spring").
+    """
+    if not isinstance(mention.value, Interval) or mention.value.start is None:
         return False
     at = scene.sentence.covering(mention.start, mention.end)
-    before = range(max(0, at[0] - REACH), at[0]) if at else range(0)
-    return any(scene.lemmas[i] in FIRSTS or scene.tokens[i].feats.get("Degree") == "Sup" for i in before)
+    if mention.value.end is None:
+        before = range(max(0, at[0] - REACH), at[0]) if at else range(0)
+        return any(scene.lemmas[i] in FIRSTS or scene.tokens[i].feats.get("Degree") == "Sup" for i in before)
+    head = scene.sentence.head_of(mention.start, mention.end)
+    if head is None or (mention.value.end - mention.value.start).days < WEEK.days:
+        return False
+    above = [i for i in scene.grammar.path(head)[:2] if scene.tokens[i].upos in ("NOUN", "ADJ", "NUM", "VERB")]
+    ranks = [*above, *(child for i in above for child in scene.sentence.dependents(i, "amod"))]
+    return any(scene.tokens[i].feats.get("Degree") == "Sup" or _is_ordinal(scene, i) for i in ranks)
+
+
+def _is_ordinal(scene: Scene, index: int) -> bool:
+    return scene.tokens[index].upos == "ADJ" and scene.tokens[index].feats.get("NumType") == "Ord"
 
 
 def as_date(scene: Scene, mention: Mention, *, inferred: bool) -> ToldDate:

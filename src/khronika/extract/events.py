@@ -76,6 +76,8 @@ class _Reader:
             headed = heading_place(scene)
             if headed is not None:
                 self.places = PlacesBefore(headed, scene.sentence.paragraph, self.places.frame, headed=True)
+                if is_verbless(scene):
+                    self._remember(scene, None, scene_date(scene))
             elif scene.opens_report or not matches:
                 self._set_scene(scene, is_told=bool(matches))
             found += [*self._told(scene, matches), *self._requested(scene)]
@@ -159,9 +161,9 @@ class _Reader:
 
     def _set_scene(self, scene: Scene, *, is_told: bool) -> None:
         """Remember where and when a sentence is that tells no event, or the first; a heading holds for all below it."""
-        date = None if is_told else scene_date(scene)
+        date = None if is_told and not scene.is_heading else scene_date(scene)
         self._remember(scene, scene_place(scene, self.places), date)
-        if scene.opens_report and is_verbless(scene):
+        if scene.is_heading or (scene.opens_report and is_verbless(scene)):
             self.dates = replace(self.dates, frame=date)
 
     def _participants(self, scene: Scene, match: Match, fillers: Sequence[Filler]) -> list[Argument]:

@@ -12,6 +12,8 @@ from khronika.model import FURNITURE, Mention, MentionKind, Span
 
 _folded = lru_cache(maxsize=20_000)(fold)
 LONGEST_BULLET = 5  # characters before a report's first word
+LONGEST_HEADING = 120  # characters
+FULL_STOPS = frozenset({".", "!", "?", "…", ";", "»", "”", '"'})
 LONGEST_PHRASE = 3  # words of a group or role in the lexicon that are looked up as one
 _TABLES: dict[tuple[str, str, str], dict[str, tuple[Word, ...]]] = {}
 PERSONAL = frozenset({
@@ -49,6 +51,15 @@ class Scene:
         body = (paragraph for paragraph in self.analysis.document.paragraphs if paragraph.kind not in FURNITURE)
         first = next(body, None)
         return first is not None and self.sentence.start - first.start < LONGEST_BULLET
+
+    @cached_property
+    def is_heading(self) -> bool:
+        """Say whether the sentence stands in a line of its own that heads the report and ends in no full stop."""
+        body = [each for each in self.analysis.document.paragraphs if each.kind not in FURNITURE]
+        if len(body) < 2 or not body[0].start <= self.sentence.start < body[0].end:
+            return False
+        line = self.analysis.text[body[0].start : body[0].end].rstrip()
+        return len(line) <= LONGEST_HEADING and line[-1:] not in FULL_STOPS
 
     @cached_property
     def lemmas(self) -> list[str]:

@@ -6,6 +6,7 @@ from khronika.annotate.dates.calendar import around, step
 from khronika.annotate.dates.context import UNKNOWN, Context, Parts
 from khronika.model import Interval
 
+OF_A_DAY = 5  # sentences within which a time of day is of the day told
 # The kinds of words that say how many units from what was told before.
 BACK = ("anaphor", "that", "morrow", "after_that", "before_that", "same", "deictic", "before", "after")
 
@@ -32,8 +33,13 @@ def read_after(parts: Parts, context: Context) -> Interval | None:
 
 
 def read_through(parts: Parts, context: Context) -> Interval | None:
-    """Read «через неделю»: counted on from what was told just before, else from the day of the report."""
+    """Read «через неделю»: counted on from what was told just before, else, of what is to come, from the report's day.
+
+    Nothing comes an hour after a day.
+    """
     told = None if context.future else context.near()
+    if told is None and (context.future is False or parts.unit() == "hour"):
+        return UNKNOWN
     return counted(parts, told.start if told else context.anchor, 1)
 
 
@@ -45,8 +51,8 @@ def read_eve(parts: Parts, context: Context) -> Interval | None:
 
 
 def read_clock(parts: Parts, context: Context) -> Interval | None:
-    """Read a time of day: the day told just before, else of the report."""
-    return context.near() or (Interval.day(context.anchor) if context.anchor else UNKNOWN)
+    """Read a time of day: of the day told not long before, else of the report's."""
+    return context.near(OF_A_DAY) or (Interval.day(context.anchor) if context.anchor else UNKNOWN)
 
 
 def read_latest(parts: Parts, context: Context) -> Interval | None:

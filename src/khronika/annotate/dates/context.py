@@ -17,22 +17,27 @@ ORDINAL_ENDINGS = "-stndrhèemгойямуеюытшєіа"
 class Context(Struct, frozen=True):
     """What an expression is read against: the day of the report, the last dated expression, where time points.
 
-    `distance` counts the sentences since that expression, `year` is the last one named, `future` what the verb tells,
-    `month_first` how the text writes slashed dates.
+    `distance` counts the sentences since that expression, a new paragraph as several, `year` is the last one named,
+    `frame` the day or week that the report's heading names, `future` what the verb tells, `since` whether something
+    began then, `month_first` how the text writes slashed dates.
     """
 
     anchor: date | None
     reference: Interval | None = None
     year: int | None = None
     future: bool | None = None
+    since: bool = False
     month_first: bool | None = None
     south: bool = False
     distance: int = 0
+    frame: Interval | None = None
 
-    def near(self) -> Interval | None:
-        """Give the last dated expression if it is a day told in this sentence or the one before."""
-        told = self.reference
-        return told if told and told.precision == "day" and self.distance < 2 else None
+    def near(self, reach: int = 2) -> Interval | None:
+        """Give the last dated expression if it is a day told within so many sentences, else the heading's day."""
+        told, frame = self.reference, self.frame
+        if told and told.precision == "day" and self.distance < reach:
+            return told
+        return frame if frame and frame.precision == "day" else None
 
     def tells_of_old(self) -> bool:
         """Say whether a text is in the midst of telling of a year long past, by the last expression and sentence."""

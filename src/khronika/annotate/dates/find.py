@@ -20,6 +20,8 @@ LANGUAGES = frozenset({"en", "fr", "ru", "uk"})
 DATE_TABLES = ("words.tsv", "numbers.tsv")
 # What goes on until a day is not told from there on: "remanded until 18 April; released two days later".
 LIMITS = frozenset({"until", "till", "by"})
+FRAMING = frozenset({"day", "range", "week"})  # what a heading's date must be for weekdays to lie within
+NEW_PARAGRAPH = 2  # so many sentences a paragraph's beginning counts as
 SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{2,4}\b")
 # What stands before the first and between the two halves of a stretch of time.
 JOINS = (
@@ -45,11 +47,24 @@ def find_dates(analysis: Analysis, *, south: bool = False) -> list[Mention]:
     """
     context = Context(analysis.anchor, south=south, month_first=_month_first(analysis.text))
     found: list[Mention] = []
+    paragraph = -1
     for sentence in analysis.sentences:
         if sentence.language in LANGUAGES:
-            context, told = _read_sentence(analysis.text, sentence, replace(context, distance=context.distance + 1))
+            step = 1 if sentence.paragraph == paragraph else NEW_PARAGRAPH
+            context, told = _read_sentence(analysis.text, sentence, replace(context, distance=context.distance + step))
+            days = [interval for _, _, interval in told if interval.start]
+            if paragraph < 0 and len(days) == 1 and days[0].precision in FRAMING and _is_heading(analysis, sentence):
+                context = replace(context, frame=days[0])
+            paragraph = sentence.paragraph
             found += (_mention(analysis, *one) for one in told)
     return found
+
+
+def _is_heading(analysis: Analysis, sentence: Sentence) -> bool:
+    """Say whether a report's first sentence is its heading: it has no verb, or no full stop ends its line."""
+    line = analysis.text[sentence.start : sentence.end].rstrip()
+    is_line = analysis.text[sentence.end : sentence.end + 1] == "\n" and line[-1:] not in (".", "!", "?", "…", ";")
+    return is_line or all(token.upos not in ("VERB", "AUX") for token in sentence.tokens)
 
 
 def _month_first(text: str) -> bool | None:
@@ -71,7 +86,8 @@ def _read_sentence(text: str, sentence: Sentence, context: Context) -> tuple[Con
         if not is_plausible(one, pieces, text, sentence):
             continue
         parts = one.parts(pieces)
-        context = replace(context, future=points_ahead(one, pieces, sentence))
+        since = one.first > 0 and pieces[one.first - 1].kind == "since"
+        context = replace(context, future=points_ahead(one, pieces, sentence), since=since)
         interval = read(one.rule.reading, parts, context)
         if interval is not None:
             told.append(Told(one.first, one.last, interval, parts.first("edge") == "end"))

@@ -72,6 +72,8 @@ def nearest(parts: Parts, context: Context, shift: int | None) -> Interval | Non
         return next((c for c in found if c.start and c.start.year == anchor.year), None)
     if shift is not None:
         return next((c for c in ahead if c.start and c.start > anchor), None)
+    if context.since and context.future is False and begun:
+        return begun[-1]  # what has gone on since then has begun
     if weekday:
         return min(found, key=lambda c: abs((c.start or anchor) - anchor), default=None)
     return _fitting(begun[-1] if begun else None, ahead[0] if ahead else None, anchor, context.future)

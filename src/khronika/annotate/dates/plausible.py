@@ -18,11 +18,18 @@ MORE = re.compile(
 )
 
 
+# «1990 г. р.» is when somebody was born.
+BORN = re.compile(r"\s*(?:г\.?\s?р\b|р\.?\s?н\b|года? рождения|року народження)", re.IGNORECASE)
+NUMBERED = re.compile(r"(?:№\s?|\b[^\W\d_a-zа-яёіїєґ]{3,6}\s)$")  # «УИК 1804»
+
+
 def is_plausible(one: Match, pieces: Sequence[Piece], text: str, sentence: Sentence) -> bool:
     """Say whether a match is an expression of time where it stands."""
     if one.rule.reading == "spoken_year":
         return not _is_spoken_count(one, pieces, sentence)
     kinds = [piece.kind for piece in pieces[one.first : one.last]]
+    if "year" in kinds and BORN.match(text, _end_of_year(one, pieces)):
+        return False
     if kinds[-1] in FROM_AN_EVENT:
         return not _counts_from_event(pieces[one.last - 1], sentence)
     if one.rule.reading == "day_of_month" and kinds[-1] == "ordinal":
@@ -36,6 +43,7 @@ def is_plausible(one: Match, pieces: Sequence[Piece], text: str, sentence: Sente
         return (
             _is_year(one, pieces)
             and not MORE.search(text, max(0, piece.start - 15), piece.start)
+            and not _is_numbered(piece, text, sentence)
             and not _is_count(piece, sentence)
         )
     if piece.kind == "month" and _is_march(one, pieces):
@@ -43,6 +51,16 @@ def is_plausible(one: Match, pieces: Sequence[Piece], text: str, sentence: Sente
     if piece.kind in NAMES_OF_TIME:
         return not _is_other_word(piece, sentence)
     return True
+
+
+def _is_numbered(piece: Piece, text: str, sentence: Sentence) -> bool:
+    """Say whether a figure is the number of what an abbreviation before it names."""
+    is_shouted = text[sentence.start : sentence.end].isupper()
+    return not is_shouted and NUMBERED.search(text, max(0, piece.start - 15), piece.start) is not None
+
+
+def _end_of_year(one: Match, pieces: Sequence[Piece]) -> int:
+    return next(piece.end for piece in pieces[one.first : one.last] if piece.kind == "year")
 
 
 def _is_year(one: Match, pieces: Sequence[Piece]) -> bool:

@@ -32,6 +32,7 @@ READINGS: Mapping[str, Reading] = {
     "clock": anaphoric.read_clock,
     "day": relative.read_day,
     "day_of_month": named.read_day_of_month,
+    "day_and_month": figures.read_day_and_month,
     "decade": years.read_decade,
     "eve": anaphoric.read_eve,
     "iso": figures.read_iso,

@@ -1,12 +1,14 @@
 """Readings of what counts from the day of the report: "yesterday", "last week", "on Friday", "two days ago"."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from khronika.annotate.dates.anaphoric import counted
 from khronika.annotate.dates.calendar import around, step, weekday_near
 from khronika.annotate.dates.context import UNKNOWN, Context, Parts
 from khronika.annotate.dates.named import read_calendar
 from khronika.model import Interval
+
+WEEK = 7  # days
 
 
 def read_weekday(parts: Parts, context: Context) -> Interval | None:
@@ -18,10 +20,19 @@ def read_weekday(parts: Parts, context: Context) -> Interval | None:
         return _weekday_from(context.reference, weekday, back)
     shift = parts.shift()
     if shift is None:
-        return Interval.day(weekday_near(anchor, weekday, bool(context.future)))
+        framed = _in_frame(context.frame, weekday)
+        return Interval.day(framed or weekday_near(anchor, weekday, bool(context.future)))
     if shift == 0:
         return Interval.day(anchor + timedelta(weekday - anchor.isoweekday()))
     return Interval.day(weekday_near(anchor + timedelta(shift), weekday, shift > 0))
+
+
+def _in_frame(frame: Interval | None, weekday: int) -> date | None:
+    """Give the only such weekday of the week that the report's heading names."""
+    if frame is None or frame.start is None or frame.end is None or (frame.end - frame.start).days > WEEK:
+        return None
+    day = weekday_near(frame.start, weekday, future=True)
+    return day if day < frame.end else None
 
 
 def read_night(parts: Parts, context: Context) -> Interval | None:

@@ -7,6 +7,10 @@ from khronika.annotate.dates.pieces import Piece
 from khronika.language.record import Sentence, Token
 
 # "Friday's ruling" was given; one to come is told with a verb of its own.
+SETTING = frozenset(
+    "adjourn call due expect fix list plan postpone schedule set slate назначить запланировать намечать наметить "
+    "перенести отложить призначити запланувати перенести відкласти".split()
+)
 POSSESSED = frozenset({"nmod:poss", "compound"})
 
 
@@ -21,7 +25,7 @@ def points_ahead(one: Match, pieces: Sequence[Piece], sentence: Sentence) -> boo
     if one.first and pieces[one.first - 1].kind == "since":
         # What goes on since then began before; only "will strike from Monday" points ahead.
         return any(_is_future(sentence, above, cues) for above in _upwards(sentence, at))
-    if _is_set_for(one, pieces) or _is_deadline(one, pieces, sentence, at):
+    if _is_set_for(one, pieces) or _is_appointed(one, pieces, sentence, at) or _is_deadline(one, pieces, sentence, at):
         return True
     for above in _upwards(sentence, at):
         verdict = _verdict(sentence, above, cues)
@@ -35,6 +39,13 @@ def _is_set_for(one: Match, pieces: Sequence[Piece]) -> bool:
     if not one.first or pieces[one.first].kind != "weekday" or pieces[one.first - 1].value not in ("for", "onto"):
         return False
     return one.first < 2 or pieces[one.first - 2].value != "night"
+
+
+def _is_appointed(one: Match, pieces: Sequence[Piece], sentence: Sentence, at: int) -> bool:
+    """Say whether a day is what something is set for: "trial **set for** 14 September"."""
+    before = pieces[one.first - 1].value if one.first else ""
+    head = sentence.tokens[at].head
+    return before in ("for", "onto") and head >= 0 and sentence.tokens[head].lemma.lower() in SETTING
 
 
 def _is_deadline(one: Match, pieces: Sequence[Piece], sentence: Sentence, at: int) -> bool:
