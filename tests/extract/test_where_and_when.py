@@ -127,3 +127,9 @@ def test_a_rank_within_a_season_is_not_when_it_was() -> None:
 def test_the_day_of_what_came_next_is_not_that_of_what_came_before() -> None:
     found = told("В субботу жители прошли маршем к мэрии. Пекаря задержали и на следующий день оштрафовали.", "ru")
     assert (found["задержали"][1], found["оштрафовали"][1]) == ("2025-05-03", "2025-05-04")
+
+
+def test_a_heading_that_announces_tells_no_event_of_its_own() -> None:
+    found = events("Strikes in the north, 21-27 April\nLeeds: bakers went on strike on Monday.\nYork: clerks struck, too.")
+    assert "Strikes" not in [event.trigger.text for event in found]
+    assert {event.mode for event in found} == {"strike"}

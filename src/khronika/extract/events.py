@@ -29,7 +29,7 @@ from khronika.extract.placing import (
     scene_place,
 )
 from khronika.extract.realis import find_realis
-from khronika.extract.repeats import without_repeats
+from khronika.extract.repeats import without_announced, without_repeats
 from khronika.extract.scene import Scene
 from khronika.extract.sufferers import DONE_TO, REACH, Suffered, inherit_recipients, is_done_to, may_carry
 from khronika.extract.terms import find_terms
@@ -72,7 +72,7 @@ class _Reader:
         found = []
         matched = [(scene, find_matches(scene)) for scene in self.antecedents.scenes()]
         meant = senses.meant(matched)
-        for scene, matches in learnt.chosen(meant, may_add=meant is matched):
+        for scene, matches in without_announced(learnt.chosen(meant, may_add=meant is matched)):
             headed = heading_place(scene)
             if headed is not None:
                 self.places = PlacesBefore(headed, scene.sentence.paragraph, self.places.frame, headed=True)

@@ -1,7 +1,8 @@
-"""One event told by two words of a clause: by its verb and by the weapon used, by its verb and by what goes with it."""
+"""One event told twice: by its verb and the weapon used, by its verb and what goes with it, in heading and report."""
 
 from collections.abc import Mapping, Sequence
 
+from khronika.extract.dating import is_verbless
 from khronika.extract.match import Match
 from khronika.extract.parties import Filler
 from khronika.extract.scene import Scene
@@ -9,6 +10,17 @@ from khronika.extract.scene import Scene
 # Modes that say no more than the type: what goes with a march is no demonstration of its own.
 PLAIN = frozenset({None, "demonstration"})
 Told = Mapping[int, tuple[Match, Sequence[Filler]]]
+
+
+def without_announced(matched: Sequence[tuple[Scene, list[Match]]]) -> list[tuple[Scene, list[Match]]]:
+    """Leave out the nouns of a verbless heading that only announce what the report then tells: "**Strikes**, May"."""
+    told = [match.trigger.type for scene, matches in matched if not scene.is_heading for match in matches]
+    return [(scene, [match for match in matches if not _announces(scene, match, told)]) for scene, matches in matched]
+
+
+def _announces(scene: Scene, match: Match, told: Sequence[str]) -> bool:
+    is_noun = scene.tokens[match.anchor].upos == "NOUN" and scene.heading_end is None
+    return is_noun and scene.is_heading and is_verbless(scene) and match.trigger.type in told
 
 
 def without_repeats(told: Told, scene: Scene) -> Told:
