@@ -92,3 +92,19 @@ def test_who_takes_somebody_from_a_picket_does_not_picket() -> None:
 
 def test_nobody_is_done_to_by_chaining_himself() -> None:
     assert "farmers" not in recipients("The farmers chained themselves to the gate.")["chained"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        ("The Brethren claimed responsibility for the kidnapping.", "kidnapping", ["Brethren"]),
+        ("He attributed the murder of the priest to the army.", "murder", ["army"]),
+        ("The bishop placed the responsibility for the murder of the nun on the officers.", "murder", ["officers"]),
+    ],
+)
+def test_who_is_blamed_did_it(text: str, trigger: str, wanted: list[str]) -> None:
+    assert actors(text)[trigger] == wanted
+
+
+def test_titles_are_no_part_of_a_name_in_small_letters() -> None:
+    assert recipients("dr jose falk was killed and colonel otto brenn was wounded.")["killed"] == ["jose falk"]

@@ -2,13 +2,21 @@
 
 from khronika.extract.grammar import NOMINAL, is_predicate, marker
 from khronika.extract.match import Match
-from khronika.extract.parties import TO_SOMEBODY, Filler, is_possible, is_somebody
+from khronika.extract.parties import TO_SOMEBODY, Filler, is_deed, is_possible, is_somebody
 from khronika.extract.scene import Scene
 from khronika.extract.sufferers import is_aim
 from khronika.model import Role
 
 BLAMING = frozenset({"of", "for", "with", "over", "за", "в", "по", "pour", "de", "у"})
-RESPONSIBILITY = frozenset({"responsibility", "credit", "ответственность", "responsabilité", "відповідальність"})
+ATTRIBUTING = frozenset(
+    "ascribe attribute impute приписать приписывать attribuer imputer приписати приписувати".split()
+)
+# "**placed** the responsibility for the murder on the officers"
+LAYING = frozenset("lay pin place put возлагать возложить rejeter покладати покласти".split())
+HOLDING = frozenset("call consider declare deem find hold считать признать tenir juger вважати визнати".split())
+RESPONSIBILITY = frozenset(
+    {"blame", "credit", "responsibility", "ответственность", "responsabilité", "відповідальність"}
+)
 GUILTY = frozenset({"responsible", "guilty", "answerable", "виновный", "виноватый", "ответственный", "причастный",
                     "responsable", "coupable", "винний", "причетний"})  # fmt: skip
 PROTESTING = frozenset({"migrants", "people", "prisoners", "protesters", "students", "workers"})
@@ -43,26 +51,41 @@ DURING = frozenset(
 def implied_party(scene: Scene, match: Match, found: set[Role]) -> list[Filler]:
     """Give who, by the clause around an event noun, must have done or suffered it."""
     token = scene.tokens[match.anchor]
-    if token.upos not in NOMINAL or token.head < 0 or token.deprel not in ("obl", "nmod"):
+    is_laid = token.deprel == "obj" and scene.lemmas[token.head] in ATTRIBUTING
+    if token.upos not in NOMINAL or token.head < 0 or not (is_laid or token.deprel in ("obl", "nmod")):
         return []
     role: Role = "recipient" if match.trigger.frame == "patient" or match.trigger.type == "COERCE" else "actor"
     governor = _clause_above(scene, match.anchor)
     if role in found or governor is None:
         return []
-    is_deed = role == "actor"
-    if is_deed:
+    if role == "actor":
         chosen = _guilty(scene, match.anchor, governor) or _protesting(scene, match, governor)
     else:
         chosen = _held(scene, match, governor)
-    return [Filler(role, t, t, True) for t in chosen if is_possible(scene, t) and is_somebody(scene, t)]
+    named = (t for t in chosen if is_possible(scene, t) and not is_deed(scene, t))
+    return [Filler(role, t, t, True) for t in named if _may_have_done(scene, match, t) or is_somebody(scene, t)]
+
+
+def _may_have_done(scene: Scene, match: Match, index: int) -> bool:
+    """Say whether a word of no known class may name who did an attack: "**the Brethren** claimed responsibility"."""
+    return match.trigger.type == "ASSAULT" and scene.tokens[index].upos in ("NOUN", "PROPN")
 
 
 def _guilty(scene: Scene, anchor: int, governor: int) -> tuple[int, ...]:
     """Give who is blamed, sentenced or responsible for a deed, or has claimed responsibility for it."""
+    grammar, top = scene.grammar, _top(scene, anchor)
+    if scene.lemmas[governor] in ATTRIBUTING and scene.tokens[anchor].deprel == "obj":
+        return tuple(grammar.obliques(governor, "to|Dat|à"))
     if not _is_blamed(scene, anchor):
         return ()
-    if scene.lemmas[_top(scene, anchor)] in RESPONSIBILITY or scene.lemmas[governor] in GUILTY:
-        return scene.grammar.surface_subjects(governor)
+    if scene.lemmas[top] in RESPONSIBILITY and scene.lemmas[governor] in LAYING:
+        return tuple(t for at in (governor, top, anchor) for t in grammar.obliques(at, "on|upon|на+Acc|sur"))
+    if scene.lemmas[governor] in GUILTY and scene.tokens[governor].deprel == "amod":
+        held = grammar.governor(scene.tokens[governor].head)  # "**held** the army responsible"
+        is_held = held is not None and scene.lemmas[held] in HOLDING
+        return grammar.objects(held) if is_held and held is not None else ()
+    if scene.lemmas[top] in RESPONSIBILITY or scene.lemmas[governor] in GUILTY:
+        return grammar.surface_subjects(governor)
     return scene.grammar.objects(governor) if governor in scene.anchors else ()
 
 

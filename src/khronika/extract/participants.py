@@ -106,13 +106,18 @@ def _members(scene: Scene, index: int) -> set[int]:
     for child in scene.sentence.children[index]:
         token = scene.tokens[child]
         relation = token.deprel
-        if relation == "amod" and child in scene.anchors:  # "the **murdered** envoy": the event, not his name
-            continue
+        if relation == "amod" and (child in scene.anchors or _is_clause(scene, child)):
+            continue  # "the **murdered** envoy": the event, not his name
         if relation in INSIDE or (relation == "punct" and abs(child - index) > 0 and token.text in "-–\"«»“”''``"):
             found |= set(scene.sentence.subtree(child)) if relation != "case" or child < index else set()
         elif relation == "nmod" and _is_tail(scene, child):
             found |= _members(scene, child) | set(scene.sentence.dependents(child, "case"))
     return found
+
+
+def _is_clause(scene: Scene, index: int) -> bool:
+    """Say whether an adjective has words of its own behind it: "the army **responsible for the attack**"."""
+    return any(child > index for child in scene.sentence.dependents(index, "obl", "advcl", "ccomp"))
 
 
 def _is_tail(scene: Scene, child: int) -> bool:
@@ -300,6 +305,7 @@ def name_of_phrase(scene: Scene, index: int) -> str:
         each
         for child in scene.sentence.children[index]
         if scene.tokens[child].deprel in NOT_IN_NAMES
+        or (scene.tokens[child].deprel == "nmod:desc" and scene.tokens[index].upos == "PROPN")
         or scene.tokens[child].upos in ("DET", "NUM")
         or scene.lemmas[child] in COUNTING
         for each in scene.sentence.subtree(child)
