@@ -133,3 +133,7 @@ def test_a_heading_that_announces_tells_no_event_of_its_own() -> None:
     found = events("Strikes in the north, 21-27 April\nLeeds: bakers went on strike.\nYork: clerks struck, too.")
     assert "Strikes" not in [event.trigger.text for event in found]
     assert {event.mode for event in found} == {"strike"}
+
+
+def test_the_month_that_pay_is_for_is_not_when_they_struck() -> None:
+    assert told("Drivers blocked the bridge, demanding the pay for October.")["blocked"][1:] == (None, None)

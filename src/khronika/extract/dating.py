@@ -52,6 +52,7 @@ def find_date(
     goes_on = before.last is not None and before.paragraph == scene.sentence.paragraph and _goes_on(scene, anchor)
     if found and goes_on and found[0].closeness < TOLD:
         found = [each for each in found if not _is_of_next(scene, anchor, each.mention)]
+        found = [each for each in found if not _is_vaguer(each, before)]
     if found:
         told = [each for each in found if each.closeness >= TOLD] or found[:1]
         best = told[0].mention
@@ -71,6 +72,13 @@ def _is_of_next(scene: Scene, anchor: int, mention: Mention) -> bool:
         return False
     path = [head, *scene.grammar.path(head)]
     return anchor in path and any(scene.tokens[at].deprel == "conj" for at in path[: path.index(anchor)])
+
+
+def _is_vaguer(each: Attached, before: DatesBefore) -> bool:
+    """Say whether a year that only stands in the sentence is of something else, as a day was told before."""
+    value, last = each.mention.value, before.last
+    is_day = last is not None and last.precision == "day"
+    return is_day and isinstance(value, Interval) and value.precision in ("year", "decade", "century")
 
 
 def _is_later(each: Attached) -> bool:

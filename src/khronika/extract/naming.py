@@ -29,6 +29,17 @@ def phrase_name(scene: Scene, first: int, last: int, head: int, dropped: Collect
     return " ".join((written[0].lower() + written[1:] if opens else written).split())
 
 
+def person_name(scene: Scene, first: int, last: int) -> str:
+    """Give tokens `first` through `last` as a person's name, each of its words in the nominative."""
+    tokens = scene.tokens[first : last + 1]
+    if scene.sentence.language != RUSSIAN:
+        return phrase_name(scene, first, last, first)
+    from khronika.language.russian.inflection import form_in_nominative
+
+    case, gender = tokens[0].feats.get("Case", "Nom"), tokens[0].feats.get("Gender", "Masc")
+    return " ".join(form_in_nominative(token.text, case, "Sing", gender) for token in tokens)
+
+
 def _ukrainian(scene: Scene, inside: Sequence[int], head: int) -> str:
     """Give a Ukrainian phrase with its head, and the adjectives before it, in the nominative."""
     from khronika.language.ukrainian.inflection import in_nominative  # loaded with the first Ukrainian word

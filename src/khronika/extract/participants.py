@@ -8,7 +8,7 @@ from khronika.extract.coreference import Antecedents
 from khronika.extract.gender import gender_of, surname_gender
 from khronika.extract.grammar import fold_relative
 from khronika.extract.match import QUANTIFIERS
-from khronika.extract.naming import phrase_name
+from khronika.extract.naming import person_name, phrase_name
 from khronika.extract.scene import PERSONAL, Scene
 from khronika.model import Argument, Mention, Name, Participant, ParticipantKind, Place, Role
 
@@ -206,6 +206,9 @@ def _told(scene: Scene, index: int, role: Role) -> Argument:
     elif beside is not None:
         start, end = min(start, beside.start), max(end, beside.end)
         value = Participant(KINDS[beside.kind], _name_of(beside))
+    elif (last_name := _unlisted_name(scene, index)) is not None:
+        end = max(end, scene.tokens[last_name].end)
+        value = Participant("person", person_name(scene, index + 1, last_name))
     else:
         value = Participant(kind_of_phrase(scene, index), name_of_phrase(scene, index))
     text = scene.analysis.text
@@ -215,8 +218,21 @@ def _told(scene: Scene, index: int, role: Role) -> Argument:
     return Argument(role, start, end, text[start:end], value)
 
 
+def _unlisted_name(scene: Scene, index: int) -> int | None:
+    """Give the last word of a name behind a role that the engine has not found: «обозреватель **Род Эн**»."""
+    tokens, at = scene.tokens, index + 1
+    if tokens[index].upos != "NOUN" or scene.means(index) is None or kind_of_phrase(scene, index) != "person":
+        return None
+    is_name = at < len(tokens) and tokens[at].head == index and tokens[at].deprel in ("appos", "flat", "flat:name")
+    if not is_name or scene.mention_at(at, "person", "organisation", "place") is not None:
+        return None
+    while at < len(tokens) and tokens[at].upos == "PROPN" and tokens[at].text[:1].isupper():
+        at += 1
+    return at - 1 if at > index + 2 else None
+
+
 def _explained(scene: Scene, index: int) -> int:
-    """Give the word that says who a bare "the accused", "one of them" is: "the accused, three **students**"."""
+    """Give the word that says who a bare "the accused" or number is: "the accused, three **students**"."""
     if scene.lemmas[index] not in BARE and scene.tokens[index].upos != "NUM":
         return index
     if _named_beside(scene, index) is not None:
@@ -238,13 +254,28 @@ def _named_beside(scene: Scene, index: int) -> Mention | None:
     if index + 1 < len(scene.tokens):
         mention = scene.mention_at(index + 1, "person", "organisation")
         if mention is not None and mention.start == scene.tokens[index + 1].start and _is_title(scene, index, mention):
-            return mention
+            person = _person_beside(scene, index) if _is_of(scene, index + 1, mention) else None
+            return person or mention
     for mention in scene.mentions:
         if mention.kind in ("person", "organisation") and mention.start > scene.tokens[index].end:
             head = scene.sentence.head_of(mention.start, mention.end)
             if head is not None and head - index < FAR and _is_apposed(scene, index, head):
                 return mention
     return name_behind_body(scene, index) if scene.means(index) is not None else None
+
+
+def _is_of(scene: Scene, index: int, mention: Mention) -> bool:
+    """Say whether a body only tells where somebody is what he is: «полковник **ГРУ**»."""
+    return mention.kind == "organisation" and scene.tokens[index].feats.get("Case") == "Gen"
+
+
+def _person_beside(scene: Scene, index: int) -> Mention | None:
+    """Give the person who stands in apposition to a role word: «полковник ГРУ **Эн Пример**»."""
+    for child in scene.sentence.dependents(index, "appos", "flat"):
+        mention = scene.mention_at(child, "person")
+        if mention is not None and child - index < FAR:
+            return mention
+    return None
 
 
 def name_behind_body(scene: Scene, index: int) -> Mention | None:
@@ -275,12 +306,22 @@ def _is_apposed(scene: Scene, index: int, name: int) -> bool:
         return False
     if scene.tokens[name].deprel in ("appos", "flat"):
         above = scene.tokens[name].head  # "her husband, the poet Ilya Example": a name on an apposition
-        return above == index or (scene.tokens[above].deprel == "appos" and scene.tokens[above].head == index)
+        is_on_apposition = scene.tokens[above].deprel == "appos" and scene.tokens[above].head == index
+        return above == index or is_on_apposition or _is_behind_body(scene, index, name)
     case = scene.tokens[name].feats.get("Case")
     if case in (None, "Gen") or case != scene.tokens[index].feats.get("Case"):
         return False
     is_bare = not any(True for _ in scene.sentence.dependents(name, "case"))
     return is_bare and scene.tokens[name].deprel == "nmod" and index in scene.grammar.path(name)
+
+
+def _is_behind_body(scene: Scene, index: int, name: int) -> bool:
+    """Say whether a name on the body behind its role stands in the role's case: «судья суда **Эн Пример**»."""
+    tokens, above = scene.tokens, scene.tokens[name].head
+    case = tokens[index].feats.get("Case")
+    is_body = index < above < name and tokens[above].deprel.startswith("nmod") and index in scene.grammar.path(above)
+    is_person = scene.mention_at(name, "person") is not None
+    return is_body and is_person and case not in (None, "Gen") and tokens[name].feats.get("Case") == case
 
 
 def _name_of(mention: Mention) -> str:

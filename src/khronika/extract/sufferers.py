@@ -59,7 +59,7 @@ def find_sufferers(scene: Scene, match: Match, found: Mapping[Role, Sequence[int
     if any(is_somebody(scene, token) for token in found.get("recipient", ())):
         return []
     held = set(found.get("actor", ()))
-    for tokens in (_given(scene, match), _owners(scene, match)):
+    for tokens in (_given(scene, match), _owners(scene, match), _shared(scene, match)):
         fitting = [t for t in dict.fromkeys(tokens) if t not in held and is_possible(scene, t)]
         if fitting:
             return fitting
@@ -84,6 +84,15 @@ def _owners(scene: Scene, match: Match) -> Iterator[int]:
         if not is_somebody(scene, thing) and (is_deed(scene, thing) or thing in match.words):
             owners = (*scene.grammar.possessors(thing), *scene.grammar.obliques(thing, OF))
             yield from (t for t in owners if _is_person(scene, t))
+
+
+def _shared(scene: Scene, match: Match) -> Iterator[int]:
+    """Yield of whom a noun beside is told: "the **arrest** and trial of the editor"."""
+    if scene.tokens[match.anchor].upos != "NOUN":
+        return
+    for beside in scene.sentence.dependents(match.anchor, "conj"):
+        if scene.tokens[beside].upos == "NOUN" and beside in scene.anchors:
+            yield from (t for t in scene.grammar.obliques(beside, "of|Gen|de") if _is_person(scene, t))
 
 
 def _is_person(scene: Scene, index: int) -> bool:

@@ -27,10 +27,11 @@ def points_ahead(one: Match, pieces: Sequence[Piece], sentence: Sentence) -> boo
         return any(_is_future(sentence, above, cues) for above in _upwards(sentence, at))
     if _is_set_for(one, pieces) or _is_appointed(one, pieces, sentence, at) or _is_deadline(one, pieces, sentence, at):
         return True
+    is_named_by = sentence.tokens[at].upos == "ADJ" and sentence.tokens[at].deprel == "amod"
     for above in _upwards(sentence, at):
         verdict = _verdict(sentence, above, cues)
-        if verdict is not None:
-            return verdict
+        if verdict is not None:  # after «мартовский обыск» something may be missing now
+            return None if verdict and is_named_by and not _is_future(sentence, above, cues) else verdict
     return None
 
 
