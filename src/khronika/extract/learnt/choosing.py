@@ -29,7 +29,7 @@ class Cuts(NamedTuple):
 
 # The higher a cut for adding, the fewer events are found and the better they are linked (`khronika evaluate links`).
 CUTS = {
-    "en": Cuts(-0.7, -0.3, 0.3), "ru": Cuts(-1.2, 0.5, 0.3), "fr": Cuts(-1.2, -0.95, 0.4), "uk": Cuts(-1.0, -0.6, 0.3)
+    "en": Cuts(-0.7, -0.3, 0.3), "ru": Cuts(-1.2, 0.5, 0.3), "fr": Cuts(-1.3, -1.2, 0.7), "uk": Cuts(-1.0, -0.6, 0.3)
 }  # fmt: skip
 # A text of a sentence or two says too little of its matter, and one all in capitals or small letters is read less well:
 # there the lexicon is not overruled, and only what is surer is added.
