@@ -124,6 +124,10 @@ def test_a_rank_within_a_season_is_not_when_it_was() -> None:
     assert found["strike" if "strike" in found else "stoppage"][1:] != ("2025-03-01", "2025-06-01")
 
 
+def test_a_rank_within_a_month_dates_what_has_no_other_day() -> None:
+    assert told("The second rally in March drew thousands.")["rally"][1:] == ("2025-03-01", "2025-04-01")
+
+
 def test_the_day_of_what_came_next_is_not_that_of_what_came_before() -> None:
     found = told("В субботу жители прошли маршем к мэрии. Пекаря задержали и на следующий день оштрафовали.", "ru")
     assert (found["задержали"][1], found["оштрафовали"][1]) == ("2025-05-03", "2025-05-04")

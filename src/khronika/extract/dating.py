@@ -18,7 +18,7 @@ FIRSTS = frozenset({"first", "last", "впервые", "первый", "самы
 WHEN = frozenset({"when", "когда"})
 NEVER_BEFORE = frozenset({"never", "ever", "никогда", "ніколи", "jamais"})
 BELOW = frozenset({"acl", "advcl", "ccomp", "csubj", "xcomp"})  # clauses within another
-LATER = frozenset("after afterwards later après plus tard через спустя позже погодя згодом пізніше".split())
+LATER = frozenset("after afterwards later après tard через спустя позже погодя згодом пізніше".split())
 WEEK = timedelta(7)
 REACH = 8  # words before "since" among which "first" stands
 YEAR = re.compile(r"\b\d{4}\b")
@@ -53,6 +53,7 @@ def find_date(
     if found and goes_on and found[0].closeness < TOLD:
         found = [each for each in found if not _is_of_next(scene, anchor, each.mention)]
         found = [each for each in found if not _is_vaguer(each, before)]
+    found = [each for each in found if not _is_ranked(scene, each.mention)] or ([] if goes_on else found)
     if found:
         told = [each for each in found if each.closeness >= TOLD] or found[:1]
         best = told[0].mention
@@ -181,19 +182,20 @@ def _closed(mention: Mention) -> Mention:
 
 
 def _is_compared(scene: Scene, mention: Mention) -> bool:
-    """Say whether a date only tells among how many an event counts.
-
-    Since when there was none ("the **first** strike since 2019"), or within what it is one of several or the largest
-    ("the **fourth** this spring").
-    """
-    if not isinstance(mention.value, Interval) or mention.value.start is None:
+    """Say whether a date only tells since when there was no such event: "the **first** strike since 2019"."""
+    if not isinstance(mention.value, Interval) or mention.value.end is not None or mention.value.start is None:
         return False
     at = scene.sentence.covering(mention.start, mention.end)
-    if mention.value.end is None:
-        before = range(max(0, at[0] - REACH), at[0]) if at else range(0)
-        return any(scene.lemmas[i] in FIRSTS or scene.tokens[i].feats.get("Degree") == "Sup" for i in before)
-    head = scene.sentence.head_of(mention.start, mention.end)
-    if head is None or (mention.value.end - mention.value.start).days < WEEK.days:
+    before = range(max(0, at[0] - REACH), at[0]) if at else range(0)
+    return any(scene.lemmas[i] in FIRSTS or scene.tokens[i].feats.get("Degree") == "Sup" for i in before)
+
+
+def _is_ranked(scene: Scene, mention: Mention) -> bool:
+    """Say whether a date tells within what an event is one of several, or the largest: "the **fourth** this spring"."""
+    value, head = mention.value, scene.sentence.head_of(mention.start, mention.end)
+    if head is None or not isinstance(value, Interval) or value.start is None or value.end is None:
+        return False
+    if value.end - value.start < WEEK:
         return False
     above = [i for i in scene.grammar.path(head)[:2] if scene.tokens[i].upos in ("NOUN", "ADJ", "NUM", "VERB")]
     ranks = [*above, *(child for i in above for child in scene.sentence.dependents(i, "amod"))]

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from khronika.extract.grammar import Grammar
 from khronika.extract.heading import heading_end
@@ -55,7 +56,8 @@ class Scene:
     @cached_property
     def is_heading(self) -> bool:
         """Say whether the sentence stands in a line of its own that heads the report and ends in no full stop."""
-        body = [each for each in self.analysis.document.paragraphs if each.kind not in FURNITURE]
+        told = (each for each in self.analysis.document.paragraphs if each.kind not in FURNITURE)
+        body = list(islice(told, 2))
         if len(body) < 2 or not body[0].start <= self.sentence.start < body[0].end:
             return False
         line = self.analysis.text[body[0].start : body[0].end].rstrip()

@@ -6,11 +6,12 @@ from khronika.annotate.dates.match import Match
 from khronika.annotate.dates.pieces import Piece
 from khronika.language.record import Sentence, Token
 
-# "Friday's ruling" was given; one to come is told with a verb of its own.
+# Verbs with which a day is set for something.
 SETTING = frozenset(
     "adjourn call due expect fix list plan postpone schedule set slate назначить запланировать намечать наметить "
-    "перенести отложить призначити запланувати перенести відкласти".split()
+    "перенести отложить призначити запланувати відкласти".split()
 )
+# "Friday's ruling" was given; one to come is told with a verb of its own.
 POSSESSED = frozenset({"nmod:poss", "compound"})
 
 

@@ -12,6 +12,7 @@ from khronika.extract.learnt.network import Learnt, load
 from khronika.extract.learnt.weighing import Proposal, Weigher
 from khronika.extract.match import Match, is_ruled_out
 from khronika.extract.scene import Scene
+from khronika.extract.sufferers import DONE_TO
 from khronika.lexicon import Trigger
 from khronika.lexicon import load as load_lexicon
 
@@ -36,7 +37,6 @@ CUTS = {
 SHORT = 250  # characters
 SURELY = 2.5
 FRAME = "agent_patient"  # the commonest of all
-DONE_TO = frozenset({"COERCE", "CONCEDE"})
 AUTHORITIES = frozenset(
     "company court election_commission government military paramilitary parliament police prosecutor school".split()
 )
