@@ -55,7 +55,8 @@ MISSED = 0.04  # of the words that tell an event, so many may go unpicked
 SELDOM = 3  # a class seen less often counts as its type
 NOT_LEARNT = "-"
 WORDS, SHORTEST = ("VERB", "NOUN", "ADJ"), 3
-OFTEN = 0.3  # of its occurrences in the passages a word must tell an event, for the scan to stop at it
+# Of its occurrences in the passages a word must tell an event so often, for the scan to stop at it.
+OFTEN = {"en": 0.25, "ru": 0.3, "fr": 0.3, "uk": 0.3}
 TOLD = """# Words that told events in `training/passages`: the scan stops at them, the network weighs them. Written by
 # training/learnt.py; meaning = the type that they told most.
 lemma\tpos\tmeaning\tnote
@@ -309,7 +310,7 @@ def codes_of(found: Sequence[Report]) -> list[str]:
     return [NOTHING, *sorted(kept - {NOTHING, NOT_LEARNT})]
 
 
-def words_told(found: Sequence[Report]) -> list[str]:
+def words_told(found: Sequence[Report], often: float) -> list[str]:
     """Give the rows of the scan's table: lemmas that often tell events where they stand, and the type told most.
 
     Verbs that only carry an event noun ("took part") are left to the lexicon.
@@ -323,8 +324,8 @@ def words_told(found: Sequence[Report]) -> list[str]:
             for lemma, token, code in zip(scene.lemmas, scene.tokens, codes, strict=True):
                 if code not in (NOTHING, NOT_LEARNT) and token.upos in WORDS and len(lemma) >= SHORTEST:
                     told.setdefault(lemma, Counter())[token.upos, code.split(" ")[0]] += 1
-    often = [lemma for lemma, types in told.items() if types.total() >= OFTEN * seen[lemma]]
-    kept = [lemma for lemma in often if lemma.isalpha() and lemma not in light]
+    frequent = [lemma for lemma, types in told.items() if types.total() >= often * seen[lemma]]
+    kept = [lemma for lemma in frequent if lemma.isalpha() and lemma not in light]
     rows = ((lemma, *told[lemma].most_common(1)[0][0]) for lemma in sorted(kept))
     return [f"{lemma}\t{upos}\t{type_}\t" for lemma, upos, type_ in rows]
 
@@ -394,7 +395,8 @@ def main() -> None:
     arrays = packed({**whole.weights, **weights})
     np.savez_compressed(OUT / f"{language}.npz", codes=np.array(codes), slots=np.array(whole.slots), **arrays)
     if CUTS[language].added < inf:  # the scan need not stop at what is never added
-        (LEXICON / language / "told.tsv").write_text(TOLD + "\n".join(words_told(found)) + "\n", encoding="utf-8")
+        rows = words_told(found, OFTEN[language])
+        (LEXICON / language / "told.tsv").write_text(TOLD + "\n".join(rows) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

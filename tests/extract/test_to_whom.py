@@ -79,6 +79,24 @@ def test_a_number_counts_those_told_of_before() -> None:
     assert found["detained"] == found["released"] == ["Students"]
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        ("Police detained two men on Monday. They were fined and set free.", "fined", ["men"]),
+        (f"The petition was that of {FALK}. The bench directed that he be released.", "released", [FALK]),
+        (f"A court on Thursday ordered that {FALK} be let go.", "let go", [FALK]),
+        ("Two bakers were detained in Glasgow on 13 February and freed some hours later.", "freed", ["bakers"]),
+    ],
+)
+def test_who_suffers_an_act_of_those_in_power_is_none_of_them(text: str, trigger: str, wanted: list[str]) -> None:
+    assert recipients(text)[trigger] == wanted
+
+
+def test_the_object_of_another_subjects_verb_is_not_shared() -> None:
+    text = "Rockets slammed into a printing works, and rescuers were pulling people from the rubble."
+    assert recipients(text).get("slammed", []) != ["people"]
+
+
 def test_a_number_of_dead_counts_others() -> None:
     found = recipients("Police arrested three tenants. The firing left two dead.")
     assert "tenants" not in found["left"]

@@ -62,6 +62,16 @@ def test_the_first_sentence_sets_the_scene_under_a_title_too() -> None:
     assert told(text)["convicted"] == ("Bristol", "2025-05-05", "2025-05-06")
 
 
+def test_that_opens_a_clause_and_points_at_no_thursday() -> None:
+    found = told("The union said that Thursday's march had passed in peace.")
+    assert found["march"][1:] == ("2025-05-01", "2025-05-02")
+
+
+def test_what_could_be_heard_on_a_weekday_was_before_the_report() -> None:
+    found = told("Horns could be heard in Leeds on Thursday as couriers went on strike over pay.")
+    assert {days[1] for days in found.values()} == {"2025-05-01"}
+
+
 def test_a_heading_tells_when_the_rest_was() -> None:
     found = told("Хроника за понедельник\n\nСуд оштрафовал слесаря. Полиция задержала кровельщика.", "ru")
     assert {days[1:] for days in found.values()} == {("2025-05-05", "2025-05-06")}

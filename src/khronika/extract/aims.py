@@ -20,6 +20,8 @@ REASONS = ("over|because of|due to|in protest at|in protest against|in protest o
 CAUSAL = frozenset({"because", "since", "потому", "поскольку", "так"})
 COMPLAINING = frozenset({"protest", "complain", "oppose", "протестовать", "возмущаться"})
 AGAINST = "against|at|over|about|против|на+Acc"
+TIMES = frozenset({"now", "one", "life", "most", "time", "раз", "момент"})
+PAPERS = frozenset({"document", "identification", "paper", "passport", "документ", "паспорт"})
 SUBSTANTIVE = ("tion", "ment", "ing", "al", "age", "ure", "ance", "ence", "ness", "ity", "rise", "cut", "law", "reform")
 
 
@@ -127,9 +129,17 @@ def find_reasons(scene: Scene, match: Match) -> Iterator[Argument]:
     """Find why something is done: "over **unpaid wages**", «против **закрытия больницы**», "for **a poster**"."""
     told: set[int] = set()
     for head in _causes(scene, match):
-        if head not in told and not _is_other(scene, head):
+        if head not in told and not _is_other(scene, head) and not _is_occasion(scene, head):
             told.add(head)
             yield _term(scene, "reason", head)
+
+
+def _is_occasion(scene: Scene, head: int) -> bool:
+    """Say whether a word tells how long or how many times: "for **days**", "for the third **time**"."""
+    unit = scene.word("units", head)
+    if scene.lemmas[head] in PAPERS and scene.tokens[head].upos == "NOUN":
+        return True  # "asked for their **documents**"
+    return scene.lemmas[head] in TIMES or (unit is not None and unit.meaning.startswith("time:"))
 
 
 def _causes(scene: Scene, match: Match) -> Iterator[int]:

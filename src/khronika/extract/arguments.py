@@ -57,7 +57,7 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
         if is_addressed(scene, match, role, token) and not is_weapon(scene, match, role, token)
     ]
     implied = implied_party(scene, match, set(found))
-    return [*fillers, *implied]
+    return [*fillers, *(filler for filler in implied if is_addressed(scene, match, filler.role, filler.token))]
 
 
 def _whole(scene: Scene, anchor: int, part: int) -> list[int]:

@@ -88,7 +88,7 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
         return DIRECT
     if mention.kind == "date" and _is_of_another_time(scene, head, anchor, carrier):
         return NEVER
-    if _is_compared(scene, head, anchor):
+    if _is_compared(scene, head, anchor) or (mention.kind == "date" and _is_compared(scene, anchor, head)):
         return NEVER
     if mention.kind == "place" and _is_where(scene, head, anchor):
         return CLAUSE
@@ -201,7 +201,9 @@ def _is_said_of(scene: Scene, head: int, anchor: int) -> bool:
 
 def _is_in_brackets(scene: Scene, anchor: int, mention: Mention) -> bool:
     """Say whether an expression is put in right after the event: "the first **rally**, on **3 March**, had …"."""
-    text, end = scene.analysis.text, scene.tokens[anchor].end
+    text = scene.analysis.text
+    ends = [scene.tokens[at].end for at in (anchor, *scene.grammar.obliques(anchor, "of|Gen"))]
+    end = max((each for each in ends if each <= mention.start), default=scene.tokens[anchor].end)
     return bool(BRACKETS.fullmatch(text, end, mention.start)) and text[mention.end : mention.end + 1] in (",", ")")
 
 

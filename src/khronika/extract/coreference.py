@@ -44,6 +44,8 @@ MALE = frozenset({
     "chairman", "businessman", "policeman", "monsieur", "m.", "avocat", "étudiant", "militant", "frère", "père",
     "mari", "homme", "président", "lycéen", "enseignant", "instituteur",
 })  # fmt: skip
+POWERS = frozenset({"court", "government", "military", "parliament", "police", "prosecutor"})
+DONE_TO = ("obj", "nsubj:pass")
 DEFINITE = frozenset({"the", "this", "that", "le", "la", "l'", "l’", "ce", "cet", "cette"})
 REACH = 3  # sentences back
 CROWDS = frozenset({"police", "crowd", "foule"})
@@ -119,8 +121,11 @@ class Antecedents:
 
     # Pronouns.
 
-    def resolve(self, sentence: int, index: int) -> Antecedent | None:
-        """Give whom the pronoun at a token stands for, None where nobody fits or two fit alike."""
+    def resolve(self, sentence: int, index: int, *, suffers: bool = False) -> Antecedent | None:
+        """Give whom the pronoun at a token stands for, None where nobody fits or two fit alike.
+
+        One who `suffers` what is done by those in power is none of them, and rather one to whom something was done.
+        """
         token = self.analysis.sentences[sentence].tokens[index]
         word = lexicon.fold(token.text)
         lemma = lexicon.fold(token.lemma)
@@ -132,9 +137,9 @@ class Antecedents:
         if words & YOU:
             return self._addressed_at(sentence)
         if words & THEY:
-            return self._choose(sentence, index, plural=True, gender=None)
+            return self._choose(sentence, index, plural=True, gender=None, suffers=suffers)
         if token.upos == "NUM":  # "a dozen were fined"
-            return self._choose(sentence, index, plural=True, gender=None)
+            return self._choose(sentence, index, plural=True, gender=None, suffers=suffers)
         if words & IT and token.upos in ("PRON", "DET"):
             return self._choose(
                 sentence, index, plural=False, gender="Neut" if lemma in ("оно", "воно") else None, thing=True
@@ -142,11 +147,11 @@ class Antecedents:
         if words & (HE | SHE):
             gender = token.feats.get("Gender") or ("Fem" if words & SHE else "Masc")
             gendered = self.analysis.sentences[sentence].language in GENDERED
-            return self._choose(sentence, index, plural=False, gender=gender, thing=gendered)
+            return self._choose(sentence, index, plural=False, gender=gender, thing=gendered, suffers=suffers)
         return None
 
     def _choose(
-        self, sentence: int, index: int, *, plural: bool, gender: Gender, thing: bool = False
+        self, sentence: int, index: int, *, plural: bool, gender: Gender, thing: bool = False, suffers: bool = False
     ) -> Antecedent | None:
         """Give the one that fits in the nearest sentence that has any; a subject goes before others."""
         token = self.analysis.sentences[sentence].tokens[index]
@@ -158,14 +163,19 @@ class Antecedents:
                 if c.antecedent.end <= token.start
                 and _agrees(c, plural=plural, gender=gender, thing=thing, gendered=self._is_gendered(number))
                 and not (number == sentence and self._is_beside(sentence, index, c.token))
+                and not (suffers and self._is_power(c))
             ]
             best = [c for c in near if (c.plural if plural else c.antecedent.kind == "person")]
             if token.upos == "NUM":
                 near = best = [c for c in best if self._is_told_plural(c)]
             if best or (near and not plural):
-                return self._only(number, best or near)
+                return self._only(number, best or near, suffers=suffers)
             others = others or ((number, near) if near else None)
-        return self._only(*others) if others else None
+        return self._only(*others, suffers=suffers) if others else None
+
+    def _is_power(self, candidate: Candidate) -> bool:
+        scene = self.scene(candidate.sentence)
+        return scene is not None and scene.means(candidate.token) in POWERS
 
     def _is_told_plural(self, candidate: Candidate) -> bool:
         token = self.analysis.sentences[candidate.sentence].tokens[candidate.token]
@@ -174,10 +184,15 @@ class Antecedents:
     def _is_gendered(self, number: int) -> bool:
         return self.analysis.sentences[number].language in GENDERED
 
-    def _only(self, number: int, fitting: list[Candidate]) -> Antecedent | None:
-        """Give the one meant: all names of one bearer are one; else the only subject; else nobody."""
+    def _only(self, number: int, fitting: list[Candidate], *, suffers: bool) -> Antecedent | None:
+        """Give the one meant: all names of one bearer are one; else the only subject; else nobody.
+
+        Of one who suffers, to whom something was done goes before the subject.
+        """
+        tokens = self.analysis.sentences[number].tokens
         subjects = [c for c in fitting if self._is_subject(number, c.token)]
-        for group in (fitting, subjects, subjects[:1] if _is_main(subjects) else []):
+        done_to = [c for c in fitting if suffers and tokens[c.token].deprel in DONE_TO]
+        for group in (fitting, done_to, subjects, subjects[:1] if _is_main(subjects) else []):
             if len({c.antecedent.name.casefold() for c in group}) == 1:
                 known = None if _is_named(group[-1]) else self.resolve_role(number, group[-1].token)
                 return known or group[-1].antecedent

@@ -9,6 +9,7 @@ from khronika.extract.parties import Filler
 from khronika.extract.scene import Scene
 from khronika.model import Argument, Mention, Quantity
 
+PARTIES = ("actor", "recipient")
 COUNTING = frozenset({"nummod", "nummod:gov", "nummod:entity", "det", "amod", "det:numgov", "det:nummod", "advmod"})
 
 
@@ -22,6 +23,19 @@ def find_numbers(scene: Scene, anchor: int, fillers: Sequence[Filler]) -> list[A
         if "strong" in mention.text or scene.analysis.text[mention.end :].startswith("-strong"):
             found.setdefault((mention.start, mention.end), _argument(mention, "actor"))
     return list(found.values()) or [_argument(mention, role) for role, mention in _bare(scene, anchor)]
+
+
+def inherited_numbers(scene: Scene, mentions: Sequence[Mention], who: Sequence[Argument]) -> Iterator[Argument]:
+    """Yield the numbers that count those named before who are meant here: "**two** families … **They** are suing".
+
+    Who only must have been there ("two were arrested after a **picket**") need not have been all.
+    """
+    for party in who:
+        is_before = party.start < scene.sentence.start or party.role == "recipient"
+        if party.inferred and party.role in PARTIES and is_before:
+            before = next((m for m in mentions if m.kind == "number" and 0 <= party.start - m.end <= 1), None)
+            if before is not None:
+                yield _argument(before, party.role, inferred=True)
 
 
 def _bare(scene: Scene, anchor: int) -> Iterator[tuple[str, Mention]]:
@@ -53,6 +67,7 @@ def _numbers_of(scene: Scene, token: int, via: int) -> Iterator[Mention]:
         yield before
 
 
-def _argument(mention: Mention, role: str) -> Argument:
+def _argument(mention: Mention, role: str, *, inferred: bool = False) -> Argument:
     value = mention.value if isinstance(mention.value, Quantity) else Quantity()
-    return Argument("number", mention.start, mention.end, mention.text, msgspec.structs.replace(value, of=role))
+    told = msgspec.structs.replace(value, of=role)
+    return Argument("number", mention.start, mention.end, mention.text, told, inferred)

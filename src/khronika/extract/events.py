@@ -13,7 +13,7 @@ from khronika.extract.carriers import carrier_of
 from khronika.extract.causes import inherit_actors, without_doers, without_forces, without_seized
 from khronika.extract.confidence import confidence
 from khronika.extract.coreference import Antecedents
-from khronika.extract.counting import find_numbers
+from khronika.extract.counting import find_numbers, inherited_numbers
 from khronika.extract.dating import DatesBefore, find_date, is_aside, is_verbless, scene_date
 from khronika.extract.manner import Manners
 from khronika.extract.match import Match, find_matches
@@ -129,6 +129,7 @@ class _Reader:
         self._remember(scene, place if stays else None, date if goes_on else None)
         who = self._carry(scene, match, self._participants(scene, match, fillers))
         numbers = find_numbers(scene, match.anchor, [filler for filler in fillers if not filler.inferred])
+        numbers = numbers or list(inherited_numbers(scene, self.antecedents.mentions, who))
         arguments = _distinct([*who, *numbers, *find_terms(scene, match, who), *places, *dates])
         quote = Span.of(self.analysis.text, scene.sentence.start, scene.sentence.end)
         return EventMention(

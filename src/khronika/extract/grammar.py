@@ -24,12 +24,14 @@ NEEDING_OBJECT = frozenset({
     "free", "handcuff", "hospitalise", "hospitalize", "imprison", "injure", "jail", "kill", "lynch", "murder",
     "sentence", "shoot dead", "stab", "suspend", "wound",
 })  # fmt: skip
+NOT_PASSIVE = frozenset({"nsubj", "iobj"})
 RELATIVE = frozenset({
     "who", "whom", "which", "that", "whose", "который", "кто", "qui", "que", "dont", "lequel", "який", "що", "хто",
     "котрий",
 })  # fmt: skip
 PREPOSITIONS = {"во": "в", "со": "с", "ко": "к", "обо": "о", "об": "о", "изо": "из", "ото": "от", "надо": "над",
                 "d'": "de", "d’": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}  # fmt: skip
+PAYING = frozenset({"pay", "serve", "spend", "receive", "get", "face", "await"})  # for what one has done oneself
 BLAME = ("of", "for", "from", "with", "de", "d'", "d’")
 OBLIQUE = ("obl", "nmod")
 SHORT_ENDING = "ing"
@@ -132,6 +134,10 @@ class Grammar:
             found = self._passives[index] = self._find_voice(index)
         return found
 
+    def _has_be(self, index: int) -> bool:
+        sentence = self.sentence
+        return any(sentence.tokens[child].lemma == "be" for child in sentence.dependents(index, "aux"))
+
     def _find_voice(self, index: int) -> bool:
         sentence, token = self.sentence, self.sentence.tokens[index]
         if token.upos not in PREDICATE:
@@ -139,9 +145,11 @@ class Grammar:
         own = [sentence.tokens[child].deprel for child in sentence.children[index]]
         if "aux:pass" in own or "nsubj:pass" in own or "csubj:pass" in own or "obl:agent" in own:
             return True
+        if sentence.language == "en" and token.text == token.lemma and self._has_be(index):
+            return True  # "to be **let** go"
         if token.feats.get("Voice") == "Pass" and token.feats.get("VerbForm") == "Part":
             return sentence.language in SLAVIC or not self._is_past(index, own)
-        if token.deprel == "conj" and token.lemma in TAKING_TWO and "nsubj" not in own and "iobj" not in own:
+        if token.deprel == "conj" and token.lemma in TAKING_TWO | NEEDING_OBJECT and not {*own} & NOT_PASSIVE:
             return self.is_passive(token.head)
         if sentence.language == "en" and self._lacks_object(index, own):
             return True
@@ -249,7 +257,9 @@ class Grammar:
     def _blamed(self, index: int) -> tuple[int, ...]:
         """Give the object that does what follows "of", "for", "from": "accused **him** of beating", "kept X from …"."""
         token = self.sentence.tokens[index]
-        if not any(self._has_mark(index, word) for word in BLAME) or self.is_passive(token.head):
+        head = self.sentence.tokens[token.head]
+        is_blame = any(self._has_mark(index, word) for word in BLAME) and head.lemma not in PAYING
+        if not is_blame or self.is_passive(token.head):
             return ()
         return self.objects(token.head)
 
@@ -386,10 +396,17 @@ class Grammar:
             beside.append(token.head)
         for other in beside:
             if sentence.tokens[other].upos == "VERB" and not self.is_passive(other):
-                found = next(sentence.dependents(other, "obj"), None)
-                if found is not None and not min(index, other) < found < max(index, other):
-                    return tuple(with_conjuncts(sentence, found))
+                found, first, second = list(sentence.dependents(other, "obj")), min(index, other), max(index, other)
+                is_slip = len(found) > 1 and found[0] < first  # it has one of its own
+                if found and not first < found[0] < second and (is_slip or not self._are_full(first, second)):
+                    return tuple(with_conjuncts(sentence, found[0]))
         return ()
+
+    def _are_full(self, first: int, second: int) -> bool:
+        """Say whether two verbs each have what belongs to them: "rammed **into a stall** and broke a window"."""
+        sentence = self.sentence
+        between = any(first < child < second for child in sentence.dependents(first, "obl"))
+        return between or next(sentence.dependents(second, "nsubj"), None) is not None
 
     def obliques(self, index: int, written: str | None) -> Iterator[int]:
         """Yield the obliques and nominal modifiers of a word with one of these markers (None: any)."""

@@ -104,7 +104,7 @@ def _held(scene: Scene, match: Match, governor: int) -> tuple[int, ...]:
     if not is_blame and not is_during and not is_goal and match.trigger.frame != "patient":
         return ()
     blamed = scene.grammar.objects(governor) if is_blame or not is_during else ()
-    if is_goal and not blamed:
+    if (is_goal or is_blame) and not is_during and not blamed:
         return ()
     return blamed or scene.grammar.surface_subjects(governor)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from khronika.extract.coreference import Antecedents
+from khronika.extract.coreference import POWERS, Antecedents
 from khronika.extract.gender import gender_of, surname_gender
 from khronika.extract.grammar import fold_relative
 from khronika.extract.match import QUANTIFIERS
@@ -136,10 +136,11 @@ def as_argument(
     """
     stands_for = scene.tokens[index].upos == "PRON" or _is_demonstrative(scene, index)
     if stands_for or (of_told and _is_bare_number(scene, index)):
+        suffers = of_told and role == "recipient"
         speaker = _speaker(scene, index)
-        if speaker is not None:
+        if speaker is not None and not (suffers and scene.means(speaker) in POWERS):
             return msgspec.structs.replace(_told(scene, speaker, role), inferred=True)
-        antecedent = antecedents.resolve(scene.number, index)
+        antecedent = antecedents.resolve(scene.number, index, suffers=suffers)
         if antecedent is not None:
             value = Participant(antecedent.kind, antecedent.name)
             return Argument(role, antecedent.start, antecedent.end, antecedent.text, value, True)

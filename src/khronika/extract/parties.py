@@ -13,6 +13,8 @@ POINTING = frozenset({
     "this", "that", "these", "those", "some", "many", "several", "both", "others", "все", "многие", "ceux", "celui",
     "celle", "tous", "plusieurs", "certains", "усі", "всі", "багато", "деякі",
 })  # fmt: skip
+COURTS = frozenset("bench court courtroom jury tribunal суд трибунал cour tribunal".split())
+NEUTER = frozenset({"it", "оно", "это", "воно", "це", "ce", "cela", "ça"})
 REFLEXIVE = frozenset({"себя", "себе", "se", "soi"})
 DOERS = ("er", "or", "ist", "ant", "man", "men", "woman", "women", "ian", "craft", "force", "unit", "side", "group",
          "eur", "euse", "iste", "ien", "ienne")  # fmt: skip
@@ -84,6 +86,8 @@ def is_possible(scene: Scene, index: int) -> bool:
         return False
     if _is_dateline(scene, index):
         return False
+    if lemma in ("each", "chacun") and not scene.sentence.children[index]:
+        return False  # "three hundred euros **each**"
     if token.upos == "PRON" and (lemma.endswith(("self", "selves")) or lemma in REFLEXIVE):
         return False
     if token.upos == "PRON" and lemma == "it":
@@ -144,11 +148,15 @@ def is_addressed(scene: Scene, match: Match, role: Role, token: int) -> bool:
         return True
     if match.mode in TO_NOBODY.get(match.trigger.type, ()):
         return False
+    if match.trigger.type == "REJECT" and scene.lemmas[token] in NEUTER:
+        return False  # "the firm denies **it**"
     is_protest = match.trigger.type == "PROTEST"
     asks_somebody = match.mode not in AT_THINGS if is_protest else match.trigger.frame == WITHHOLDING
     is_counted = next(scene.sentence.dependents(token, "nummod", "nummod:gov"), None) is not None
     if match.mode == "fine" and is_counted and not is_somebody(scene, token):
         return False  # the sum
+    if match.mode in TO_SOMEBODY and scene.means(token) == "court" and scene.lemmas[token] in COURTS:
+        return False  # "left the **court** with a fine"
     if match.mode in TO_SOMEBODY and scene.tokens[token].feats.get("Animacy") == "Inan":
         return is_somebody(scene, token) or scene.tokens[token].upos == "PROPN"
     if match.mode in TO_SOMEBODY and scene.word("instruments", token) is not None and not is_somebody(scene, token):

@@ -27,6 +27,11 @@ COMPLEMENTS = frozenset(
     "xcomp ccomp obj obl nmod acl csubj nsubj:pass advcl nmod:poss amod compound iobj nsubj".split()
 )
 GOVERNED = ("xcomp", "ccomp", "acl", "obj")  # relations through which a governor's governor still speaks
+# What ends or goes on has begun, whenever that will be: "the strike **will end** on Friday".
+LASTING = frozenset(
+    "cease continue end закончиться завершиться кончиться прекратиться продлиться продолжиться прекратить "
+    "закінчитися завершитися припинитися продовжитися тривати cesser continuer".split()
+)
 CLIMB = 7
 ORDER: tuple[Realis, ...] = ("hypothetical", "future", "generic")
 
@@ -85,6 +90,7 @@ def _signals(scene: Scene, match: Match) -> Iterator[str]:
 
 def _above(scene: Scene, at: int, used: frozenset[int]) -> Iterator[str]:
     """Climb to what governs a word, and yield what that says of it."""
+    first = at
     is_open = True  # whether what negates or modalises the governor still reaches down here
     for _ in range(CLIMB):
         relation, head = scene.tokens[at].deprel, scene.tokens[at].head
@@ -101,11 +107,14 @@ def _above(scene: Scene, at: int, used: frozenset[int]) -> Iterator[str]:
                 if has_no_subject(scene, head, used):
                     yield "negated"
         else:
-            if head not in used:
+            is_told = at != first and scene.word("reporting", at) is not None  # "declined to **say** whether"
+            if head not in used and not is_told:
                 yield from of_governor(scene, at, head)
             is_open = is_open and _lets_through(scene, at, head)
             if is_open:
                 signals = list(of_word(scene, head, used))
+                if bare == "nsubj" and scene.lemmas[head] in LASTING:
+                    signals = [signal for signal in signals if signal not in ORDER]
                 if bare == "nsubj" and "negated" in signals and lacks_object(scene, head):
                     signals.remove("negated")  # "the march had **no trouble**" was held
                 yield from signals

@@ -19,12 +19,14 @@ CHARGES = frozenset({"accusation", "case", "charge", "count", "suspicion", "де
                      "протокол"})  # fmt: skip
 OF_CHARGE = "of|with|for|on|over|в+Loc|за+Acc|по+Dat|о+Loc"
 BY_CHARGING = "of|with|for|on|в+Loc|за+Acc"  # behind a verb of charging whatever follows these is the charge
-PENAL = frozenset({"criminal_charge", "sentence", "trial", "fine", "administrative_arrest", "appeal", "remand"})
-PUNISHING = frozenset({"administrative_arrest", "appeal", "arrest", "detention", "fine", "house_arrest",
-                       "remand", "restriction", "sentence", "trial", None})  # fmt: skip
+# What somebody is tried for is the charge, whatever it is; what for a fine or some days in a cell, only an offence.
+PENAL = frozenset({"criminal_charge", "sentence", "trial", "appeal", "remand"})
+PUNISHING = frozenset({"administrative_arrest", "appeal", "arrest", "detention", "fine", "house_arrest", "mitigation",
+                       "prison_punishment", "remand", "restriction", "sentence", "trial", None})  # fmt: skip
 # Words that say what is served or paid, and those that may stand between them and the amount.
 SERVED = frozenset({"prison", "jail", "arrest", "imprisonment", "detention", "custody", "colony", "camp", "probation",
-                    "service", "labour", "labor", "bar", "fine", "sentence", "term", "house", "колония", "арест",
+                    "service", "labour", "labor", "bar", "fine", "sentence", "term", "house", "cell", "solitary",
+                    "карцер", "шизо", "изолятор", "колония", "арест",
                     "лишение", "свобода", "заключение", "тюрьма", "работа", "ограничение", "штраф",
                     "поселение", "срок", "режим", "стража", "условно"})  # fmt: skip
 WITHIN = frozenset({"in", "of", "a", "an", "the", "'s", "'", "penal", "administrative", "community", "hard",
@@ -33,8 +35,12 @@ WITHIN = frozenset({"in", "of", "a", "an", "the", "'s", "'", "penal", "administr
                     "исправительный", "строгий", "общий", "принудительный", "обязательный", "административный",
                     "домашний"})  # fmt: skip
 FINES = frozenset({"fine", "penalty", "штраф"})
+TERMS = frozenset({"sentence", "term", "spell", "срок"})  # "a suspended **term** of eight months"
+BESIDE = ("obj", "iobj", "obl:unmarked")  # where an amount stands that is given or served: "doing **nine years**"
+LIFE = "life"
 BARE = ("death penalty", "death sentence", "life imprisonment", "life sentence", "life in prison", "community service",
-        "suspended sentence", "hard labour", "hard labor", "пожизненный заключение", "пожизненный срок",
+        "suspended sentence", "life term", "for life", "hard labour", "hard labor",
+        "пожизненный заключение", "пожизненный срок",
         "пожизненный лишение свобода", "смертный казнь", "условный срок", "обязательный работа")  # fmt: skip
 _BARE = {row.split()[0]: [one.split() for one in BARE if one.split()[0] == row.split()[0]] for row in BARE}
 CLOSELY = "to|for|на|к"
@@ -66,7 +72,7 @@ def find_charges(scene: Scene, match: Match) -> Iterator[Argument]:
     for anchor in (match.anchor, *(i for i in match.taken if scene.lemmas[i] in CHARGES)):
         for head in _charged(scene, anchor, match.mode):
             is_name = scene.tokens[head].upos == "PROPN" and not is_offence(scene, head)
-            if head in told or is_name or scene.is_participant(head):
+            if head in told or is_name or scene.is_participant(head) or scene.lemmas[head] == LIFE:
                 continue
             if scene.mention_at(head, "date", "number") is None:
                 told.add(head)
@@ -177,6 +183,8 @@ def _served(scene: Scene, amount: Amount) -> int:
     last = amount.last
     for at in range(amount.last + 1, min(amount.last + 7, len(scene.tokens))):
         if scene.lemmas[at] in SERVED:
+            if scene.lemmas[at] in TERMS and scene.lemmas[at - 1] == "the":
+                break  # "cut to one year **the sentence** of …"
             last = at
         elif scene.lemmas[at] not in WITHIN and scene.tokens[at].text not in WITHIN:
             break
@@ -193,12 +201,14 @@ def _is_close(scene: Scene, match: Match, amount: Amount) -> bool:
     """Say whether an amount without a word for what is served completes the trigger: "fined 500 euros"."""
     own = {match.anchor, *match.words, *match.taken}
     head = scene.tokens[amount.head].head
+    if head >= 0 and scene.lemmas[head] in TERMS and not amount.is_money:
+        return _marked(scene, amount.head, "of")
     if head not in own and not (head >= 0 and scene.lemmas[head] in FINES):
         return False
     if amount.is_money:
         return match.mode in ("fine", "sentence", "administrative_arrest", None)
     is_term = _marked(scene, amount.head, CLOSELY) and match.mode != "trial"
-    return is_term or scene.tokens[amount.head].deprel == "obj"
+    return is_term or scene.tokens[amount.head].deprel in BESIDE
 
 
 def _is_own(scene: Scene, match: Match, first: int, last: int) -> bool:

@@ -17,7 +17,7 @@ TERMS: dict[str, tuple[Find, ...]] = {
     "ACCUSE": (find_charges, find_legal_bases),
     "ASSAULT": (find_instruments, find_reasons),
     "COERCE": (find_charges, find_sentences, find_legal_bases, find_reasons, find_instruments),
-    "CONCEDE": (find_charges, find_legal_bases),
+    "CONCEDE": (find_charges, find_sentences, find_legal_bases),
     "PROTEST": (find_demands, find_reasons, find_instruments),
     "REJECT": (find_reasons,),
     "REQUEST": (find_demands, find_reasons),

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from khronika.annotate.dates.context import Context, Parts
 from khronika.annotate.dates.match import makes_sense, match
-from khronika.annotate.dates.pieces import Piece, cut
+from khronika.annotate.dates.pieces import BLANK, Piece, cut
 from khronika.annotate.dates.plausible import is_plausible
 from khronika.annotate.dates.readings import read
 from khronika.annotate.dates.tables import load_rules, load_words
@@ -81,6 +81,7 @@ def _mention(analysis: Analysis, start: int, end: int, interval: Interval) -> Me
 
 def _read_sentence(text: str, sentence: Sentence, context: Context) -> tuple[Context, list[tuple[int, int, Interval]]]:
     pieces = cut(text, sentence.start, sentence.end, load_words(sentence.language, *DATE_TABLES))
+    pieces = [BLANK if _joins_clause(piece, sentence) else piece for piece in pieces]
     told = []
     for one in match(pieces, load_rules(sentence.language, "rules.tsv"), makes_sense):
         if not is_plausible(one, pieces, text, sentence):
@@ -95,6 +96,12 @@ def _read_sentence(text: str, sentence: Sentence, context: Context) -> tuple[Con
                 context = _remember(context, parts, interval)
     whole = _opened(_joined(told, pieces), pieces)
     return context, [(pieces[t.first].start, pieces[t.last - 1].end, t.interval) for t in whole]
+
+
+def _joins_clause(piece: Piece, sentence: Sentence) -> bool:
+    """Say whether "that" only opens a clause: "said **that** Thursday's march …"."""
+    at = sentence.head_of(piece.start, piece.end) if piece.kind == "that" else None
+    return at is not None and sentence.tokens[at].upos == "SCONJ"
 
 
 def _remember(context: Context, parts: Parts, interval: Interval) -> Context:

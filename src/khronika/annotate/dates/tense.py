@@ -103,4 +103,5 @@ def _is_future(sentence: Sentence, at: int, cues: Mapping[int, str]) -> bool:
 
 
 def _finite(verb: Token) -> bool:
-    return verb.feats.get("Tense") != "Past" and verb.lemma != "have"
+    is_past = verb.feats.get("Tense") == "Past" or verb.text.lower() == "could"
+    return not is_past and verb.lemma != "have"

@@ -20,23 +20,25 @@ from khronika.lexicon import load as load_lexicon
 class Cuts(NamedTuple):
     """Log odds: below `left_out` a match of the lexicon is left out, from `added` on a word of the network is added.
 
-    A report in which nothing reaches `sure` tells nothing: what is unsure in it is left out.
+    A report in which nothing reaches `sure` tells nothing: what is unsure in it is left out. A text of a sentence or
+    two says too little of its matter, and one all in capitals or small letters is read less well: there the lexicon is
+    not overruled, and only what is `surely` told is added.
     """
 
     left_out: float
     added: float
     sure: float
+    surely: float = 2.5
 
 
 # The higher a cut for adding, the fewer events are found and the better they are linked (`khronika evaluate links`).
 CUTS = {
-    "en": Cuts(-0.7, -0.3, 0.3), "ru": Cuts(-1.2, 0.5, 0.3), "fr": Cuts(-1.3, -1.2, 0.7), "uk": Cuts(-1.0, -0.6, 0.3)
+    "en": Cuts(-1.1, -0.6, 0.5, surely=1.5), "ru": Cuts(-1.2, 0.5, 0.3), "fr": Cuts(-1.3, -1.2, 0.7),
+    "uk": Cuts(-1.0, -0.6, 0.3)
 }  # fmt: skip
-# A text of a sentence or two says too little of its matter, and one all in capitals or small letters is read less well:
-# there the lexicon is not overruled, and only what is surer is added.
 SHORT = 250  # characters
-SURELY = 2.5
 FRAME = "agent_patient"  # the commonest of all
+CHARGING = "agent_charge"
 AUTHORITIES = frozenset(
     "company court election_commission government military paramilitary parliament police prosecutor school".split()
 )
@@ -102,7 +104,7 @@ def _chosen(network: Learnt, part: Matched, cuts: Cuts, *, may_add: bool) -> dic
             weighed = [(match, _sum(weights["match"], weigher.of_match(number, match))) for match in matches]
             chosen[number] = [replace(match, odds=odds) for match, odds in weighed if odds >= cuts.left_out]
     taken = [{word for match in kept for word in (*match.words, *match.taken)} for kept in chosen]
-    least = cuts.added if is_plain else max(cuts.added, SURELY)
+    least = cuts.added if is_plain else max(cuts.added, cuts.surely)
     for number, proposal in weigher.proposals() if may_add and least < inf else ():
         likely = _sum(weights["word"], proposal.numbers)
         scene = part[number][0]
@@ -149,7 +151,7 @@ def _match(scene: Scene, proposal: Proposal, odds: float | None) -> Match:
     index, pos = proposal.index, scene.tokens[proposal.index].upos
     mode = "obstruction" if _is_blocking(scene, proposal) else proposal.mode
     frame = _frame(scene.lexicon.language, proposal, pos)
-    if frame == FRAME and proposal.type in DONE_TO and _is_suffered(scene, index):
+    if frame in (FRAME, CHARGING) and proposal.type in DONE_TO and _is_suffered(scene, index):
         frame = "patient"
     trigger = Trigger(
         words=(scene.lemmas[index],), anchor=0, pos=frozenset({pos}), type=proposal.type, mode=mode, frame=frame,
@@ -174,6 +176,8 @@ def _is_suffered(scene: Scene, index: int) -> bool:
         return False
     if scene.lemmas[index] in RECEIVING:
         return True
+    if scene.lemmas[index] == "do" and any(scene.word("units", i) for i in grammar.objects(index)):
+        return True  # "is **doing** nine years"
     if grammar.objects(index):
         return False
     subjects = grammar.subjects(index)

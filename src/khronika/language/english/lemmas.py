@@ -63,6 +63,8 @@ def by_rule(low: str, upos: str) -> str:
 def _verb(low: str) -> str:
     if low.endswith("ied") and len(low) > 4:
         return low[:-3] + "y"
+    if low.endswith("eed"):  # "freed", "guaranteed", but "feed", "breed"
+        return low[:-1] if low.endswith(("reed", "teed")) and not low.endswith("breed") else low
     if low.endswith("ing") and _has_vowel(low[:-3]):
         return _stem(low[:-3])
     if low.endswith("ed") and _has_vowel(low[:-2]):
