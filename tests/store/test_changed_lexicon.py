@@ -19,7 +19,7 @@ TEXT = (
     "On Monday some 400 nurses walked out at Lille's hospital, the CGT union said.\n\n"
     "Police detained six people in Leeds on 3 March 2024. A court fined Mara Quillon in Leeds.\n\n"
     "Hundreds of students marched to the town hall of Ghent on Friday.\n\n"
-    "On Sunday a baker in Ghent kneaded his dough.\n"
+    "On Sunday a shop in Ghent sold lemons.\n"
 )
 # What the editor does with rows of triggers.tsv: another mode, words taken out, words that were not there.
 CHANGES = (
@@ -27,7 +27,7 @@ CHANGES = (
     (r"^detain\tVERB\t.*\n", ""),
     (r"^fine\tVERB\t.*\n", ""),
 )
-ADDED = "knead\tVERB\tPROTEST\tdemonstration\tagent\t\t\t0.9\n"
+ADDED = "sell\tVERB\tPROTEST\tdemonstration\tagent\t\t\t0.9\n"
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_decisions_stand_and_what_changed_under_them_returns_to_the_queue(
     assert (rows[keys["detention"]].status, rows[keys["detention"]].realis) == ("returned", "negated")
     assert rows[keys["fine"]].status == "rejected" and rows[keys["march"]].status == "proposed"
     [new] = [row for row in rows.values() if row.key not in keys.values()]
-    assert (new.trigger, new.mode, new.status) == ("kneaded", "demonstration", "proposed")
+    assert (new.trigger, new.mode, new.status) == ("sold", "demonstration", "proposed")
     lexicons = [coding.versions["lexicons"]["en"] for coding in Coding.objects.all()]
     assert len(set(lexicons)) == len(lexicons) == 2
     assert list(check(chronicle)) == []

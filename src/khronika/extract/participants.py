@@ -127,9 +127,7 @@ def _is_tail(scene: Scene, child: int) -> bool:
     return cases == ["of"] or (not cases and token.feats.get("Case") == "Gen")
 
 
-def as_argument(
-    scene: Scene, index: int, role: Role, antecedents: Antecedents, *, of_told: bool = False
-) -> Argument:
+def as_argument(scene: Scene, index: int, role: Role, antecedents: Antecedents, *, of_told: bool = False) -> Argument:
     """Make the argument whose phrase is headed by a token; a pronoun is taken for whom it stands for.
 
     So is a bare number where it counts people told of before (`of_told`): "police took **38** to headquarters".
