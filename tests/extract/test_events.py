@@ -124,6 +124,16 @@ def test_what_was_done_was_not_done_after_its_report() -> None:
     assert (beaten.trigger.text, beaten.date) == ("beaten", None)
 
 
+def test_a_strike_that_will_end_is_under_way() -> None:
+    assert events_of("The strike of the dockers will end on Friday.")[0].realis == "actual"
+    assert events_of("The dockers will strike on Friday.")[0].realis != "actual"
+
+
+def test_what_nobody_would_speak_of_is_not_denied() -> None:
+    *_, arrested = events_of("He declined to say whether the police had arrested the student.")
+    assert (arrested.trigger.text, arrested.realis) == ("arrested", "hypothetical")
+
+
 def test_what_had_no_trouble_was_held() -> None:
     (event,) = events_of("The march in Leeds on Saturday had no trouble.")
     assert event.realis == "actual"

@@ -85,6 +85,8 @@ def test_a_number_counts_those_told_of_before() -> None:
         ("Police detained two men on Monday. They were fined and set free.", "fined", ["men"]),
         (f"The petition was that of {FALK}. The bench directed that he be released.", "released", [FALK]),
         (f"A court on Thursday ordered that {FALK} be let go.", "let go", [FALK]),
+        ("Two policemen beat a man on Monday. They were arrested.", "arrested", ["policemen"]),
+        (f"Prosecutor {BRENN} took bribes, the union said. She was arrested on Monday.", "arrested", [BRENN]),
         ("Two bakers were detained in Glasgow on 13 February and freed some hours later.", "freed", ["bakers"]),
     ],
 )
@@ -92,9 +94,19 @@ def test_who_suffers_an_act_of_those_in_power_is_none_of_them(text: str, trigger
     assert recipients(text)[trigger] == wanted
 
 
+def test_who_was_detained_and_then_killed_somebody_is_not_the_killed() -> None:
+    assert recipients(f"{FALK} was detained on Monday and killed a guard.")["killed"] == ["guard"]
+
+
 def test_the_object_of_another_subjects_verb_is_not_shared() -> None:
     text = "Rockets slammed into a printing works, and rescuers were pulling people from the rubble."
     assert recipients(text).get("slammed", []) != ["people"]
+
+
+def test_a_number_follows_those_whom_it_counts() -> None:
+    _, detained = _events("Nine women picketed the embassy on Monday. They were detained at noon.", "en")
+    [number] = [argument for argument in detained.arguments if argument.role == "number"]
+    assert (number.text, number.inferred) == ("Nine", True)
 
 
 def test_a_number_of_dead_counts_others() -> None:

@@ -13,6 +13,7 @@ LEMMAS = [
     ("Miners went on strike and women fought police.", "miner go on strike and woman fight police ."),
     ("She isn't leaving; he lied and hit two boys.", "she be not leave ; he lie and hit two boy ."),
     ("They've arrested, tried and released teachers.", "they have arrest , try and release teacher ."),
+    ("They agreed and freed a fox; foxes need feed.", "they agree and free a fox ; fox need feed ."),
     ("The bosses had been hiding better offers.", "the boss have be hide good offer ."),
 ]
 

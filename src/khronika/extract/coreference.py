@@ -124,7 +124,8 @@ class Antecedents:
     def resolve(self, sentence: int, index: int, *, suffers: bool = False) -> Antecedent | None:
         """Give whom the pronoun at a token stands for, None where nobody fits or two fit alike.
 
-        One who `suffers` what is done by those in power is none of them, and rather one to whom something was done.
+        One who `suffers` what is done by those in power is no such body, and rather one to whom something was done than
+        one of theirs.
         """
         token = self.analysis.sentences[sentence].tokens[index]
         word = lexicon.fold(token.text)
@@ -166,6 +167,7 @@ class Antecedents:
                 and not (suffers and self._is_power(c))
             ]
             best = [c for c in near if (c.plural if plural else c.antecedent.kind == "person")]
+            best = [c for c in best if not (suffers and self._serves(c))] or best
             if token.upos == "NUM":
                 near = best = [c for c in best if self._is_told_plural(c)]
             if best or (near and not plural):
@@ -175,7 +177,12 @@ class Antecedents:
 
     def _is_power(self, candidate: Candidate) -> bool:
         scene = self.scene(candidate.sentence)
-        return scene is not None and scene.means(candidate.token) in POWERS
+        return scene is not None and is_power(scene, candidate.token) and not _is_named_person(candidate)
+
+    def _serves(self, candidate: Candidate) -> bool:
+        """Say whether a candidate is somebody, unnamed, who serves such a body: "two **policemen**"."""
+        scene = self.scene(candidate.sentence)
+        return scene is not None and scene.means(candidate.token) in POWERS and not _is_named_person(candidate)
 
     def _is_told_plural(self, candidate: Candidate) -> bool:
         token = self.analysis.sentences[candidate.sentence].tokens[candidate.token]
@@ -393,10 +400,19 @@ def _described(scene: Scene, index: int) -> Candidate:
     return Candidate(who, scene.number, index, plural or (is_crowd and gender is None), gender)
 
 
+def is_power(scene: Scene, index: int) -> bool:
+    """Say whether a word means a body that does things to people ("the court", "police"), not one who serves it."""
+    return scene.means(index) in POWERS and not _is_holder(scene, index)
+
+
 def _is_body(scene: Scene, index: int) -> bool:
     """Say whether a role word means a body ("court") rather than one who holds an office ("judge")."""
-    is_holder = scene.lemmas[index].endswith(HOLDERS) or scene.tokens[index].feats.get("Animacy") == "Anim"
-    return (scene.means(index) in BODIES or scene.tokens[index].feats.get("Animacy") == "Inan") and not is_holder
+    is_inanimate = scene.tokens[index].feats.get("Animacy") == "Inan"
+    return (scene.means(index) in BODIES or is_inanimate) and not _is_holder(scene, index)
+
+
+def _is_holder(scene: Scene, index: int) -> bool:
+    return scene.lemmas[index].endswith(HOLDERS) or scene.tokens[index].feats.get("Animacy") == "Anim"
 
 
 def _gender(scene: Scene, mention: Mention, head: int) -> Gender:
@@ -438,6 +454,10 @@ def _is_main(subjects: Sequence[Candidate]) -> bool:
 
 def _is_named(candidate: Candidate) -> bool:
     return candidate.antecedent.text[:1].isupper()
+
+
+def _is_named_person(candidate: Candidate) -> bool:
+    return candidate.antecedent.kind == "person" and _is_named(candidate)
 
 
 def _is_definite(scene: Scene, index: int) -> bool:

@@ -1,15 +1,16 @@
 """How many: the numbers that count an event's participants."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from khronika.extract.framing import PARTIES
 from khronika.extract.participants import phrase
 from khronika.extract.parties import Filler
 from khronika.extract.scene import Scene
 from khronika.model import Argument, Mention, Quantity
 
-PARTIES = ("actor", "recipient")
 COUNTING = frozenset({"nummod", "nummod:gov", "nummod:entity", "det", "amod", "det:numgov", "det:nummod", "advmod"})
 
 
@@ -28,14 +29,15 @@ def find_numbers(scene: Scene, anchor: int, fillers: Sequence[Filler]) -> list[A
 def inherited_numbers(scene: Scene, mentions: Sequence[Mention], who: Sequence[Argument]) -> Iterator[Argument]:
     """Yield the numbers that count those named before who are meant here: "**two** families … **They** are suing".
 
-    Who only must have been there ("two were arrested after a **picket**") need not have been all.
+    Who only must have been there ("two were arrested after a **picket**") need not have been all. `mentions` are sorted
+    by position.
     """
     for party in who:
         is_before = party.start < scene.sentence.start or party.role == "recipient"
         if party.inferred and party.role in PARTIES and is_before:
-            before = next((m for m in mentions if m.kind == "number" and 0 <= party.start - m.end <= 1), None)
-            if before is not None:
-                yield _argument(before, party.role, inferred=True)
+            at = bisect_left(mentions, party.start, key=lambda mention: mention.start) - 1
+            if at >= 0 and mentions[at].kind == "number" and 0 <= party.start - mentions[at].end <= 1:
+                yield _argument(mentions[at], party.role, inferred=True)
 
 
 def _bare(scene: Scene, anchor: int) -> Iterator[tuple[str, Mention]]:

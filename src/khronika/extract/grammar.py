@@ -24,7 +24,6 @@ NEEDING_OBJECT = frozenset({
     "free", "handcuff", "hospitalise", "hospitalize", "imprison", "injure", "jail", "kill", "lynch", "murder",
     "sentence", "shoot dead", "stab", "suspend", "wound",
 })  # fmt: skip
-NOT_PASSIVE = frozenset({"nsubj", "iobj"})
 RELATIVE = frozenset({
     "who", "whom", "which", "that", "whose", "который", "кто", "qui", "que", "dont", "lequel", "який", "що", "хто",
     "котрий",
@@ -135,6 +134,7 @@ class Grammar:
         return found
 
     def _has_be(self, index: int) -> bool:
+        """Say whether "be" stands with a verb as an auxiliary, though not tagged as that of the passive."""
         sentence = self.sentence
         return any(sentence.tokens[child].lemma == "be" for child in sentence.dependents(index, "aux"))
 
@@ -149,8 +149,10 @@ class Grammar:
             return True  # "to be **let** go"
         if token.feats.get("Voice") == "Pass" and token.feats.get("VerbForm") == "Part":
             return sentence.language in SLAVIC or not self._is_past(index, own)
-        if token.deprel == "conj" and token.lemma in TAKING_TWO | NEEDING_OBJECT and not {*own} & NOT_PASSIVE:
-            return self.is_passive(token.head)
+        if token.deprel == "conj" and "nsubj" not in own and "iobj" not in own:
+            lacks_object = token.lemma in NEEDING_OBJECT and "obj" not in own
+            if lacks_object or token.lemma in TAKING_TWO:
+                return self.is_passive(token.head)
         if sentence.language == "en" and self._lacks_object(index, own):
             return True
         if sentence.language in SLAVIC or "aux" in own or not is_participle(token) or is_gerund(token):

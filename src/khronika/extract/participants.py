@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from khronika.extract.coreference import POWERS, Antecedents
+from khronika.extract.coreference import Antecedents, is_power
 from khronika.extract.gender import gender_of, surname_gender
 from khronika.extract.grammar import fold_relative
 from khronika.extract.match import QUANTIFIERS
@@ -136,7 +136,7 @@ def as_argument(scene: Scene, index: int, role: Role, antecedents: Antecedents, 
     if stands_for or (of_told and _is_bare_number(scene, index)):
         suffers = of_told and role == "recipient"
         speaker = _speaker(scene, index)
-        if speaker is not None and not (suffers and scene.means(speaker) in POWERS):
+        if speaker is not None and not (suffers and is_power(scene, speaker)):
             return msgspec.structs.replace(_told(scene, speaker, role), inferred=True)
         antecedent = antecedents.resolve(scene.number, index, suffers=suffers)
         if antecedent is not None:

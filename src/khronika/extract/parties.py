@@ -14,7 +14,8 @@ POINTING = frozenset({
     "celle", "tous", "plusieurs", "certains", "усі", "всі", "багато", "деякі",
 })  # fmt: skip
 COURTS = frozenset("bench court courtroom jury tribunal суд трибунал cour tribunal".split())
-NEUTER = frozenset({"it", "оно", "это", "воно", "це", "ce", "cela", "ça"})
+# Words that stand for a saying or an act, and in these roles for nobody.
+NEUTER = frozenset({"this", "that", "it", "оно", "это", "воно", "це", "ce", "cela", "ça"})
 REFLEXIVE = frozenset({"себя", "себе", "se", "soi"})
 DOERS = ("er", "or", "ist", "ant", "man", "men", "woman", "women", "ian", "craft", "force", "unit", "side", "group",
          "eur", "euse", "iste", "ien", "ienne")  # fmt: skip
@@ -120,16 +121,7 @@ def can_suffer(scene: Scene, index: int) -> bool:
     """Say whether a word of no known class may be what is hit, taken or forbidden: a thing, not a deed or a saying."""
     lemma = scene.lemmas[index]
     if scene.tokens[index].upos not in ("NOUN", "PROPN"):
-        return scene.tokens[index].upos in ("PRON", "ADJ", "DET", "NUM") and lemma not in (
-            "this",
-            "that",
-            "it",
-            "это",
-            "ce",
-            "cela",
-            "ça",
-            "це",
-        )
+        return scene.tokens[index].upos in ("PRON", "ADJ", "DET", "NUM") and lemma not in NEUTER
     return not is_deed(scene, index)
 
 

@@ -176,10 +176,8 @@ def _is_suffered(scene: Scene, index: int) -> bool:
         return False
     if scene.lemmas[index] in RECEIVING:
         return True
-    if scene.lemmas[index] == "do" and any(scene.word("units", i) for i in grammar.objects(index)):
-        return True  # "is **doing** nine years"
-    if grammar.objects(index):
-        return False
+    if any(scene.word("units", i) is None for i in grammar.objects(index)):
+        return False  # but "is doing **nine years**"
     subjects = grammar.subjects(index)
     return bool(subjects) and all(scene.means(subject) not in AUTHORITIES for subject in subjects)
 
