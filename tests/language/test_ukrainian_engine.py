@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,7 +78,7 @@ def test_every_word_stands_where_its_offsets_say(text: str) -> None:
 
 WORDS = (
     "завод", "був", "затриманий", "суд", "і", "поліція", ",", "робітники", "вийшли", "затримані", "на", "у",
-    "Києві", "«",
+    "Києві", "«", "НА", "ЯКЩО", "БУЛО", "за", "даними", "сто", "двоє", "сказала",
 )  # fmt: skip
 
 
@@ -88,7 +89,37 @@ def test_every_tree_has_one_root_and_no_cycle(words: list[str]) -> None:
     (sentence,) = UKRAINIAN.analyse(text, [(0, len(text))])
     roots = [i for i, t in enumerate(sentence.tokens) if t.head < 0]
     assert len(roots) == 1 and sentence.tokens[roots[0]].deprel == "root"
-    assert sentence.subtree(roots[0]) == list(range(len(sentence.tokens)))
+    assert is_tree(sentence)
+
+
+def is_tree(sentence: Sentence) -> bool:
+    """Say whether every word leads to the root; `subtree` would run for ever on a circle."""
+    above = [token.head for token in sentence.tokens]
+    for _ in above:
+        above = [sentence.tokens[head].head if head >= 0 else -1 for head in above]
+    return set(above) == {-1}
+
+
+CAPITALS = [
+    "До полудня їх стало вісімнадцять тисяч, і сайт ліг.",
+    "На відео видно, що злазити йому було нікуди.",
+    "Якщо нам дадуть по дві доби, ми в неділю будемо вдома.",
+]
+
+
+@pytest.mark.parametrize("text", CAPITALS)
+def test_capitals_are_read_as_words_and_not_as_names(text: str) -> None:
+    (sentence,) = analyse(text.upper())
+    small = {t.text.upper(): t.upos for t in analyse(text)[0].tokens}
+    assert is_tree(sentence)
+    assert all(t.upos == small[t.text] for t in sentence.tokens if small[t.text] in ("ADP", "SCONJ", "PART"))
+
+
+def test_a_numeral_counts_the_noun_behind_it() -> None:
+    (sentence,) = analyse("Поліція затримала сорок учасників мітингу.")
+    tokens = {t.text: t for t in sentence.tokens}
+    assert (tokens["сорок"].upos, sentence.tokens[tokens["сорок"].head].text) == ("NUM", "учасників")
+    assert tokens["учасників"].deprel == "obj"
 
 
 def test_a_sentence_reads_the_same_alone_and_among_others() -> None:
@@ -168,3 +199,11 @@ def test_bodies_are_known_by_their_abbreviation_or_by_quotation_marks() -> None:
 
 def test_places_and_common_words_are_no_persons() -> None:
     assert not any(kind == "person" for kind, _ in names("Друзі приїхали у Кривий Ріг. Захисник виступив у суді."))
+
+
+def test_words_of_like_meaning_have_like_vectors() -> None:
+    (sentence,) = analyse("Страйк, протест, арешт, ув'язнення, кава.")
+    rows = np.frombuffer(sentence.lower, np.float16).reshape(len(sentence.tokens), -1).astype(np.float32)
+    strike, protest, arrest, custody, coffee = (row / np.linalg.norm(row) for row in rows[::2][:5])
+    assert strike @ protest > strike @ coffee
+    assert arrest @ custody > arrest @ coffee

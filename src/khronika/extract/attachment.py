@@ -109,7 +109,8 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     if _is_beyond(scene, head, anchor):
         level = min(level, SENTENCE)
     is_own = mention.kind == "date" and token.head in (anchor, carrier)  # «апрельский митинг», "the Monday rally"
-    if (token.upos == "ADJ" or token.deprel in ("amod", "compound")) and not is_own:
+    is_adjective = token.upos == "ADJ" or token.deprel in ("amod", "compound")
+    if is_adjective and not is_own and not token.text[:1].isdigit():  # a day's number is called one, too: «24 травня»
         level -= 2.2
     if token.deprel in ("nmod:poss", "nsubj", "nsubj:pass", "obj", "iobj", "obl:agent") and mention.kind == "place":
         level -= 3.5  # "Norway granted …" is who, not where

@@ -50,6 +50,7 @@ DEFINITE = frozenset({"the", "this", "that", "le", "la", "l'", "l’", "ce", "ce
 REACH = 3  # sentences back
 CROWDS = frozenset({"police", "crowd", "foule"})
 BESIDE = 4  # tokens around a name within which a title or role tells its bearer's gender
+BUILDINGS = frozenset({"station"})  # "the police station" is nobody
 BODIES = frozenset({"union", "party", "ngo", "company", "court", "hospital", "school", "media", "movement",
                     "government", "parliament", "church", "igo", "prosecutor", "military", "election commission",
                     "election_commission"})  # fmt: skip
@@ -407,8 +408,10 @@ def is_power(scene: Scene, index: int) -> bool:
 
 def _is_body(scene: Scene, index: int) -> bool:
     """Say whether a role word means a body ("court") rather than one who holds an office ("judge")."""
+    lemma = scene.lemmas[index]
     is_inanimate = scene.tokens[index].feats.get("Animacy") == "Inan"
-    return (scene.means(index) in BODIES or is_inanimate) and not _is_holder(scene, index)
+    is_body = scene.means(index) in BODIES or lemma in scene.lexicon.words("organisations") or lemma in BUILDINGS
+    return (is_body or is_inanimate) and not _is_holder(scene, index)
 
 
 def _is_holder(scene: Scene, index: int) -> bool:

@@ -17,8 +17,15 @@ PREPOSITIONS = frozenset({"on", "in", "at", "during", "в", "во", "на"})
 FIRSTS = frozenset({"first", "last", "впервые", "первый", "самый", "последний"})
 WHEN = frozenset({"when", "когда"})
 NEVER_BEFORE = frozenset({"never", "ever", "никогда", "ніколи", "jamais"})
+WHERE = frozenset({"where", "où", "где", "де"})
 BELOW = frozenset({"acl", "advcl", "ccomp", "csubj", "xcomp"})  # clauses within another
 LATER = frozenset("after afterwards later après tard через спустя позже погодя згодом пізніше".split())
+SINCE_THEN = re.compile(r"\b(?:since then|с тех пор|с того времени|відтоді|з тих пір|з того часу|depuis lors)\b", re.I)
+# Who tells of an event, or lived through it, elsewhere and at another time: "heard **witnesses** of the shelling".
+WITNESSES = frozenset(
+    "survivor victim witness victime témoin rescapé жертва очевидец пострадавший потерпевший свидетель "
+    "очевидець постраждалий потерпілий свідок".split()
+)
 WEEK = timedelta(7)
 REACH = 8  # words before "since" among which "first" stands
 YEAR = re.compile(r"\b\d{4}\b")
@@ -42,6 +49,8 @@ def find_date(
     is to come did not come before it.
     """
     every = [each for each in attached(scene, anchor, carrier, "date") if each.closeness > NEVER]
+    if is_witnessed(scene, anchor):
+        every = [each for each in every if each.closeness >= TOLD]
     every = [each for each in every if not _is_out_of_time(scene, anchor, each, realis) and not _is_limit(each, realis)]
     every = [
         each for each in every if _is_described(scene, anchor, each.mention) or not _is_compared(scene, each.mention)
@@ -61,9 +70,23 @@ def find_date(
             return as_date(scene, _closed(best), inferred=False), [_argument(scene, _closed(best), inferred=False)]
         arguments = [_argument(scene, each.mention, inferred=each.closeness < TOLD) for each in told]
         return as_date(scene, best, inferred=told[0].closeness < TOLD), arguments
+    is_near = before.last is not None and before.paragraph == scene.sentence.paragraph
+    if before.last is not None and is_near and realis == "actual" and not anywhere and _is_since_then(scene):
+        return replace(before.last, end=None, inferred=True), []
     if realis == "actual" and not anywhere and not any(_is_later(each) for each in every):
         return (replace(before.last, inferred=True) if goes_on and before.last else before.frame), []
     return None, []
+
+
+def _is_since_then(scene: Scene) -> bool:
+    """Say whether a sentence tells what has been done since the event before."""
+    return SINCE_THEN.search(scene.analysis.text, scene.sentence.start, scene.sentence.end) is not None
+
+
+def is_witnessed(scene: Scene, anchor: int) -> bool:
+    """Say whether an event is named by those who tell of it: where and when they do is not where and when it was."""
+    token = scene.tokens[anchor]
+    return token.upos == "NOUN" and token.head >= 0 and scene.lemmas[token.head] in WITNESSES
 
 
 def _is_of_next(scene: Scene, anchor: int, mention: Mention) -> bool:
@@ -148,8 +171,12 @@ def is_aside(scene: Scene, anchor: int) -> bool:
 
 
 def _goes_on(scene: Scene, anchor: int) -> bool:
-    """Say whether a verb tells a past that goes on from the event before: not "is", "has", a noun or a clause below."""
-    if scene.tokens[anchor].deprel.partition(":")[0] in BELOW:
+    """Say whether a verb tells a past that goes on from the event before: not "is", "has", a noun or a clause below.
+
+    What happened where somebody was taken does go on: "taken to a station, **where** he **was beaten**".
+    """
+    is_there = any(scene.lemmas[i] in WHERE for i in scene.sentence.dependents(anchor, "advmod"))
+    if scene.tokens[anchor].deprel.partition(":")[0] in BELOW and not is_there:
         return False
     helpers = {scene.tokens[i].text.lower() for i in scene.sentence.dependents(anchor, "aux")}
     is_never = any(scene.lemmas[i] in NEVER_BEFORE for i in scene.sentence.children[anchor])

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khronika.extract.attachment import INSIDE, PARTS, THAN, TOLD, Attached, attached
-from khronika.extract.dating import is_on_root, is_verbless
+from khronika.extract.dating import is_on_root, is_verbless, is_witnessed
 from khronika.extract.grammar import marker
 from khronika.extract.heading import is_heading
 from khronika.extract.match import Match
@@ -49,6 +49,13 @@ def is_anywhere(match: Match, realis: Realis) -> bool:
     return kind in SAID or (kind, match.mode) in WRITTEN or realis == "hypothetical"
 
 
+def _told_only(found: Sequence[Attached]) -> tuple[ToldPlace | None, list[Argument]]:
+    """Give the place that is told of the event itself."""
+    told = [each for each in found if each.closeness >= TOLD]
+    chosen = _finest(told)
+    return (as_place(chosen.mention, inferred=False), [_argument(each) for each in told]) if chosen else (None, [])
+
+
 def find_place(
     scene: Scene, anchor: int, carrier: int | None, before: PlacesBefore, *, anywhere: bool
 ) -> tuple[ToldPlace | None, list[Argument]]:
@@ -57,6 +64,8 @@ def find_place(
     Without any the place told before holds (`inferred`); of an event that may be `anywhere` only what heads its line.
     """
     found = attached(scene, anchor, carrier, "place")
+    if is_witnessed(scene, anchor):
+        return _told_only(found)
     told = [each for each in found if each.closeness >= TOLD]
     chosen = _finest(told) or _finest([each for each in found if each.closeness >= 0.9])
     if chosen is not None:

@@ -84,8 +84,9 @@ class Learnt(Struct, frozen=True, dict=True):
             DataError: the weights were trained for another engine's vectors.
         """
         words = Words(scenes, self.block)
-        if len(words.blocks) < self._own:
-            raise DataError(f"learnt triggers: {self._own} blocks wanted, not {len(words.blocks)}: train them anew")
+        wanted = 1 + max(int(name[-1]) for name in self.slots)
+        if len(words.blocks) < wanted:
+            raise DataError(f"learnt triggers: {wanted} blocks wanted, not {len(words.blocks)}: train them anew")
         at = self.picked(words, [words.first[n] + index for n, some in enumerate(asked) for index in some])
         shares = self.shares(words, at) if len(at) else np.zeros((0, len(self.codes)), np.float32)
         row = np.full(words.total, -1)
@@ -94,8 +95,9 @@ class Learnt(Struct, frozen=True, dict=True):
 
     def picked(self, words: Words, asked: Sequence[int]) -> Ints:
         """Give the words that are looked at, in order."""
-        own = np.split(self.weights["first.weight"], self._own)
-        sums = np.sum([block[:-1] @ weight for block, weight in zip(words.blocks, own, strict=False)], axis=0)
+        own = [words.blocks[int(name[-1])] for name in self.slots if name.startswith("own")]
+        weights = np.split(self.weights["first.weight"], len(own))
+        sums = np.sum([block[:-1] @ weight for block, weight in zip(own, weights, strict=True)], axis=0)
         wanted = words.may_tell & (sums >= self.weights["first.cut"])
         wanted[list(asked)] = True
         return np.flatnonzero(wanted)
@@ -122,10 +124,6 @@ class Learnt(Struct, frozen=True, dict=True):
         for number, (rows, index) in enumerate(found[len(own) :], len(own)):
             hidden += (rows @ weight[number * block : (number + 1) * block])[index]
         return hidden
-
-    @property
-    def _own(self) -> int:
-        return len(self.weights["first.weight"]) // self.block
 
 
 def signs(words: Words, at: Ints) -> list[Ints]:

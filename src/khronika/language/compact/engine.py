@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from khronika.language.compact.model import read_card, read_weights
 from khronika.language.compact.network import Answers, Network, Shape
+from khronika.language.compact.vectors import Vectors
 from khronika.language.compact.words import Row, plain, row_of
 from khronika.language.english import names
 from khronika.language.record import NamedSpan, Sentence, Token
@@ -25,7 +25,7 @@ class Language(Struct, frozen=True):
     `readings` are what its dictionary says of a plain word, `known_as` is the word or lemma under which the network's
     vocabulary may have it, `lemma` gives a word's lemma under a part of speech and features; `mend` puts right what
     the network cannot see, `find_names` completes the names it found. `parts` are the parts of speech that a plain word
-    may be, empty where any.
+    may be, empty where any. `vectors` go into the network, and are, by lemma, the `lower` numbers of the sentence.
     """
 
     code: str
@@ -37,8 +37,7 @@ class Language(Struct, frozen=True):
     find_names: Callable[[Sequence[Token], Sequence[NamedSpan]], Sequence[NamedSpan]]
     known_as: Callable[[str], str] = str
     parts: Callable[[str], frozenset[str]] = lambda word: frozenset()
-    vector: Callable[[str], int] | None = None
-    vectors: NDArray[np.float32] | None = None
+    vectors: Vectors | None = None
 
 
 class CompactEngine:
@@ -47,7 +46,7 @@ class CompactEngine:
     def __init__(self, folder: Path, language: Language) -> None:
         card, weights = read_card(folder), read_weights(folder)
         if language.vectors is not None:
-            weights["vector.table"] = language.vectors
+            weights["vector.table"] = language.vectors.table
         self.version = f"{folder.parent.name}-{card.version}"
         self._language, self._card, self._vocabulary = language, card, card.vocabulary
         sizes = {name: len(values) for name, values in card.features.items()}
@@ -81,10 +80,10 @@ class CompactEngine:
         if known is None:
             if len(self._rows) > REMEMBERED:
                 self._rows.clear()
-            low, vector = plain(word), self._language.vector
+            low, vectors = plain(word), self._language.vectors
             readings, known_as = self._language.readings(low), self._language.known_as(low)
-            row = row_of(word, self._vocabulary, readings, vector(low) if vector else 0, known_as)
-            known = self._rows[word] = row
+            vector = (vectors.row(known_as) or vectors.row(low)) if vectors else 0
+            known = self._rows[word] = row_of(word, self._vocabulary, readings, vector, known_as)
         return known
 
     def _answers(self, sentences: Sequence[Sequence[Row]]) -> Iterator[Answers]:
@@ -117,7 +116,16 @@ class CompactEngine:
         labels = names.best_labels(said.names, self._may_follow)
         found = names.spans([self._card.names[label] for label in labels])
         found = tuple(self._language.find_names(tokens, found))
-        return Sentence(*span, self._language.code, tuple(tokens), found, vectors=said.states.tobytes())
+        states, lower = said.states.tobytes(), self._vectors(tokens)
+        return Sentence(*span, self._language.code, tuple(tokens), found, vectors=states, lower=lower)
+
+    def _vectors(self, tokens: Sequence[Token]) -> bytes:
+        """Give the vectors of tokens by lemma, or else as they are written, in half precision."""
+        vectors = self._language.vectors
+        if vectors is None:
+            return b""
+        rows = [vectors.row(plain(token.lemma)) or vectors.row(plain(token.text)) for token in tokens]
+        return vectors.table[rows].astype(np.float16).tobytes()
 
     def _limit(self, said: Answers, forms: Sequence[str]) -> None:
         """Take the best part of speech that a word may be, where the network's is none of them."""

@@ -17,6 +17,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "DET": ("DET", "A", "PRO"), "INTJ": ("INTJ",), "NOUN": ("N", "A", "V"), "PRON": ("PRO", "DET"),
     "SCONJ": ("CONJS",), "VERB": ("V",),
 }  # fmt: skip
+VERBS = ("VERB", "AUX")
+TENSED = ("Mood", "Tense", "VerbForm")
 # What the letters of a code say, as features of Universal Dependencies.
 CODES: dict[str, frozenset[tuple[str, str]]] = {
     "P": frozenset({("Mood", "Ind"), ("Tense", "Pres"), ("VerbForm", "Fin")}),
@@ -76,6 +78,16 @@ class Dictionary:
         if upos in AS_WRITTEN or (len(word) > 1 and word.isupper() and not self._readings(low)):
             return word
         return self._lemma(low, upos, frozenset(feats.items()))
+
+    def features(self, word: str, upos: str, feats: Mapping[str, str]) -> Mapping[str, str]:
+        """Give a verb's features with the mood, tense and form of the reading that fits best; others' as they are."""
+        codes = [one.code for one in self._readings(plain(word)) if one.part == "V"] if upos in VERBS else []
+        if not codes:
+            return feats
+        told = frozenset(feats.items())
+        best = max(codes, key=lambda code: _agreement(code, told))
+        read = {name: value for letter in best for name, value in CODES.get(letter, ()) if name in TENSED}
+        return {name: value for name, value in feats.items() if name not in TENSED} | read
 
     def _read(self, word: str) -> tuple[Reading, ...]:
         found = self._forms.get(word)

@@ -3,13 +3,16 @@
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from khronika.language import sentence_ends
 from khronika.language.compact.engine import CompactEngine, Language
+from khronika.language.compact.vectors import Vectors
 from khronika.language.french.dictionary import Dictionary
 from khronika.language.french.names import find_names
 from khronika.language.french.relations import mend
 from khronika.language.french.tokens import tokenise
-from khronika.language.french.vectors import Vectors
+from khronika.language.record import Token
 
 MODEL = Path(__file__).parent / "model"
 
@@ -17,7 +20,7 @@ MODEL = Path(__file__).parent / "model"
 @cache
 def load() -> CompactEngine:
     """Load the engine with the model shipped beside this file; once a process."""
-    dictionary, vectors = Dictionary(MODEL), Vectors(MODEL)
+    dictionary = Dictionary(MODEL)
     words = sentence_ends.read_words(Path(__file__).parent / "words.toml")
     language = Language(
         code="fr",
@@ -25,9 +28,14 @@ def load() -> CompactEngine:
         tokenise=tokenise,
         readings=dictionary.readings,
         lemma=dictionary.lemma,
-        mend=mend,
+        mend=lambda tokens: mend([_as_read(dictionary, token) for token in tokens]),
         find_names=find_names,
-        vector=vectors.row,
-        vectors=vectors.table,
+        vectors=Vectors(MODEL),
     )
     return CompactEngine(MODEL, language)
+
+
+def _as_read(dictionary: Dictionary, token: Token) -> Token:
+    """Give a word the features of the dictionary's reading that fits best."""
+    feats = dictionary.features(token.text, token.upos, token.feats)
+    return token if feats == token.feats else msgspec.structs.replace(token, feats=feats)

@@ -13,13 +13,14 @@ from khronika.language.compact.words import plain
 from khronika.language.record import Token
 from khronika.language.ukrainian.dictionary import parse
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+NOMINAL = frozenset({"NOUN", "NUM", "PROPN", "PRON"})
 LOOSE = frozenset({"obl", "obl:arg", "obj", "iobj", "nmod", "xcomp", "xcomp:sp", "appos", "dep", "advmod", "discourse"})
 SAYING = frozenset(
     "повідомити повідомляти заявити заявляти розповісти розповідати сказати написати зазначити зазначати додати "
     "пояснити наголосити стверджувати підтвердити уточнити".split()
 )
 COUNTING = frozenset({"сто", "кілька", "декілька", "десяток", "сотня", "багато", "чимало", "кільканадцять"})
+NUMERALS = frozenset({"сім", "сорок"})  # the dictionary reads them as other words first
 # Forms of personal pronouns that are never a subject, with their lemma and case.
 PRONOUNS = {
     "мене": ("я", "accs"), "тебе": ("ти", "accs"), "його": ("він", "accs"), "її": ("вона", "accs"),
@@ -64,16 +65,17 @@ def _by_data(work: list[Token]) -> None:
     for index in range(1, len(work) - 1):
         if plain(work[index].text) == "даними" and plain(work[index - 1].text) == "за":
             source = work[index].head if work[index].head > index else index + 1
-            head = work[source].head
-            work[index] = msgspec.structs.replace(
-                work[index], upos="NOUN", lemma="дані", deprel="obl", head=head if head != index else -1
-            )
+            if work[source].head != index:
+                _put(work, index, work[source].head, "obl" if work[source].head >= 0 else "root")
+            work[index] = msgspec.structs.replace(work[index], upos="NOUN", lemma="дані")
             _put(work, index - 1, index, "case")
             _put(work, source, index, "nmod")
 
 
 def _abbreviations(work: list[Token]) -> None:
     """Take a word in capitals that is tagged as a small word for a name, and before its verb for the subject."""
+    if not any(letter.islower() for token in work for letter in token.text):
+        return
     for index, token in enumerate(work):
         if (
             len(token.text) > 1
@@ -81,14 +83,19 @@ def _abbreviations(work: list[Token]) -> None:
             and token.upos in ("SCONJ", "CCONJ", "PART", "ADP", "INTJ", "ADV")
         ):
             verb = next((i for i in range(index + 1, len(work)) if work[i].upos == "VERB"), None)
-            _put(work, index, token.head if verb is None else verb, "dep" if verb is None else "nsubj", "PROPN")
+            if verb is not None:
+                _put(work, index, verb, "nsubj", "PROPN")
+            else:
+                _put(work, index, token.head, "dep" if token.head >= 0 else "root", "PROPN")
 
 
 def _pronoun(token: Token) -> Token:
     """Give a personal pronoun its lemma; before a noun it tells whose that is, and stays."""
     told = PRONOUNS.get(plain(token.text))
-    is_personal = told is not None and token.upos == "PRON" and token.deprel not in ("det", "nmod:poss")
-    return msgspec.structs.replace(token, lemma=told[0]) if told and is_personal else token
+    if told is None or token.upos != "PRON" or token.deprel in ("det", "nmod:poss"):
+        return token
+    feats = {**token.feats, "Gender": "Masc"} if told[0] == "він" else token.feats  # rather than neuter
+    return msgspec.structs.replace(token, lemma=told[0], feats=feats)
 
 
 @lru_cache(20_000)
@@ -101,7 +108,7 @@ def cases_of(word: str) -> frozenset[str]:
 
 @lru_cache(20_000)
 def _is_numeral(word: str) -> bool:
-    return any(str(one.tag).startswith("NUMR") for one in parse(plain(word))[:2])
+    return plain(word) in NUMERALS or any(str(one.tag).startswith("NUMR") for one in parse(plain(word))[:2])
 
 
 @lru_cache(20_000)
@@ -110,6 +117,14 @@ def _is_impersonal(word: str) -> bool:
 
 
 def _put(work: list[Token], index: int, head: int, deprel: str, upos: str | None = None) -> None:
+    """Hang a word on another, unless that hangs on the word itself."""
+    above = head
+    for _ in work:
+        if above == index:
+            return
+        if above < 0:
+            break
+        above = work[above].head
     work[index] = msgspec.structs.replace(work[index], head=head, deprel=deprel, upos=upos or work[index].upos)
 
 

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from khronika.language.compact.engine import CompactEngine, Language
+from khronika.language.compact.vectors import Vectors
 from khronika.language.ukrainian.dictionary import known_as, lemma, parts, readings
 from khronika.language.ukrainian.names import find_names
 from khronika.language.ukrainian.relations import mend
@@ -25,5 +26,6 @@ def load() -> CompactEngine:
         parts=parts,
         mend=mend,
         find_names=find_names,
+        vectors=Vectors(MODEL),
     )
     return CompactEngine(MODEL, language)

@@ -26,7 +26,8 @@ LONGEST = 9
 def find_names(tokens: Sequence[Token], found: Sequence[NamedSpan]) -> list[NamedSpan]:
     """Give the names of a sentence in order: persons by the dictionary, bodies by form, the network's others."""
     kept = list(_persons(tokens))
-    for name in (*_bodies(tokens), *(one for told in found if (one := _trimmed(tokens, told)) is not None)):
+    told = (one for name in found if (one := _trimmed(tokens, name)) is not None)
+    for name in (*_bodies(tokens), *told, *_towns(tokens)):
         if not any(name.first < one.last and one.first < name.last for one in kept):
             kept.append(name)
     return sorted(kept, key=lambda name: name.first)
@@ -43,6 +44,16 @@ def _bodies(tokens: Sequence[Token]) -> Iterator[NamedSpan]:
             end = next((i for i in range(at + 1, len(tokens)) if tokens[i].text in QUOTES[text]), at)
             if at + 1 < end < at + LONGEST and tokens[at + 1].text[0].isupper():
                 yield NamedSpan("organisation", at + 1, end)
+
+
+def _towns(tokens: Sequence[Token]) -> Iterator[NamedSpan]:
+    """Yield proper nouns in the locative after «у», single and without life («у Харкові»)."""
+    for at in range(1, len(tokens)):
+        if tokens[at].upos == "PROPN" and tokens[at].text.istitle() and plain(tokens[at - 1].text) in ("у", "в"):
+            follows = at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper()
+            readings = (str(one.tag) for one in parse(plain(tokens[at].text)))
+            if not follows and any("inan" in tag and "loct" in tag for tag in readings):
+                yield NamedSpan("place", at, at + 1)
 
 
 def _persons(tokens: Sequence[Token]) -> Iterator[NamedSpan]:

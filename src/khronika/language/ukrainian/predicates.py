@@ -21,7 +21,9 @@ def raise_participles(tokens: Sequence[Token]) -> list[Token]:
         if token.lemma == "бути" and token.upos in ("AUX", "VERB"):
             participle = _participle_after(tokens, at)
             if participle is not None:
-                _raise(found, participle, at)
+                raised = list(found)
+                _raise(raised, participle, at)
+                found = raised if _is_tree(raised) else found
     return [_impersonal(found, index) for index in range(len(found))]
 
 
@@ -65,6 +67,16 @@ def _raise(tokens: list[Token], participle: int, auxiliary: int) -> None:
     _name_subject(tokens, participle, auxiliary)
 
 
+def _is_tree(tokens: Sequence[Token]) -> bool:
+    """Say whether there is one root and every word leads to it."""
+    if sum(token.head < 0 for token in tokens) != 1:
+        return False
+    above = [token.head for token in tokens]
+    for _ in range(len(tokens).bit_length()):  # each step goes twice as far up
+        above = [above[head] if head >= 0 else -1 for head in above]
+    return set(above) == {-1}
+
+
 def _name_subject(tokens: list[Token], participle: int, auxiliary: int) -> None:
     """Call the bare noun before «бути» the subject, where the network called it an object."""
     marked = {token.head for token in tokens if token.deprel == "case"}
@@ -86,7 +98,7 @@ def _impersonal(tokens: Sequence[Token], index: int) -> Token:
     """Give «затримано» its person 0, and call who it happened to its object."""
     token = tokens[index]
     if token.upos == "VERB" and _is_impersonal(token.text):
-        return msgspec.structs.replace(token, feats={**token.feats, "Person": "0"})
+        return msgspec.structs.replace(token, feats={**token.feats, "Person": "0", "Mood": "Ind", "VerbForm": "Fin"})
     below = token.head >= 0 and token.deprel in ("nsubj", "nsubj:pass") and token.feats.get("Case") != "Ins"
     if below and tokens[token.head].upos == "VERB" and _is_impersonal(tokens[token.head].text):
         return msgspec.structs.replace(token, deprel="obj")

@@ -1,4 +1,4 @@
-"""Word vectors: 20,000 of them, shared by words that are used alike."""
+"""Word vectors in bytes: a table, and the row of each word; words that are used alike may share one."""
 
 from pathlib import Path
 
