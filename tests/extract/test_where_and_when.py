@@ -151,3 +151,26 @@ def test_a_heading_that_announces_tells_no_event_of_its_own() -> None:
 
 def test_the_month_that_pay_is_for_is_not_when_they_struck() -> None:
     assert told("Drivers blocked the bridge, demanding the pay for October.")["blocked"][1:] == (None, None)
+
+
+def test_what_witnesses_tell_of_was_elsewhere_and_at_another_time() -> None:
+    text = "At a hearing in The Hague on 2 May the court questioned witnesses of the shelling of the station."
+    assert told(text)["shelling"] == (None, None, None)
+    assert told(text)["questioned"] == ("The Hague", "2025-05-02", "2025-05-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "trigger"),
+    [
+        ("We founded the union in 2019. Since then the management has dismissed five couriers.", "en", "dismissed"),
+        ("Мы основали профсоюз в 2019 году. С тех пор руководство уволило пятерых курьеров.", "ru", "уволило"),
+        ("Ми заснували профспілку 2019 року. Відтоді керівництво звільнило п'ятьох кур'єрів.", "uk", "звільнило"),
+    ],
+)
+def test_what_was_done_since_then_has_an_open_end(text: str, language: str, trigger: str) -> None:
+    assert told(text, language)[trigger][1:] == ("2019-01-01", None)
+
+
+def test_what_was_done_where_somebody_was_taken_goes_on_in_time() -> None:
+    text = "Police detained a baker in Leeds on 2 May. He was taken to a station, where he was beaten."
+    assert told(text)["beaten"][1:] == ("2025-05-02", "2025-05-03")

@@ -148,3 +148,17 @@ def test_bodies_are_known_by_their_abbreviation_or_by_what_they_are() -> None:
     found = names("Hier, la Confédération paysanne et le SNPF ont appelé à manifester.")
     assert {("organisation", "Confédération paysanne"), ("organisation", "SNPF")} <= found
     assert not names("GRÈVE TOTALE AU PORT")
+
+
+MOODS = [
+    ("Les dockers feront grève le 3 juin.", "feront", "Ind", "Fut"),
+    ("Les infirmières manifesteront lundi.", "manifesteront", "Ind", "Fut"),
+    ("Le préfet aurait refusé.", "aurait", "Cnd", "Pres"),
+    ("La police bloque la rue.", "bloque", "Ind", "Pres"),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "mood", "tense"), MOODS)
+def test_moods_and_tenses_are_those_of_the_dictionary(text: str, form: str, mood: str, tense: str) -> None:
+    feats = token(text, form).feats
+    assert (feats["Mood"], feats["Tense"]) == (mood, tense)

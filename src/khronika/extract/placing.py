@@ -49,13 +49,6 @@ def is_anywhere(match: Match, realis: Realis) -> bool:
     return kind in SAID or (kind, match.mode) in WRITTEN or realis == "hypothetical"
 
 
-def _told_only(found: Sequence[Attached]) -> tuple[ToldPlace | None, list[Argument]]:
-    """Give the place that is told of the event itself."""
-    told = [each for each in found if each.closeness >= TOLD]
-    chosen = _finest(told)
-    return (as_place(chosen.mention, inferred=False), [_argument(each) for each in told]) if chosen else (None, [])
-
-
 def find_place(
     scene: Scene, anchor: int, carrier: int | None, before: PlacesBefore, *, anywhere: bool
 ) -> tuple[ToldPlace | None, list[Argument]]:
@@ -80,6 +73,13 @@ def find_place(
         return earlier, []
     rest = next((each for each in found if _is_of_state(scene, each.mention)), None)
     return (as_place(rest.mention, inferred=True), [_argument(rest)]) if rest else (None, [])
+
+
+def _told_only(found: Sequence[Attached]) -> tuple[ToldPlace | None, list[Argument]]:
+    """Give the place that is told of the event itself."""
+    told = [each for each in found if each.closeness >= TOLD]
+    chosen = _finest(told)
+    return (as_place(chosen.mention, inferred=False), [_argument(each) for each in told]) if chosen else (None, [])
 
 
 def _is_of_state(scene: Scene, mention: Mention) -> bool:
