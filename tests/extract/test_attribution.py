@@ -20,6 +20,9 @@ TOLD = [
     ("ru", "Анна Ветрова рассказала, что полицейские избили её сына.", "избили", "Анна Ветрова", "says",
      "Анна Ветрова рассказала"),
     ("ru", "В заявлении профсоюза «Пример» говорится, что рабочих уволили.", "уволили", "Пример", "says", None),
+    # What came next is not what was said.
+    ("en", "The prosecutor asked for five years, the court gave her two years suspended.", "gave her two years", None,
+     "states", None),
     # Frames.
     ("en", "According to Ann Example, police beat the students.", "beat", "Ann Example", "says",
      "According to Ann Example"),

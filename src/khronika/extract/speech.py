@@ -221,7 +221,8 @@ def _content(scene: Scene, index: int, manner: Manner, speaker: int | None) -> f
     heads = [c for c in sentence.dependents(index, *CLAUSES) if c != speaker]
     if manner != "says":  # "claimed to have seen", but who agrees to come has not said that he came
         heads += sentence.dependents(index, "xcomp")
-    heads += [c for c in sentence.dependents(index, "parataxis") if c > index and not _is_saying(scene, c)]
+    beside = (c for c in sentence.dependents(index, "parataxis") if c > index and not _is_saying(scene, c))
+    heads += [c for c in beside if not _goes_on(scene, index, c)]
     if not heads and manner == "accuses":
         heads += [c for c in sentence.dependents(index, "advcl", "acl") if c > index]
     heads += _topics(scene, index, manner, speaker)
@@ -229,6 +230,18 @@ def _content(scene: Scene, index: int, manner: Manner, speaker: int | None) -> f
         return frozenset(sentence.subtree(token.head)) - own
     left_out = {index, *(sentence.subtree(speaker) if speaker is not None and speaker in own else ())}
     return frozenset(t for head in heads for t in sentence.subtree(head)) - left_out
+
+
+def _goes_on(scene: Scene, index: int, clause: int) -> bool:
+    """Say whether a clause behind a comma tells what came next: "the prosecutor asked for five years, **the court** …"."""
+    sentence = scene.sentence
+    low = min(sentence.subtree(clause))
+    if scene.tokens[low].text == ",":
+        low += 1
+    elif low == 0 or scene.tokens[low - 1].text != ",":
+        return False
+    has_subject = next(sentence.dependents(clause, "nsubj", "nsubj:pass"), None) is not None
+    return has_subject and any(index < i < low for i in sentence.dependents(index, "obj", "obl"))
 
 
 def _all_before(scene: Scene, index: int, speaker: int | None) -> frozenset[int]:
