@@ -233,7 +233,7 @@ def _content(scene: Scene, index: int, manner: Manner, speaker: int | None) -> f
 
 
 def _goes_on(scene: Scene, index: int, clause: int) -> bool:
-    """Say whether a clause behind a comma tells what came next: "the prosecutor asked for five years, **the court** …"."""
+    """Say whether a clause behind a comma tells what came next: "he asked for five years, **the court** …"."""
     sentence = scene.sentence
     low = min(sentence.subtree(clause))
     if scene.tokens[low].text == ",":
