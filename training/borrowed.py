@@ -57,7 +57,8 @@ class AsUkrainian:
 class AsRussian:
     """Shows Ukrainian scenes as Russian ones."""
 
-    def __init__(self, lemmas: Iterable[str] = ()) -> None:
+    def __init__(self, lemmas: Iterable[str]) -> None:
+        """Prepare; which Russian lemmas are seen changes nothing, as each Ukrainian one has one like."""
         self._space = Space()
 
     def __call__(self, scene: Scene) -> Seen:

@@ -10,9 +10,9 @@ import argparse
 import re
 from pathlib import Path
 
-import marisa_trie
 import numpy as np
 import spacy
+from vectors import write_vectors
 
 from khronika.language.compact.words import plain
 
@@ -31,19 +31,14 @@ def main() -> None:
     _, vectors_of, main_ones = np.linalg.svd(centred, full_matrices=False)
     small = centred @ main_ones[:WIDTH].T
     small /= small.std()
-    small = np.vstack([np.zeros((1, WIDTH), np.float32), small])
     rows: dict[str, int] = {}
     for key, row in vectors.vectors.key2row.items():
         word = vectors.strings[key]
         low = plain(word)
         if row >= 0 and WORD.match(low) and len(low) < 30 and (low not in rows or word == low):
             rows[low] = row + 1
-    kept = sorted(list(rows.items())[:MOST])
-    marisa_trie.RecordTrie("<H", [(word, (row,)) for word, row in kept]).save(str(options.out / "vectors.marisa"))
-    scale = np.abs(small).max(axis=1, keepdims=True) / 127
-    scale[scale == 0] = 1
-    packed = {"table": np.rint(small / scale).astype(np.int8), "scale": scale.astype(np.float16)}
-    np.savez_compressed(options.out / "vectors.npz", **packed)
+    kept = dict(list(rows.items())[:MOST])
+    write_vectors(small, kept, options.out)
     share = (vectors_of[:WIDTH] ** 2).sum() / (vectors_of**2).sum()
     print(f"{len(kept)} of {len(rows)} words; {100 * share:.0f} % of the spread")
 

@@ -61,8 +61,8 @@ NOT_LEARNT = "-"
 WORDS, SHORTEST = ("VERB", "NOUN", "ADJ"), 3
 # Of its occurrences in the passages a word must tell an event so often, for the scan to stop at it.
 OFTEN = {"en": 0.25, "ru": 0.3, "fr": 0.3, "uk": 0.3}
-TOLD = """# Words that told events in `training/passages`: the scan stops at them, the network weighs them. Written by
-# training/learnt.py; meaning = the type that they told most.
+TOLD = """# Words that told events in `training/passages`, or whose like in Russian did: the scan stops at them, the
+# network weighs them. Written by training/learnt.py; meaning = the type that they told most.
 lemma\tpos\tmeaning\tnote
 """
 

@@ -11,9 +11,9 @@ import argparse
 from functools import cache
 from pathlib import Path
 
-import marisa_trie
 import numpy as np
 from numpy.typing import NDArray
+from vectors import write_vectors
 
 from khronika.language.compact.words import plain
 from khronika.language.russian.models import load_models
@@ -55,9 +55,7 @@ class Space:
 
     def full(self, words: list[str]) -> Floats:
         """Give the vectors of Russian words as navec has them: [words, FULL]."""
-        numbers = [self._models.words[word] for word in words]
-        codes, parts = self._models.codes, self._models.indexes[numbers]
-        return codes[np.arange(parts.shape[1]), parts].reshape(len(words), -1)
+        return self._models.vectors([self._models.words[word] for word in words])
 
 
 def main() -> None:
@@ -68,14 +66,9 @@ def main() -> None:
     space = Space()
     words = sorted(set(pairs().values()))
     row = {word: at for at, word in enumerate(words, 1)}
-    table = np.vstack([np.zeros((1, WIDTH), np.float32), space.vectors(words)])
-    keys = [(ukrainian, (row[russian],)) for ukrainian, russian in sorted(pairs().items())]
-    marisa_trie.RecordTrie("<H", keys).save(str(options.out / "vectors.marisa"))
-    scale = np.abs(table).max(axis=1, keepdims=True) / 127
-    scale[scale == 0] = 1
-    packed = {"table": np.rint(table / scale).astype(np.int8), "scale": scale.astype(np.float16)}
-    np.savez_compressed(options.out / "vectors.npz", **packed)
-    print(f"{len(keys)} Ukrainian words, {len(words)} Russian ones; {100 * space.share:.0f} % of the spread")
+    rows = {ukrainian: row[russian] for ukrainian, russian in pairs().items()}
+    write_vectors(space.vectors(words), rows, options.out)
+    print(f"{len(rows)} Ukrainian words, {len(words)} Russian ones; {100 * space.share:.0f} % of the spread")
 
 
 if __name__ == "__main__":

@@ -197,6 +197,16 @@ def test_bodies_are_known_by_their_abbreviation_or_by_quotation_marks() -> None:
     assert {("organisation", "Захист праці"), ("organisation", "СБУ")} <= found
 
 
+@pytest.mark.parametrize("town", ["Ростові", "Бердянську", "Харкові"])
+def test_a_town_is_a_place_though_it_looks_like_an_adjective(town: str) -> None:
+    assert ("place", town) in names(f"Водіїв затримали в {town}.")
+
+
+@pytest.mark.parametrize("network", ["Фейсбуці", "Телеграмі", "Інтернеті", "Ютубі"])
+def test_networks_are_no_places(network: str) -> None:
+    assert ("place", network) not in names(f"У понеділок він повідомив у {network}, що вчителів затримали.")
+
+
 def test_places_and_common_words_are_no_persons() -> None:
     assert not any(kind == "person" for kind, _ in names("Друзі приїхали у Кривий Ріг. Захисник виступив у суді."))
 

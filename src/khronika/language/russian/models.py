@@ -5,6 +5,7 @@ share one vocabulary, one table of word shapes and one layout of layers, so they
 """
 
 import tarfile
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,10 @@ class Models(Struct, frozen=True):
     indexes: NDArray[np.uint8]
     codes: Floats
     models: dict[str, Model]
+
+    def vectors(self, numbers: Sequence[int] | NDArray[np.intp]) -> Floats:
+        """Give the vectors of the words with these numbers: [words, 300]."""
+        return self.codes[np.arange(len(self.codes)), self.indexes[numbers]].reshape(len(numbers), -1)
 
 
 def load_models() -> Models:

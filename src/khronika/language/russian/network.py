@@ -35,7 +35,7 @@ class Network:
     def __init__(self, models: Models) -> None:
         """Join the first layers: `first` maps a word vector to what it adds to its left, own and right place."""
         self.words, self.shapes, self.models = models.words, models.shapes, models.models
-        self.indexes, self.codes, self.parts = models.indexes, models.codes, np.arange(len(models.codes))
+        self.vectors_of = models.vectors
         size = models.codes.shape[0] * models.codes.shape[2]
         firsts = [models.models[name].layers[0].weight.reshape(3, -1, 256) for name in NAMES]
         self.first = np.ascontiguousarray(np.concatenate([w[:, :size] for w in firsts], axis=2))
@@ -68,7 +68,7 @@ class Network:
         flat = [word for words in sentences for word in words]
         shapes = np.array([self.shapes.get(word_shape(word), other) for word in flat])
         ids, position = np.unique([self.words.get(word.lower(), unknown) for word in flat], return_inverse=True)
-        vectors = self.codes[self.parts, self.indexes[ids]].reshape(len(ids), -1)
+        vectors = self.vectors_of(ids)
         out = np.zeros((len(mask) + 2, len(self.bias)), np.float32)
         for k in range(3):
             out[at + 2 - k] += (vectors @ self.first[k])[position] + self.by_shape[k][shapes]

@@ -44,6 +44,7 @@ def mend_cases(tokens: Sequence[Token]) -> list[Token]:
     """Give a sentence's tokens with counted nouns, subjects and objects put right."""
     work = [_pronoun(_called(token)) for token in tokens]
     _by_data(work)
+    _towns(work)
     _abbreviations(work)
     _numerals(work)
     marked = {token.head for token in work if token.deprel == "case"}
@@ -70,6 +71,18 @@ def _by_data(work: list[Token]) -> None:
             work[index] = msgspec.structs.replace(work[index], upos="NOUN", lemma="дані")
             _put(work, index - 1, index, "case")
             _put(work, source, index, "nmod")
+
+
+def _towns(work: list[Token]) -> None:
+    """Take an adjective with a capital that stands for itself after «у» for the name of a town: «в Ростові»."""
+    for index in range(1, len(work)):
+        token = work[index]
+        is_loose = token.upos == "ADJ" and token.deprel != "amod" and token.text.istitle()
+        if is_loose and plain(work[index - 1].text) in ("у", "в"):
+            nouns = [one for one in parse(plain(token.text)) if "NOUN" in str(one.tag) and "loct" in str(one.tag)]
+            if nouns:
+                feats = {**token.feats, "Case": "Loc", "Number": "Sing"}
+                work[index] = msgspec.structs.replace(token, upos="PROPN", lemma=str(nouns[0].normal_form), feats=feats)
 
 
 def _abbreviations(work: list[Token]) -> None:

@@ -20,6 +20,8 @@ NOT_BODIES = frozenset({
     "США", "ТОВ", "ТЦ",
     "УНР", "УРСР",
 })  # fmt: skip
+# Beginnings of names of networks and messengers, where one writes and is not («у Фейсбуці»).
+NETWORKS = ("вайбер", "ватсап", "інстаграм", "інтернет", "телеграм", "твітер", "твіттер", "тікток", "фейсбу", "ютуб")
 LONGEST = 9
 
 
@@ -28,6 +30,8 @@ def find_names(tokens: Sequence[Token], found: Sequence[NamedSpan]) -> list[Name
     kept = list(_persons(tokens))
     told = (one for name in found if (one := _trimmed(tokens, name)) is not None)
     for name in (*_bodies(tokens), *told, *_towns(tokens)):
+        if name.kind == "place" and plain(tokens[name.first].text).startswith(NETWORKS):
+            continue
         if not any(name.first < one.last and one.first < name.last for one in kept):
             kept.append(name)
     return sorted(kept, key=lambda name: name.first)
