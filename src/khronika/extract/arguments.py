@@ -86,6 +86,8 @@ def _readings(scene: Scene, match: Match) -> Iterator[tuple[int, tuple[FrameRow,
     yield match.anchor, frames.get((match.trigger.frame, match.pos), ())
     token = scene.tokens[match.anchor]
     head = token.head
+    if token.deprel == "cop":  # "**been** on hunger strike": whose it is hangs on the noun
+        yield head, frames.get((match.trigger.frame, match.pos), ())
     if token.deprel == "compound" and scene.tokens[head].upos == "NOUN" and scene.means(head) is None:
         yield head, frames.get((match.trigger.frame, "NOUN"), ())
     for at in (*match.words, *match.taken):

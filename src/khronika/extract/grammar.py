@@ -11,6 +11,7 @@ from khronika.extract.traits import SLAVIC
 from khronika.language import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+AS_NOUN = frozenset({"nsubj", "obj", "iobj", "obl", "nmod"})  # where a participle without a noun stands for somebody
 PREDICATE = frozenset({"VERB", "AUX", "ADJ"})
 CASES = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"})
 SUBJECT_CONTROL = frozenset({
@@ -444,6 +445,13 @@ class Grammar:
             found.append(head)
             head = self.sentence.tokens[head].head
         return found
+
+
+def stands_as_noun(token: Token) -> bool:
+    """Say whether a participle stands for those of whom it is said: «**задержанные** объявили голодовку»."""
+    if token.upos != "VERB" or token.feats.get("VerbForm") != "Part" or token.feats.get("Gender") == "Neut":
+        return False
+    return token.deprel.partition(":")[0] in AS_NOUN
 
 
 def fold_relative(token: Token) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 
 from khronika.extract.coreference import Antecedents, is_power
 from khronika.extract.gender import gender_of, surname_gender
-from khronika.extract.grammar import fold_relative
+from khronika.extract.grammar import fold_relative, stands_as_noun
 from khronika.extract.match import QUANTIFIERS
 from khronika.extract.naming import person_name, phrase_name
 from khronika.extract.scene import PERSONAL, Scene
@@ -365,6 +365,8 @@ def kind_of_phrase(scene: Scene, index: int) -> ParticipantKind:
             if is_plural or scene.lemmas[index] in ("they", "we", "они", "мы", "вони", "ми", "nous", "eux")
             else "person"
         )
+    if meaning is None and stands_as_noun(scene.tokens[index]):
+        return "group" if is_plural else "person"
     if meaning is None:
         return "unknown"
     if is_plural or scene.lemmas[index] in CROWDS:

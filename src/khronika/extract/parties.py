@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from khronika.extract.grammar import NOMINAL
+from khronika.extract.grammar import NOMINAL, stands_as_noun
 from khronika.extract.match import Match
 from khronika.extract.participants import counted, is_resolvable
 from khronika.extract.scene import PERSONAL, Scene
@@ -74,7 +74,7 @@ class Filler(Struct, frozen=True):
 
 def is_somebody(scene: Scene, index: int) -> bool:
     """Say whether a word, what it counts or what it is made of ("a **cell of rebels**") names or describes somebody."""
-    if any(scene.is_participant(each) for each in counted(scene, index)):
+    if any(scene.is_participant(each) or stands_as_noun(scene.tokens[each]) for each in counted(scene, index)):
         return True
     made_of = scene.grammar.obliques(index, "of|Gen") if not is_deed(scene, index) else ()
     return any(scene.means(each) is not None for each in made_of)
@@ -83,7 +83,8 @@ def is_somebody(scene: Scene, index: int) -> bool:
 def is_possible(scene: Scene, index: int) -> bool:
     """Say whether a token can be somebody or something that an event is done by or to: no date, number or clause."""
     token, lemma = scene.tokens[index], scene.lemmas[index]
-    if token.upos not in NOMINAL and token.upos not in ("ADJ", "DET", "X") and scene.mention_at(index, "place") is None:
+    is_nominal = token.upos in NOMINAL or token.upos in ("ADJ", "DET", "X") or stands_as_noun(token)
+    if not is_nominal and scene.mention_at(index, "place") is None:
         return False
     if _is_dateline(scene, index):
         return False

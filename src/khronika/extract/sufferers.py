@@ -80,8 +80,9 @@ def _owners(scene: Scene, match: Match) -> Iterator[int]:
     """Yield whose a term, a charge or a right is that is cut, dropped, lifted: "**his** term was cut"."""
     if match.pos != "VERB":
         return
+    words = (*match.words, *match.taken) if match.mode == "trial" else match.words  # "**seek** a term for the editor"
     for thing in scene.grammar.objects(match.anchor):
-        if not is_somebody(scene, thing) and (is_deed(scene, thing) or thing in match.words):
+        if not is_somebody(scene, thing) and (is_deed(scene, thing) or thing in words):
             owners = (*scene.grammar.possessors(thing), *scene.grammar.obliques(thing, OF))
             yield from (t for t in owners if _is_person(scene, t))
 

@@ -9,6 +9,7 @@ from razdel import tokenize
 
 from khronika.language.record import NamedSpan, NameKind, Sentence, Token
 from khronika.language.russian import segment as segmentation
+from khronika.language.russian.bounds import mend_bounds
 from khronika.language.russian.clauses import mend_subjects
 from khronika.language.russian.lemmas import lemma, mend_tag, split_tag
 from khronika.language.russian.models import Models
@@ -85,7 +86,9 @@ def _sentence(span: tuple[int, int], words: Sequence[Word], answers: Answers) ->
     tags = [split_tag(tag) for tag in told]
     parts, features = [part for part, _ in tags], [features for _, features in tags]
     lemmas = [lemma(word[2].lower(), tag) for word, tag in zip(words, told, strict=True)]
-    heads, relations = mend_possessives([word[2] for word in words], parts, answers.heads, answers.relations)
+    forms = [word[2] for word in words]
+    heads, relations = mend_possessives(forms, parts, answers.heads, answers.relations)
+    heads, relations = mend_bounds(forms, parts, lemmas, features, heads, relations)
     heads, relations = mend_subjects(parts, features, heads, relations)
     relations = mend_passives(heads, relations, features, lemmas, [label != "O" for label in answers.names])
     columns = zip(words, lemmas, parts, features, heads, relations, strict=True)
