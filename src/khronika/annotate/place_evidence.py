@@ -14,6 +14,9 @@ FOR, AGAINST = 3, -3
 _BEFORE_HEAD = re.compile(r"[\W\d_]*")  # a bullet, a number, a time of day
 _BEHIND_HEAD = re.compile(r"[:.] | [–—-] |[:.]?\n")
 _ADJECTIVE = re.compile(r"[А-ЯЁ][а-яё-]+(?:ая|ого|ой|ом|ому|ую|ие|ий|им|их|ое|ый|ым)")
+_OPENED = re.compile(r"(\w+)\s+[«“„\"]$")
+_CLOSING = frozenset("»”“\"")
+_GOES_ON = re.compile(r"-(?!то\b|ка\b|де\b)[а-яёіїєґ]")
 _WIDE = frozenset({"country", "admin1", "region"})
 
 
@@ -78,11 +81,19 @@ def _points(text: str, spot: Spot, *, heads_line: bool) -> int:
         return _abbreviation(text, spot)
     if spot.key.replace(" ", "_") in words("never") or spot.key in words("generic") or _is_street(text, spot):
         return AGAINST
+    if is_cyrillic(spot.text) and (_is_title(text, spot) or _GOES_ON.match(text, spot.end)):
+        return AGAINST
     if spot.tag == "place" or heads_line:
         return FOR
     if spot.is_adjectival:
         return -2 if spot.tag == "person" and not spot.is_whole else FOR
     return _base(spot) + _around(text, spot)
+
+
+def _is_title(text: str, spot: Spot) -> bool:
+    """Say whether a thing is called so, in quotation marks of its own: «гостиница «Украина»», «ОВД «Тверской»»."""
+    opened = _OPENED.search(text, max(0, spot.start - 40), spot.start)
+    return opened is not None and text[spot.end : spot.end + 1] in _CLOSING and opened[1].lower() not in words("locative")
 
 
 def _is_street(text: str, spot: Spot) -> bool:

@@ -1,6 +1,7 @@
 """What an act is for and why: demands and reasons."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from khronika.extract.compact import compact, compact_name, marked
 from khronika.extract.grammar import NOMINAL
@@ -11,15 +12,25 @@ from khronika.model import Argument, Role, Term
 
 ASKING = frozenset({"demand", "seek", "urge", "request", "insist", "call", "ask", "appeal", "press", "want", "require",
                     "требовать", "потребовать", "просить", "попросить", "призывать", "призвать", "добиваться",
-                    "настаивать", "выступать"})  # fmt: skip
-DEMANDS = frozenset({"demand", "call", "appeal", "request", "требование", "призыв", "просьба", "лозунг"})
-WANTED = "for|on|in favour of|in favor of|in support of|за+Acc|о+Loc|к+Dat"
+                    "настаивать", "выступать",
+                    "demander", "exhorter", "exiger", "réclamer", "revendiquer", "solliciter",
+                    "вимагати", "виступати", "домагатися", "зажадати", "закликати", "наполягати", "попросити",
+                    "просити"})  # fmt: skip
+DEMANDS = frozenset({"demand", "call", "appeal", "request", "требование", "призыв", "просьба", "лозунг",
+                     "appel", "demande", "exigence", "revendication",
+                     "вимога", "гасло", "заклик", "прохання"})  # fmt: skip
+WANTED = "for|on|in favour of|in favor of|in support of|за+Acc|о+Loc|к+Dat|pour|en faveur de|про+Acc|до+Gen"
 REASONS = ("over|because of|due to|in protest at|in protest against|in protest over|in response to|in connection with"
            "|on account of|following|against|for|из-за|в связи с|по поводу|против|ввиду|вследствие|в ответ на"
-           "|в знак протеста против|за+Acc")  # fmt: skip
-CAUSAL = frozenset({"because", "since", "потому", "поскольку", "так"})
-COMPLAINING = frozenset({"protest", "complain", "oppose", "протестовать", "возмущаться"})
-AGAINST = "against|at|over|about|против|на+Acc"
+           "|в знак протеста против|за+Acc"
+           "|contre|à cause de|en raison de|à la suite de|suite à|au sujet de|en réaction à|pour"
+           "|проти|через+Acc|у зв'язку з|на знак протесту проти|у відповідь на")  # fmt: skip
+ONLY_OF_PROTEST = frozenset({"against", "против", "contre", "проти"})
+NOT_OF_PROTEST = frozenset({"for", "за+Acc", "pour"})  # for what one protests is a demand
+CAUSAL = frozenset({"because", "since", "потому", "поскольку", "так", "car", "parce", "puisque", "бо", "оскільки"})
+COMPLAINING = frozenset({"protest", "complain", "oppose", "протестовать", "возмущаться",
+                         "dénoncer", "protester", "обурюватися", "протестувати"})  # fmt: skip
+AGAINST = "against|at|over|about|против|на+Acc|contre|проти"
 TIMES = frozenset({"now", "one", "life", "most", "time", "раз", "момент"})
 PAPERS = frozenset({"document", "identification", "paper", "passport", "документ", "паспорт"})
 SUBSTANTIVE = ("tion", "ment", "ing", "al", "age", "ure", "ance", "ence", "ness", "ity", "rise", "cut", "law", "reform")
@@ -46,7 +57,7 @@ def _wanted(scene: Scene, match: Match) -> Iterator[int]:
         for noun in _demands_beside(scene, at):
             yield from _about(scene, noun)
         if match.trigger.type == "PROTEST":
-            yield from (i for i in marked(scene, at, "for|in favour of|in favor of|за+Acc") if i not in own)
+            yield from (i for i in marked(scene, at, "for|in favour of|in favor of|за+Acc|pour|en faveur de") if i not in own)
             for clause in scene.sentence.dependents(at, "advcl", "acl"):
                 if any(scene.lemmas[i] == "for" for i in scene.sentence.dependents(clause, "mark")):
                     yield clause
@@ -62,9 +73,9 @@ def _own(scene: Scene, match: Match) -> list[int]:
 
 def _demands_beside(scene: Scene, at: int) -> Iterator[int]:
     """Yield words for demands that stand with a word or with what stands beside it: «**с требованием** …»."""
-    near = [*marked(scene, at, "with|under|с+Ins|под+Ins|к"), *_objects(scene, at)]
-    beside = marked(scene, at, "over|on|in|at|из-за|в связи с|на|в|у")
-    below = [i for noun in beside for i in marked(scene, noun, "с+Ins|with")]
+    near = [*marked(scene, at, "with|under|с+Ins|под+Ins|к|avec|sous|з+Ins|із+Ins|під+Ins"), *_objects(scene, at)]
+    beside = marked(scene, at, "over|on|in|at|из-за|в связи с|на|в|у|à|dans|біля")
+    below = [i for noun in beside for i in marked(scene, noun, "с+Ins|with|avec|з+Ins|із+Ins")]
     yield from (noun for noun in (*near, *below) if scene.lemmas[noun] in DEMANDS)
 
 
@@ -142,18 +153,27 @@ def _is_occasion(scene: Scene, head: int) -> bool:
     return scene.lemmas[head] in TIMES or (unit is not None and unit.meaning.startswith("time:"))
 
 
+@cache
+def _reasons(*, is_protest: bool, is_for: bool) -> str:
+    """Give the markers of a reason; `is_for` says whether what follows "for" is one."""
+    left_out = (frozenset() if is_protest else ONLY_OF_PROTEST) | (frozenset() if is_for else NOT_OF_PROTEST)
+    return "|".join(each for each in REASONS.split("|") if each not in left_out)
+
+
 def _causes(scene: Scene, match: Match) -> Iterator[int]:
     is_protest = match.trigger.type in ("PROTEST", "REQUEST", "THREATEN")
     for at in _own(scene, match):
-        written = REASONS if is_protest else REASONS.replace("|against", "").replace("|против", "")
-        if is_protest or scene.tokens[at].upos in NOMINAL:
-            written = written.replace("|for", "").replace("|за+Acc", "")
-        for head in marked(scene, at, written):
+        is_for = not is_protest and scene.tokens[at].upos not in NOMINAL
+        for head in marked(scene, at, _reasons(is_protest=is_protest, is_for=is_for)):
             if not scene.is_participant(head) and not is_offence(scene, head):
                 yield head
         if scene.lemmas[at] in COMPLAINING:
             yield from (i for i in _objects(scene, at) if not scene.is_participant(i))
             yield from (i for i in scene.grammar.obliques(at, AGAINST) if not scene.is_participant(i))
+        for clause in scene.sentence.dependents(at, "advcl") if is_protest else ():
+            if scene.lemmas[clause] in COMPLAINING and clause not in scene.anchors:  # "pour **dénoncer** la fermeture"
+                yield from (i for i in _objects(scene, clause) if not scene.is_participant(i))
+                yield from (i for i in scene.grammar.obliques(clause, AGAINST) if not scene.is_participant(i))
         for clause in scene.sentence.dependents(at, "advcl"):
             marks = {scene.lemmas[i] for i in scene.sentence.dependents(clause, "mark")}
             is_told = marks & CAUSAL or (not is_protest and "for" in marks)

@@ -14,11 +14,15 @@ from khronika.extract.scenes import once
 from khronika.model import Argument, Term
 
 CHARGING = frozenset({"accuse", "acquit", "charge", "clear", "convict", "indict", "suspect", "обвинить", "обвинять",
-                      "вменить", "заподозрить", "подозревать", "уличить", "обвиняться", "подозреваться"})  # fmt: skip
+                      "вменить", "заподозрить", "подозревать", "уличить", "обвиняться", "подозреваться",
+                      "accuser", "acquitter", "inculper", "relaxer", "soupçonner", "suspecter",
+                      "виправдати", "запідозрити", "звинуватити", "звинувачувати", "обвинуватити", "обвинувачувати",
+                      "підозрювати"})  # fmt: skip
 CHARGES = frozenset({"accusation", "case", "charge", "count", "suspicion", "дело", "обвинение", "подозрение", "статья",
-                     "протокол"})  # fmt: skip
-OF_CHARGE = "of|with|for|on|over|в+Loc|за+Acc|по+Dat|о+Loc"
-BY_CHARGING = "of|with|for|on|в+Loc|за+Acc"  # behind a verb of charging whatever follows these is the charge
+                     "протокол", "accusation", "affaire", "chef", "inculpation", "soupçon",
+                     "звинувачення", "обвинувачення", "підозра", "справа", "стаття"})  # fmt: skip
+OF_CHARGE = "of|with|for|on|over|в+Loc|за+Acc|по+Dat|о+Loc|de|pour|у+Loc|про+Acc"
+BY_CHARGING = "of|with|for|on|в+Loc|за+Acc|de|pour|у+Loc"  # behind a verb of charging whatever follows these is the charge
 # What somebody is tried for is the charge, whatever it is; what for a fine or some days in a cell, only an offence.
 PENAL = frozenset({"criminal_charge", "sentence", "trial", "appeal", "remand"})
 PUNISHING = frozenset({"administrative_arrest", "appeal", "arrest", "detention", "fine", "house_arrest", "mitigation",
@@ -28,22 +32,28 @@ SERVED = frozenset({"prison", "jail", "arrest", "imprisonment", "detention", "cu
                     "service", "labour", "labor", "bar", "fine", "sentence", "term", "house", "cell", "solitary",
                     "карцер", "шизо", "изолятор", "колония", "арест",
                     "лишение", "свобода", "заключение", "тюрьма", "работа", "ограничение", "штраф",
-                    "поселение", "срок", "режим", "стража", "условно"})  # fmt: skip
+                    "поселение", "срок", "режим", "стража", "условно",
+                    "amende", "détention", "emprisonnement", "ferme", "réclusion", "sursis",
+                    "в'язниця", "воля", "колонія", "обмеження", "позбавлення", "робота", "строк", "термін", "тюрма",
+                    "ув'язнення", "умовно"})  # fmt: skip
 WITHIN = frozenset({"in", "of", "a", "an", "the", "'s", "'", "penal", "administrative", "community", "hard",
                     "corrective", "compulsory", "forced", "labour", "behind", "suspended", "strict", "-", "regime",
                     "в", "под",
                     "исправительный", "строгий", "общий", "принудительный", "обязательный", "административный",
-                    "домашний"})  # fmt: skip
-FINES = frozenset({"fine", "penalty", "штраф"})
-TERMS = frozenset({"sentence", "term", "spell", "срок"})  # "a suspended **term** of eight months"
+                    "домашний", "à", "avec", "de",
+                    "адміністративний", "виправний", "громадський", "домашній", "загальний", "суворий", "у"})  # fmt: skip
+FINES = frozenset({"fine", "penalty", "штраф", "amende"})
+TERMS = frozenset({"sentence", "term", "spell", "срок", "peine", "строк", "термін"})  # "a suspended **term** of eight months"
 BESIDE = ("obj", "iobj", "obl:unmarked")  # where an amount stands that is given or served: "doing **nine years**"
 LIFE = "life"
 BARE = ("death penalty", "death sentence", "life imprisonment", "life sentence", "life in prison", "community service",
         "suspended sentence", "life term", "for life", "hard labour", "hard labor",
         "пожизненный заключение", "пожизненный срок",
-        "пожизненный лишение свобода", "смертный казнь", "условный срок", "обязательный работа")  # fmt: skip
+        "пожизненный лишение свобода", "смертный казнь", "условный срок", "обязательный работа",
+        "peine de mort", "prison à vie", "réclusion à perpétuité", "prison avec sursis", "travail de intérêt général",
+        "довічний ув'язнення", "довічний позбавлення воля", "громадський робота", "умовний строк")  # fmt: skip
 _BARE = {row.split()[0]: [one.split() for one in BARE if one.split()[0] == row.split()[0]] for row in BARE}
-CLOSELY = "to|for|на|к"
+CLOSELY = "to|for|на|к|à|до"
 NUMERAL = r"\d+(?:[.-]\d+)*(?:\(\w+\))*"
 CODES = (
     r"(?:КоАП|УК|УПК|ТК|ГК|НК|Уголовн\w+ кодекс\w*|Трудов\w+ кодекс\w*|Кодекс\w* об административных правонарушениях"
@@ -62,6 +72,18 @@ BASES: dict[str, re.Pattern[str]] = {
         r"(?:,?\s(?:of|under)\s(?:the\s)?(?:[A-Z][\w'-]*\s){0,6}?(?:[Cc]ode|Act|Law|Constitution|Ordinance|IPC|CrPC)"
         r"(?:\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?(?:,?\s(?:19|20)\d\d)?)?"
         r"|\bunder\s(?:the\s|an?\s)?(?P<law>(?:[\w'-]+\s){0,4}?(?:[A-Z][\w'-]*\s){0,4}(?:Act|Code|[Ll]aws?)\b(?:\sof\s\d{4})?)"
+    ),
+    "fr": re.compile(
+        r"\b(?:[Aa]rticles?|[Aa]rt\.)\s(?:[LRD]\.?\s?)?\d[\d.-]*\d*(?:\s(?:et|à)\s\d[\d.-]*\d*)?"
+        r"(?:\s(?:du|de\sla|de\sl['’])\s?(?:[Cc]ode|[Ll]oi|[Cc]onstitution)(?:\s(?:pénal|civil|du\stravail|électoral))?)?"
+        r"|\b(?:en\svertu\sde|selon|au\stitre\sde)\s(?P<law>la\sloi\s\w+)"
+    ),
+    "uk": re.compile(
+        rf"(?:\b(?:п(?:\.|ункт\w*))\s?\d+\s)?(?:\b(?:ч(?:\.|астин\w+))\s?\d+(?:\.\d+)?,?\s)?"
+        rf"\b(?:ст(?:\.|атт\w+))\s?{NUMERAL}(?:\s(?:і|та|й|,)\s?{NUMERAL})?"
+        r"(?:\s(?:КУпАП|ККУ?|КПКУ?|ЦКУ?|КЗпП|Кримінальн\w+ кодексу?|Конституці\w+)(?:\sУкраїни)?)?"
+        r"|\b(?:за|згідно\sз)\s(?P<law>закон\w*\s(?:про)\s\w+(?:\s\w+)?)",
+        re.IGNORECASE,
     ),
 }
 
@@ -90,12 +112,12 @@ def _charged(scene: Scene, anchor: int, mode: str | None) -> Iterator[int]:
             elif (
                 (charging and _marked(scene, head, BY_CHARGING))
                 or is_offence(scene, head)
-                or (mode in PENAL and _marked(scene, head, "for|за+Acc") and not _is_amount(scene, head))
+                or (mode in PENAL and _marked(scene, head, "for|за+Acc|pour") and not _is_amount(scene, head))
             ):
                 yield head
         for clause in scene.sentence.dependents(at, "advcl", "acl"):
             marks = {scene.lemmas[i] for i in scene.sentence.dependents(clause, "mark", "case")}
-            if clause > at and (marks & {"of", "with"} if charging else marks & {"for"} and mode in PENAL):
+            if clause > at and (marks & {"of", "with", "de"} if charging else marks & {"for", "pour"} and mode in PENAL):
                 yield clause
 
 
@@ -120,7 +142,7 @@ def _is_amount(scene: Scene, head: int) -> bool:
 
 def _inside(scene: Scene, noun: int) -> Iterator[int]:
     """Yield what a word for a charge is about: "charges **of arson**", "**terrorism** charges"."""
-    found = list(scene.grammar.obliques(noun, "of|for|over|в+Loc|о+Loc|за+Acc|Gen"))
+    found = list(scene.grammar.obliques(noun, "of|for|over|в+Loc|о+Loc|за+Acc|Gen|de|pour|у+Loc|про+Acc"))
     found += [i for i in scene.sentence.dependents(noun, "acl", "advcl") if i > noun]
     found += [i for i in scene.sentence.dependents(noun, "compound") if scene.tokens[i].upos == "NOUN"]
     yield from found
