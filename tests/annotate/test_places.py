@@ -128,6 +128,14 @@ def test_common_words_months_and_persons_are_no_places(text: str) -> None:
     assert meant(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Его увезли в ОВД «Тверской».", "Пикет прошёл у гостиницы «Украина».", "Их увели в отдел «Китай-город»."],
+)
+def test_a_thing_is_called_by_the_name_in_quotation_marks_and_lies_elsewhere(text: str) -> None:
+    assert meant(text, "ru") == []
+
+
 def test_a_square_named_like_a_town_is_not_that_town() -> None:
     assert [name for _, name, *_ in meant("Drivers marched to George Square in Glasgow.")] == ["Glasgow"]
 

@@ -9,6 +9,7 @@ from khronika.work.pipeline import code_document
 from khronika.work.settings import Settings
 
 BRENN, FALK = "Ada Brenn", "Otto Falk"
+PLEA = "запросил для ткача Отто Фалька восемь лет"
 
 
 def recipients(text: str, language: str = "en") -> dict[str, list[str]]:
@@ -58,10 +59,26 @@ def test_english(text: str, trigger: str, wanted: list[str]) -> None:
         ("Освобождён полковник ГРУ Отто Фальк.", "Освобождён", ["Отто Фальк"]),
         ("Ирму Брен отпустили.", "отпустили", ["Ирма Брен"]),
         ("На ткача Отто Фалька составили протокол.", "составили протокол", ["Отто Фальк"]),
+        ("Прокурор запросил для ткача Отто Фалька восемь лет колонии.", PLEA, ["Отто Фальк"]),
+        ("Полиция разогнала собравшихся.", "разогнала", ["собравшиеся"]),
     ],
 )
 def test_russian(text: str, trigger: str, wanted: list[str]) -> None:
     assert recipients(text, "ru")[trigger] == wanted
+
+
+def test_a_term_is_sought_for_somebody_and_the_term_is_nobody() -> None:
+    sought = recipients(f"Prosecutors are seeking a five-year sentence for {FALK}.")
+    assert sought["seeking a five-year sentence"] == [FALK]
+
+
+def test_participles_stand_for_those_of_whom_they_are_said() -> None:
+    assert actors("Уволенные перекрыли дорогу.", "ru")["перекрыли дорогу"] == ["уволенные"]
+    assert actors("Более тысячи рабочих вышли на митинг.", "ru")["вышли на митинг"] == ["рабочие"]
+
+
+def test_who_is_on_hunger_strike_fasts() -> None:
+    assert actors(f"{BRENN} has been on hunger strike for 20 days.")["been on hunger strike"] == [BRENN]
 
 
 def test_who_is_let_go_without_a_name_is_the_one_taken_just_before() -> None:

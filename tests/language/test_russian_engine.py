@@ -101,6 +101,22 @@ def test_a_subject_behind_a_conjunction_hangs_on_the_verb_of_its_clause() -> Non
     assert sentence.tokens[token("Бастуют, но не уходят с площади шахтёры.", "шахтёры").head].upos == "VERB"
 
 
+@pytest.mark.parametrize(
+    ("text", "form", "above", "relation"),
+    [
+        ("Более двух тысяч рабочих вышли на улицы.", "рабочих", "вышли", "nsubj"),
+        ("Более сорока человек были задержаны.", "человек", "задержаны", "nsubj:pass"),
+        ("Порядка трёхсот студентов провели пикет.", "студентов", "провели", "nsubj"),
+    ],
+)
+def test_what_is_counted_is_the_subject_and_not_what_bounds_its_number(
+    text: str, form: str, above: str, relation: str
+) -> None:
+    (sentence,) = analyse(text)
+    found = token(text, form)
+    assert (sentence.tokens[found.head].text, found.deprel) == (above, relation)
+
+
 AGENTS = [
     ("Активист был избит омоновцами.", "омоновцами", True),
     ("Митинг разогнан полицией.", "полицией", True),

@@ -93,7 +93,9 @@ def _points(text: str, spot: Spot, *, heads_line: bool) -> int:
 def _is_title(text: str, spot: Spot) -> bool:
     """Say whether a thing is called so, in quotation marks of its own: «гостиница «Украина»», «ОВД «Тверской»»."""
     opened = _OPENED.search(text, max(0, spot.start - 40), spot.start)
-    return opened is not None and text[spot.end : spot.end + 1] in _CLOSING and opened[1].lower() not in words("locative")
+    if opened is None or text[spot.end : spot.end + 1] not in _CLOSING:
+        return False
+    return opened[1].lower() not in words("locative")
 
 
 def _is_street(text: str, spot: Spot) -> bool:

@@ -13,18 +13,19 @@ from khronika.model import Argument, Role, Term
 ASKING = frozenset({"demand", "seek", "urge", "request", "insist", "call", "ask", "appeal", "press", "want", "require",
                     "требовать", "потребовать", "просить", "попросить", "призывать", "призвать", "добиваться",
                     "настаивать", "выступать",
-                    "demander", "exhorter", "exiger", "réclamer", "revendiquer", "solliciter",
-                    "вимагати", "виступати", "домагатися", "зажадати", "закликати", "наполягати", "попросити",
-                    "просити"})  # fmt: skip
+                    "demander", "exhorter", "exiger", "réclamer", "solliciter",
+                    "вимагати", "вимагаючи", "виступати", "домагатися", "зажадати", "закликати", "наполягати",
+                    "попросити", "просити"})  # fmt: skip
 DEMANDS = frozenset({"demand", "call", "appeal", "request", "требование", "призыв", "просьба", "лозунг",
                      "appel", "demande", "exigence", "revendication",
                      "вимога", "гасло", "заклик", "прохання"})  # fmt: skip
 WANTED = "for|on|in favour of|in favor of|in support of|за+Acc|о+Loc|к+Dat|pour|en faveur de|про+Acc|до+Gen"
+IN_FAVOUR = "for|in favour of|in favor of|за+Acc|pour|en faveur de"
 REASONS = ("over|because of|due to|in protest at|in protest against|in protest over|in response to|in connection with"
            "|on account of|following|against|for|из-за|в связи с|по поводу|против|ввиду|вследствие|в ответ на"
            "|в знак протеста против|за+Acc"
            "|contre|à cause de|en raison de|à la suite de|suite à|au sujet de|en réaction à|pour"
-           "|проти|через+Acc|у зв'язку з|на знак протесту проти|у відповідь на")  # fmt: skip
+           "|проти|через|у зв'язку з|на знак протесту проти|у відповідь на")  # fmt: skip
 ONLY_OF_PROTEST = frozenset({"against", "против", "contre", "проти"})
 NOT_OF_PROTEST = frozenset({"for", "за+Acc", "pour"})  # for what one protests is a demand
 CAUSAL = frozenset({"because", "since", "потому", "поскольку", "так", "car", "parce", "puisque", "бо", "оскільки"})
@@ -57,7 +58,7 @@ def _wanted(scene: Scene, match: Match) -> Iterator[int]:
         for noun in _demands_beside(scene, at):
             yield from _about(scene, noun)
         if match.trigger.type == "PROTEST":
-            yield from (i for i in marked(scene, at, "for|in favour of|in favor of|за+Acc|pour|en faveur de") if i not in own)
+            yield from (i for i in marked(scene, at, IN_FAVOUR) if i not in own)
             for clause in scene.sentence.dependents(at, "advcl", "acl"):
                 if any(scene.lemmas[i] == "for" for i in scene.sentence.dependents(clause, "mark")):
                     yield clause
@@ -171,7 +172,7 @@ def _causes(scene: Scene, match: Match) -> Iterator[int]:
             yield from (i for i in _objects(scene, at) if not scene.is_participant(i))
             yield from (i for i in scene.grammar.obliques(at, AGAINST) if not scene.is_participant(i))
         for clause in scene.sentence.dependents(at, "advcl") if is_protest else ():
-            if scene.lemmas[clause] in COMPLAINING and clause not in scene.anchors:  # "pour **dénoncer** la fermeture"
+            if scene.lemmas[clause] in COMPLAINING:  # "pour **dénoncer** la fermeture"
                 yield from (i for i in _objects(scene, clause) if not scene.is_participant(i))
                 yield from (i for i in scene.grammar.obliques(clause, AGAINST) if not scene.is_participant(i))
         for clause in scene.sentence.dependents(at, "advcl"):

@@ -22,12 +22,13 @@ WORDS: dict[str, float] = {
     }.items()
     for word in words.split()
 }  # fmt: skip
-WORDS |= {
+WORDS |= {  # French and Ukrainian, the latter in the genitive too: «до п'яти років»
     word: value
     for value, words in {
-        0.5: "demi половина", 1: "un une", 1.5: "півтора", 2: "deux двоє обидва", 3: "trois троє",
-        4: "quatre чотири четверо", 5: "cinq п'ять", 6: "six шість", 7: "sept сім", 8: "huit вісім", 9: "neuf дев'ять",
-        10: "dix", 11: "onze одинадцять", 12: "douze дванадцять", 13: "treize тринадцять",
+        0.5: "demi половина", 1: "un une", 1.5: "півтора", 2: "deux двоє двох обидва", 3: "trois троє трьох",
+        4: "quatre чотири чотирьох четверо", 5: "cinq п'ять п'яти", 6: "six шість шести",
+        7: "sept сім семи", 8: "huit вісім восьми", 9: "neuf дев'ять дев'яти",
+        10: "dix десяти", 11: "onze одинадцять", 12: "douze дванадцять", 13: "treize тринадцять",
         14: "quatorze чотирнадцять", 15: "quinze п'ятнадцять", 16: "seize шістнадцять", 17: "сімнадцять",
         18: "вісімнадцять", 19: "дев'ятнадцять", 20: "vingt двадцять", 30: "trente тридцять", 40: "quarante",
         50: "cinquante п'ятдесят", 60: "soixante шістдесят", 70: "сімдесят", 80: "вісімдесят", 90: "дев'яносто",
@@ -39,7 +40,8 @@ WORDS |= {
 MULTIPLIERS: dict[str, float] = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1e9, "lakh": 100_000, "crore": 1e7,
     "тысяча": 1_000, "тыс": 1_000, "тыс.": 1_000, "миллион": 1_000_000, "млн": 1_000_000, "миллиард": 1e9,
-    "cent": 100, "mille": 1_000, "milliard": 1e9, "тис": 1_000, "тис.": 1_000, "мільйон": 1_000_000, "мільярд": 1e9,
+    "cent": 100, "mille": 1_000, "milliard": 1e9,
+    "тис": 1_000, "тис.": 1_000, "тисяча": 1_000, "мільйон": 1_000_000, "мільярд": 1e9,
 }  # fmt: skip
 BETWEEN = frozenset({"-", "–", "and", "a", "с", ".", "of", "et", "з"})  # inside a number: "two and a half", "10-day"
 CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₽": "RUB", "₴": "UAH", "₹": "INR"}

@@ -19,7 +19,8 @@ USING = frozenset({
     "використовувати", "кинути", "кидати", "жбурнути",
 })  # fmt: skip
 WITH = ("with|by|using|by means of|in|from|Ins|с+Ins|из+Gen|при помощи|с помощью|с применением|с использованием"
-        "|посредством")  # fmt: skip
+        "|посредством|avec|à l'aide de|au moyen de|за допомогою")  # fmt: skip
+BLOWS = frozenset({"coup", "jet", "tir"})  # "à **coups** de matraque", "des **jets** de pierres"
 # Things that are instruments only where grammar says so: everybody has hands, and streets are full of cars.
 EVERYDAY = frozenset({"vehicle", "body", "other", "thrown", "blunt", "heavy", "cold"})
 
@@ -83,6 +84,8 @@ def _is_used(scene: Scene, head: int, own: set[int], *, everyday: bool) -> bool:
     top = token.head
     while token.deprel == "conj" and top >= 0:
         head, token, top = top, scene.tokens[top], scene.tokens[top].head
+    if top >= 0 and scene.lemmas[top] in BLOWS and scene.tokens[top].upos == "NOUN":
+        return scene.tokens[top].head in own or top in own
     relation = token.deprel.partition(":")[0]
     if top < 0:
         return False

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from khronika.extract.dating import is_verbless
+from khronika.extract.instruments import BLOWS
 from khronika.extract.match import Match
 from khronika.extract.parties import Filler
 from khronika.extract.scene import Scene
@@ -30,6 +31,9 @@ def without_repeats(told: Told, scene: Scene) -> Told:
 
 def _repeats(anchor: int, told: Told, scene: Scene) -> bool:
     token, match = scene.tokens[anchor], told[anchor][0]
+    if token.head >= 0 and scene.lemmas[token.head] in BLOWS:  # "dispersés à coups de **gaz lacrymogène**"
+        above = (at for at in scene.grammar.path(token.head)[:2] if at in told)
+        return any(told[at][0].trigger.type == match.trigger.type for at in above)
     if token.head not in told or told[token.head][0].trigger.type != match.trigger.type:
         return False
     if scene.word("instruments", anchor) is not None:  # "dispersed them with **water cannon**"

@@ -16,13 +16,14 @@ from khronika.model import Argument, Term
 CHARGING = frozenset({"accuse", "acquit", "charge", "clear", "convict", "indict", "suspect", "обвинить", "обвинять",
                       "вменить", "заподозрить", "подозревать", "уличить", "обвиняться", "подозреваться",
                       "accuser", "acquitter", "inculper", "relaxer", "soupçonner", "suspecter",
-                      "виправдати", "запідозрити", "звинуватити", "звинувачувати", "обвинуватити", "обвинувачувати",
-                      "підозрювати"})  # fmt: skip
+                      "виправдати", "запідозрити", "звинуватити", "звинувачувати", "обвинуватити",
+                      "обвинувачувати", "підозрювати"})  # fmt: skip
 CHARGES = frozenset({"accusation", "case", "charge", "count", "suspicion", "дело", "обвинение", "подозрение", "статья",
-                     "протокол", "accusation", "affaire", "chef", "inculpation", "soupçon",
+                     "протокол", "affaire", "chef", "inculpation", "soupçon",
                      "звинувачення", "обвинувачення", "підозра", "справа", "стаття"})  # fmt: skip
 OF_CHARGE = "of|with|for|on|over|в+Loc|за+Acc|по+Dat|о+Loc|de|pour|у+Loc|про+Acc"
-BY_CHARGING = "of|with|for|on|в+Loc|за+Acc|de|pour|у+Loc"  # behind a verb of charging whatever follows these is the charge
+# Behind a verb of charging whatever follows these is the charge.
+BY_CHARGING = "of|with|for|on|в+Loc|за+Acc|de|pour|у+Loc"
 # What somebody is tried for is the charge, whatever it is; what for a fine or some days in a cell, only an offence.
 PENAL = frozenset({"criminal_charge", "sentence", "trial", "appeal", "remand"})
 PUNISHING = frozenset({"administrative_arrest", "appeal", "arrest", "detention", "fine", "house_arrest", "mitigation",
@@ -34,16 +35,18 @@ SERVED = frozenset({"prison", "jail", "arrest", "imprisonment", "detention", "cu
                     "лишение", "свобода", "заключение", "тюрьма", "работа", "ограничение", "штраф",
                     "поселение", "срок", "режим", "стража", "условно",
                     "amende", "détention", "emprisonnement", "ferme", "réclusion", "sursis",
-                    "в'язниця", "воля", "колонія", "обмеження", "позбавлення", "робота", "строк", "термін", "тюрма",
-                    "ув'язнення", "умовно"})  # fmt: skip
+                    "в'язниця", "воля", "колонія", "обмеження", "позбавлення", "робота", "строк", "термін",
+                    "тюрма", "ув'язнення", "умовно"})  # fmt: skip
 WITHIN = frozenset({"in", "of", "a", "an", "the", "'s", "'", "penal", "administrative", "community", "hard",
                     "corrective", "compulsory", "forced", "labour", "behind", "suspended", "strict", "-", "regime",
                     "в", "под",
                     "исправительный", "строгий", "общий", "принудительный", "обязательный", "административный",
                     "домашний", "à", "avec", "de",
-                    "адміністративний", "виправний", "громадський", "домашній", "загальний", "суворий", "у"})  # fmt: skip
+                    "адміністративний", "виправний", "громадський", "домашній", "загальний", "суворий",
+                    "у"})  # fmt: skip
 FINES = frozenset({"fine", "penalty", "штраф", "amende"})
-TERMS = frozenset({"sentence", "term", "spell", "срок", "peine", "строк", "термін"})  # "a suspended **term** of eight months"
+# "a suspended **term** of eight months"
+TERMS = frozenset({"sentence", "term", "spell", "срок", "peine", "строк", "термін"})
 BESIDE = ("obj", "iobj", "obl:unmarked")  # where an amount stands that is given or served: "doing **nine years**"
 LIFE = "life"
 BARE = ("death penalty", "death sentence", "life imprisonment", "life sentence", "life in prison", "community service",
@@ -55,6 +58,7 @@ BARE = ("death penalty", "death sentence", "life imprisonment", "life sentence",
 _BARE = {row.split()[0]: [one.split() for one in BARE if one.split()[0] == row.split()[0]] for row in BARE}
 CLOSELY = "to|for|на|к|à|до"
 NUMERAL = r"\d+(?:[.-]\d+)*(?:\(\w+\))*"
+ARTICLES = frozenset({"article", "art", "section", "п", "ст", "стаття", "статья", "ч", "частина", "часть"})
 CODES = (
     r"(?:КоАП|УК|УПК|ТК|ГК|НК|Уголовн\w+ кодекс\w*|Трудов\w+ кодекс\w*|Кодекс\w* об административных правонарушениях"
     r"|Конституци\w+|закона? [«о]\S+)(?:\s(?:РФ|РБ|РК|России|Беларуси|Казахстана|Украины))?"
@@ -94,7 +98,8 @@ def find_charges(scene: Scene, match: Match) -> Iterator[Argument]:
     for anchor in (match.anchor, *(i for i in match.taken if scene.lemmas[i] in CHARGES)):
         for head in _charged(scene, anchor, match.mode):
             is_name = scene.tokens[head].upos == "PROPN" and not is_offence(scene, head)
-            if head in told or is_name or scene.is_participant(head) or scene.lemmas[head] == LIFE:
+            is_law = scene.lemmas[head].rstrip(".") in ARTICLES  # «за **ч. 2 ст. 296** КК»
+            if head in told or is_name or is_law or scene.is_participant(head) or scene.lemmas[head] == LIFE:
                 continue
             if scene.mention_at(head, "date", "number") is None:
                 told.add(head)
@@ -115,9 +120,10 @@ def _charged(scene: Scene, anchor: int, mode: str | None) -> Iterator[int]:
                 or (mode in PENAL and _marked(scene, head, "for|за+Acc|pour") and not _is_amount(scene, head))
             ):
                 yield head
-        for clause in scene.sentence.dependents(at, "advcl", "acl"):
+        for clause in scene.sentence.dependents(at, "advcl", "acl", "xcomp"):
             marks = {scene.lemmas[i] for i in scene.sentence.dependents(clause, "mark", "case")}
-            if clause > at and (marks & {"of", "with", "de"} if charging else marks & {"for", "pour"} and mode in PENAL):
+            is_told = marks & {"of", "with", "de"} if charging else marks & {"for", "pour"} and mode in PENAL
+            if clause > at and is_told:
                 yield clause
 
 

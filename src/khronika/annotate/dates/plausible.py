@@ -20,6 +20,7 @@ MORE = re.compile(
 
 # «1990 г. р.» is when somebody was born.
 BORN = re.compile(r"\s*(?:г\.?\s?р\b|р\.?\s?н\b|года? рождения|року народження)", re.IGNORECASE)
+ARTICLE = re.compile(r"\.?\s?\d")  # «ч. 2 **ст.** 296»: an article, and no century
 NUMBERED = re.compile(r"(?:№\s?|\b[^\W\d_a-zа-яёіїєґ]{3,6}\s)$")  # «УИК 1804»
 
 
@@ -28,6 +29,8 @@ def is_plausible(one: Match, pieces: Sequence[Piece], text: str, sentence: Sente
     if one.rule.reading == "spoken_year":
         return not _is_spoken_count(one, pieces, sentence)
     kinds = [piece.kind for piece in pieces[one.first : one.last]]
+    if one.rule.reading == "century" and ARTICLE.match(text, pieces[one.last - 1].end):
+        return False
     if "year" in kinds and BORN.match(text, _end_of_year(one, pieces)):
         return False
     if kinds[-1] in FROM_AN_EVENT:

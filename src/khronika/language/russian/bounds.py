@@ -21,7 +21,8 @@ def mend_bounds(
         if word.lower() not in BOUNDS or mended[index] not in MEMBERS:
             continue
         below = [i for i, head in enumerate(mended_heads) if head == index]
-        counted = next((i for i in below if i > index and _is_counted(i, index, parts, lemmas, mended_heads, mended)), None)
+        after = (i for i in below if i > index)
+        counted = next((i for i in after if _is_counted(i, index, parts, lemmas, mended_heads, mended)), None)
         if counted is None or features[counted].get("Case", "Gen") != "Gen":
             continue
         mended_heads[counted], mended[counted] = mended_heads[index], mended[index]

@@ -29,7 +29,14 @@ def mend(tokens: list[Token]) -> list[Token]:
     tokens = [_numeral(_as_read(token)) for token in tokens]
     tokens = [_participle(token) for token in raise_participles(tokens)]
     marked = {token.head for token in tokens if token.deprel == "case"}
-    return mend_cases([_relation(tokens, index, index in marked) for index in range(len(tokens))])
+    mended = mend_cases([_relation(tokens, index, index in marked) for index in range(len(tokens))])
+    return [_given(token) for token in mended]
+
+
+def _given(token: Token) -> Token:
+    """Take what stands in the dative for no subject: «**студентам** оголосили підозру»."""
+    is_given = token.deprel in ("nsubj", "nsubj:pass") and token.feats.get("Case") == "Dat"
+    return msgspec.structs.replace(token, deprel="iobj") if is_given else token
 
 
 def _numeral(token: Token) -> Token:
