@@ -449,7 +449,8 @@ class Grammar:
 
 def stands_as_noun(token: Token) -> bool:
     """Say whether a participle stands for those of whom it is said: «**задержанные** объявили голодовку»."""
-    if token.upos != "VERB" or token.feats.get("VerbForm") != "Part" or token.feats.get("Gender") == "Neut":
+    is_declined = token.upos == "VERB" and token.feats.get("VerbForm") == "Part" and "Case" in token.feats
+    if not is_declined or token.feats.get("Gender") == "Neut":
         return False
     return token.deprel.partition(":")[0] in AS_NOUN
 

@@ -101,17 +101,17 @@ def phrase(scene: Scene, index: int) -> tuple[int, int]:
     return low, high
 
 
-def _members(scene: Scene, index: int) -> set[int]:
+def _members(scene: Scene, index: int, *, is_tail: bool = False) -> set[int]:
     found = {index}
     for child in scene.sentence.children[index]:
         token = scene.tokens[child]
         relation = token.deprel
-        if relation == "amod" and (child in scene.anchors or _is_clause(scene, child)):
-            continue  # "the **murdered** envoy": the event, not his name
+        if relation == "amod" and ((child in scene.anchors and not is_tail) or _is_clause(scene, child)):
+            continue  # "the **murdered** envoy": the event, not his name; but "members of the **banned** league"
         if relation in INSIDE or (relation == "punct" and abs(child - index) > 0 and token.text in "-–\"«»“”''``"):
             found |= set(scene.sentence.subtree(child)) if relation != "case" or child < index else set()
         elif relation == "nmod" and _is_tail(scene, child):
-            found |= _members(scene, child) | set(scene.sentence.dependents(child, "case"))
+            found |= _members(scene, child, is_tail=True) | set(scene.sentence.dependents(child, "case"))
     return found
 
 
