@@ -77,6 +77,16 @@ def test_participles_stand_for_those_of_whom_they_are_said() -> None:
     assert actors("Более тысячи рабочих вышли на митинг.", "ru")["вышли на митинг"] == ["рабочие"]
 
 
+def test_who_marches_makes_the_demands_of_the_march() -> None:
+    told = "Workers held a march demanding the resignation of the mayor."
+    assert actors(told)["demanding the resignation"] == ["workers"]
+    assert recipients(told)["demanding the resignation"] == ["mayor"]
+
+
+def test_a_phrase_keeps_what_was_done_to_those_it_counts() -> None:
+    assert recipients("Ten of the detained miners remain in custody.")["in custody"] == ["Ten of the detained miners"]
+
+
 def test_who_is_on_hunger_strike_fasts() -> None:
     assert actors(f"{BRENN} has been on hunger strike for 20 days.")["been on hunger strike"] == [BRENN]
 

@@ -39,7 +39,8 @@ SUBSTANTIVE = ("tion", "ment", "ing", "al", "age", "ure", "ance", "ence", "ness"
 
 def find_demands(scene: Scene, match: Match) -> Iterator[Argument]:
     """Find what is asked: "demanding **higher pay**", "a rally for **the release of prisoners**", «с требованием …»."""
-    told: set[int] = set()
+    anchor = scene.tokens[match.anchor]
+    told = {match.anchor, anchor.head if anchor.deprel == "acl" else match.anchor}  # "the **protest** called by unions"
     for head in _wanted(scene, match):
         if head not in told and not _is_other(scene, head):
             told.add(head)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from khronika.extract.carriers import from_construction
+from khronika.extract.carriers import carrier_of, from_construction
 from khronika.extract.concerned import name_the_concerned
 from khronika.extract.framing import fill, roles_of
 from khronika.extract.grammar import marker
@@ -32,6 +32,8 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
                 tokens = fill(scene, anchor, [row for row in rows if row.role == role], held)
                 if tokens:
                     found[role] = tokens
+        if anchor == match.anchor and "actor" not in found:
+            found |= _of_event_above(scene, match)
     if match.trigger.type == "PROTEST" and match.pos == "NOUN" and "actor" not in found:
         owners = list(scene.grammar.possessors(match.anchor))
         doers = [token for token in owners if is_somebody(scene, token) or can_act(scene, token)]
@@ -58,6 +60,20 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     ]
     implied = implied_party(scene, match, set(found))
     return [*fillers, *(filler for filler in implied if is_addressed(scene, match, filler.role, filler.token))]
+
+
+def _of_event_above(scene: Scene, match: Match) -> dict[Role, list[int]]:
+    """Give who does what a protest is said to do: "**workers** held a march demanding his resignation"."""
+    token = scene.tokens[match.anchor]
+    if token.deprel != "acl" or token.upos != "VERB" or scene.is_participant(token.head):
+        return {}
+    rows = scene.lexicon.by_anchor.get(scene.lemmas[token.head], ())
+    if not any(row.type == "PROTEST" and "NOUN" in row.pos for row in rows):
+        return {}
+    carrier = carrier_of(scene, token.head)
+    if carrier is None or carrier[1] != "does" or scene.word("light", carrier[0]) is None:
+        return {"actor": []}  # and not who is named in what is demanded
+    return {"actor": [t for t in scene.grammar.subjects(carrier[0]) if is_somebody(scene, t)]}
 
 
 def _whole(scene: Scene, anchor: int, part: int) -> list[int]:
