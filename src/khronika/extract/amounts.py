@@ -7,9 +7,8 @@ from msgspec import Struct
 from khronika.extract.scene import Scene
 
 # One number word a line of meaning; fractions and multipliers as they multiply or add.
-WORDS: dict[str, float] = {
-    word: value
-    for value, words in {
+_TABLES: tuple[dict[float, str], ...] = (
+    {  # English and Russian
         0.5: "half половина", 1: "one один", 1.5: "полтора", 2: "two два двое оба", 3: "three три трое",
         4: "four четыре четверо", 5: "five пять пятеро", 6: "six шесть шестеро", 7: "seven семь семеро",
         8: "eight восемь", 9: "nine девять", 10: "ten десять", 11: "eleven одиннадцать", 12: "twelve двенадцать",
@@ -19,12 +18,8 @@ WORDS: dict[str, float] = {
         70: "seventy семьдесят", 80: "eighty восемьдесят", 90: "ninety девяносто", 100: "сто", 200: "двести",
         300: "триста", 400: "четыреста", 500: "пятьсот", 600: "шестьсот", 700: "семьсот", 800: "восемьсот",
         900: "девятьсот",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
-WORDS |= {  # French and Ukrainian, the latter in the genitive too: «до п'яти років»
-    word: value
-    for value, words in {
+    },
+    {  # French and Ukrainian, the latter in the genitive too: «до п'яти років»
         0.5: "demi половина", 1: "un une", 1.5: "півтора", 2: "deux двоє двох обидва", 3: "trois троє трьох",
         4: "quatre чотири чотирьох четверо", 5: "cinq п'ять п'яти", 6: "six шість шести",
         7: "sept сім семи", 8: "huit вісім восьми", 9: "neuf дев'ять дев'яти",
@@ -34,9 +29,9 @@ WORDS |= {  # French and Ukrainian, the latter in the genitive too: «до п'я
         50: "cinquante п'ятдесят", 60: "soixante шістдесят", 70: "сімдесят", 80: "вісімдесят", 90: "дев'яносто",
         200: "двісті", 400: "чотириста", 500: "п'ятсот", 600: "шістсот", 700: "сімсот", 800: "вісімсот",
         900: "дев'ятсот",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
+    },
+)  # fmt: skip
+WORDS = {word: value for table in _TABLES for value, words in table.items() for word in words.split()}
 MULTIPLIERS: dict[str, float] = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1e9, "lakh": 100_000, "crore": 1e7,
     "тысяча": 1_000, "тыс": 1_000, "тыс.": 1_000, "миллион": 1_000_000, "млн": 1_000_000, "миллиард": 1e9,
