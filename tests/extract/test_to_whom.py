@@ -168,3 +168,49 @@ def test_who_is_blamed_did_it(text: str, trigger: str, wanted: list[str]) -> Non
 
 def test_titles_are_no_part_of_a_name_in_small_letters() -> None:
     assert recipients("dr jose falk was killed and colonel otto brenn was wounded.")["killed"] == ["jose falk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "trigger", "wanted"),
+    [
+        ("Двадцать студентов избили.", "ru", "избили", ["студенты"]),
+        ("Понад десять учасників затримали.", "uk", "затримали", ["учасник"]),
+        ("Двох студентів побили поліцейські.", "uk", "побили", ["студент"]),
+        ("Le parquet a requis deux ans de prison contre l'ancien maire.", "fr", "requis", ["maire"]),
+        ("Журналисты потребовали освободить коллегу.", "ru", "потребовали", []),
+    ],
+)
+def test_counted_asked_for_and_behind_a_term(text: str, language: str, trigger: str, wanted: list[str]) -> None:
+    found = recipients(text, language)[trigger]
+    assert len(found) == len(wanted) and all(w[:6].lower() in f.lower() for w, f in zip(wanted, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "trigger", "wanted"),
+    [
+        ("Журналістку побили невідомі в масках.", "uk", "побили", "невідом"),
+        ("До редакції газети прийшли з обшуком співробітники міліції.", "uk", "прийшли з обшуком", "співробітник"),
+        ("Будинок обстріляли російські військові.", "uk", "обстріляли", "військ"),
+        ("Шахтарі оголосили страйк через невиплату зарплати.", "uk", "страйк", "шахтар"),
+        ("Les postiers de Brest ont voté la poursuite de la grève.", "fr", "grève", "postiers"),
+        ("Пятнадцать полицейских избили демонстрантов.", "ru", "избили", "полицейск"),
+    ],
+)
+def test_who_stands_behind_the_verb_or_above_the_strike_does_it(
+    text: str, language: str, trigger: str, wanted: str
+) -> None:
+    [actor] = actors(text, language)[trigger]
+    assert wanted in actor.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "trigger"),
+    [
+        ("Правозащитники заявили о пытках заключённых в колонии.", "ru", "пытках"),
+        ("Шахтёры объявили забастовку из-за невыплаты зарплаты.", "ru", "невыплаты"),
+        ("Un journaliste a été frappé par des vigiles alors qu'il filmait le rassemblement.", "fr", "rassemblement"),
+        ("Журналисты потребовали освободить коллегу.", "ru", "освободить"),
+    ],
+)
+def test_who_speaks_of_it_asks_for_it_or_films_it_does_not_do_it(text: str, language: str, trigger: str) -> None:
+    assert actors(text, language)[trigger] == []

@@ -9,9 +9,21 @@ from khronika.extract.grammar import marker
 from khronika.extract.implied import implied_party
 from khronika.extract.match import Match, is_noun_like
 from khronika.extract.participants import counted, named_members
-from khronika.extract.parties import THEIRS, Filler, can_act, is_addressed, is_deed, is_possible, is_somebody, is_weapon
+from khronika.extract.parties import (
+    AUTHORITIES,
+    THEIRS,
+    TO_SOMEBODY,
+    Filler,
+    can_act,
+    is_addressed,
+    is_deed,
+    is_possible,
+    is_somebody,
+    is_weapon,
+)
 from khronika.extract.scene import Scene
 from khronika.extract.sufferers import find_sufferers
+from khronika.extract.traits import SLAVIC
 from khronika.lexicon import FrameRow
 from khronika.model import Role
 
@@ -39,6 +51,8 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
         doers = [token for token in owners if is_somebody(scene, token) or can_act(scene, token)]
         if doers:  # "the hauliers' blockade"
             found = {"actor": doers, **{role: tokens for role, tokens in found.items() if tokens != doers}}
+    if _is_counted_hit(scene, match, found):
+        found = {"recipient": found["actor"]}
     hit = found.get("recipient", [])
     is_attack = match.trigger.type == "ASSAULT" and match.pos == "VERB"
     if is_attack and all(is_weapon(scene, match, "recipient", token) for token in hit):
@@ -60,6 +74,23 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     ]
     implied = implied_party(scene, match, set(found))
     return [*fillers, *(filler for filler in implied if is_addressed(scene, match, filler.role, filler.token))]
+
+
+def _is_counted_hit(scene: Scene, match: Match, found: dict[Role, list[int]]) -> bool:
+    """Say whether a number's noun that reads as either is to whom it was done: «**двадцать студентов** задержали»."""
+    is_done = match.mode in TO_SOMEBODY or (match.trigger.type, match.mode) == ("ASSAULT", "beating")
+    if scene.sentence.language not in SLAVIC or match.pos != "VERB" or not is_done or len(found) != 1:
+        return False
+    rows = scene.lexicon.frames.get((match.trigger.frame, "VERB"), ())
+    if not any(row.role == "recipient" and row.relation == "obj" for row in rows):
+        return False
+    return all(
+        scene.tokens[token].deprel == "nsubj"
+        and token < match.anchor
+        and scene.means(token) not in AUTHORITIES
+        and next(scene.sentence.dependents(token, "nummod", "nummod:gov"), None) is not None
+        for token in found.get("actor", [match.anchor])
+    )
 
 
 def _of_event_above(scene: Scene, match: Match) -> dict[Role, list[int]]:

@@ -11,6 +11,17 @@ from khronika.model import Role
 # "took two women **from** the picket": they were there, who took them was not.
 AWAY = frozenset("after against before despite following from near outside over après avant contre devant depuis от "
                  "после против у близ від після проти біля".split())  # fmt: skip
+# "voted for a **continuation** of the strike": who does this does the strike.
+PHASES = frozenset("beginning continuation extension launch organisation organization resumption start "
+                   "lancement organisation poursuite prolongation reconduction reprise tenue "
+                   "начало организация проведение продление продолжение "
+                   "організація початок проведення продовження".split())  # fmt: skip
+ABOUT = frozenset({"о", "об", "про", "щодо"})
+# Who does this to an event only looks on.
+WATCHING = frozenset("cover film observe photograph record see watch witness "
+                     "couvrir filmer photographier regarder voir "
+                     "видеть наблюдать освещать снимать снять увидеть фотографировать "
+                     "бачити висвітлювати знімати побачити спостерігати фотографувати".split())  # fmt: skip
 ROLES_OF_SUBJECT = {"does": "does", "joins": "does", "suffers": "suffers", "happens": "happens"}
 
 
@@ -26,6 +37,8 @@ def from_construction(scene: Scene, match: Match, found: dict[Role, list[int]]) 
     verb, meaning = carrier
     if scene.word("light", verb) is None and verb != match.anchor and match.trigger.type in ("ASSAULT", "COERCE"):
         return {}
+    if _is_only_said(scene, match, verb):
+        return {}
     does: Role = role if meaning == "does" else "recipient"
     held = {token for tokens in found.values() for token in tokens}
     subjects = scene.grammar.subjects(verb) if verb != match.anchor else scene.grammar.surface_subjects(verb)
@@ -38,6 +51,14 @@ def from_construction(scene: Scene, match: Match, found: dict[Role, list[int]]) 
         if other not in found and other not in more and (hit := fill(scene, verb, beside, held | set(tokens))):
             more[other] = hit
     return more
+
+
+def _is_only_said(scene: Scene, match: Match, verb: int) -> bool:
+    """Say whether who speaks of an event does not do it: «заявили о **пытках**», "announced … over the **arrest**"."""
+    if verb == match.anchor or not scene.tokens[match.anchor].deprel.startswith("obl"):
+        return False
+    is_about = marker(scene.sentence, match.anchor)[0] in ABOUT
+    return scene.word("reporting", verb) is not None and (match.trigger.type in ("ASSAULT", "COERCE") or not is_about)
 
 
 def _from_sibling(scene: Scene, match: Match) -> dict[Role, list[int]]:
@@ -86,7 +107,7 @@ def _verb_before(scene: Scene, anchor: int) -> int | None:
 def _is_part(scene: Scene, anchor: int) -> bool:
     """Say whether a noun shares its place in the clause with its head: coordinated, first of a compound, or counted."""
     token = scene.tokens[anchor]
-    is_counted = token.deprel == "nmod" and scene.lemmas[token.head] in QUANTIFIERS
+    is_counted = token.deprel == "nmod" and scene.lemmas[token.head] in QUANTIFIERS | PHASES
     return token.deprel in ("conj", "compound") or is_counted
 
 
@@ -94,7 +115,8 @@ def _is_done(scene: Scene, anchor: int) -> bool:
     """Say whether a noun is the plain object of a verb that tells nothing else: "renewed **negotiations**"."""
     token = scene.tokens[anchor]
     is_object = token.deprel == "obj" and scene.tokens[token.head].upos == "VERB"
-    return is_object and token.head not in scene.anchors and scene.word("reporting", token.head) is None
+    is_seen = scene.lemmas[token.head] in WATCHING or scene.word("reporting", token.head) is not None
+    return is_object and not is_seen and token.head not in scene.anchors
 
 
 def _fits(scene: Scene, anchor: int, light: Word) -> bool:

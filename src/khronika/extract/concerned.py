@@ -31,6 +31,8 @@ def name_the_concerned(scene: Scene, match: Match, found: dict[Role, list[int]])
     if any(is_somebody(scene, token) for token in told):
         found["recipient"] = told
         return
+    if (match.trigger.type, match.mode) == ("REQUEST", "yield"):
+        return  # "demanded the release of **X**": X is not who is asked
     held = set(found.get("actor", ()))
     starts = [*told, *(i for i in _complements(scene, match.anchor) if i not in held and i not in told)]
     inner = next((i for start in starts for i in _inside(scene, start, held, DEPTH)), None)

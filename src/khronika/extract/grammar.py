@@ -18,6 +18,11 @@ SUBJECT_CONTROL = frozenset({
     "promise", "threaten", "vow", "обещать", "угрожать", "пообещать", "поклясться", "promettre", "menacer", "jurer",
     "обіцяти", "погрожувати", "пообіцяти", "поклястися",
 })  # fmt: skip
+# Slavic verbs of asking: what is asked for, others are to do: «потребовал **освободить** её».
+ASKING = frozenset({
+    "попросить", "потребовать", "призвать", "призывать", "просить", "рекомендовать", "требовать", "вимагати",
+    "закликати", "попросити", "просити", "рекомендувати",
+})  # fmt: skip
 TAKING_TWO = frozenset({"deny", "refuse", "give", "grant", "offer", "send", "fine", "charge"})  # "was **denied** help"
 # English verbs that stand with an object, or else in the passive: "One killed in clash", as headlines have it.
 NEEDING_OBJECT = frozenset({
@@ -348,7 +353,9 @@ class Grammar:
             told = next(sentence.dependents(governor, "iobj"), None)
         if told is None:
             told = next((o for o in sentence.dependents(governor, "obl") if marker(sentence, o) == (None, "Dat")), None)
-        return self.surface_subjects(governor) if told is None else tuple(with_conjuncts(sentence, told))
+        if told is None:
+            return () if sentence.tokens[governor].lemma in ASKING else self.surface_subjects(governor)
+        return tuple(with_conjuncts(sentence, told))
 
     # Deep relations.
 

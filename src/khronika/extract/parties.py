@@ -58,6 +58,10 @@ THEIRS = frozenset(
     "голова зуб коліно обличчя око ніс палець плече ребро рука спина щелепа череп нога доступ".split()
 )
 WITHHOLDING = "agent_withholds"
+# Classes of those who hold, try, sack and beat, rather than the other way about.
+AUTHORITIES = frozenset(
+    "company court election_commission government military paramilitary parliament police prosecutor school".split()
+)
 FIRING = frozenset({"shooting", "crowd_control", "shelling"})
 THROWING = frozenset({None, "arson", "attempt", "bombing"})
 CHARGES = frozenset({"explosive", "incendiary", "thrown"})  # "a **bomb** was placed" at what it is to hit

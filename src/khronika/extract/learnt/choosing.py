@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from khronika.extract.learnt.network import Learnt, load
 from khronika.extract.learnt.weighing import Proposal, Weigher
 from khronika.extract.match import Match, is_ruled_out
+from khronika.extract.parties import AUTHORITIES
 from khronika.extract.scene import Scene
 from khronika.extract.sufferers import DONE_TO
 from khronika.lexicon import Trigger
@@ -39,9 +40,6 @@ CUTS = {
 SHORT = 250  # characters
 FRAME = "agent_patient"  # the commonest of all
 CHARGING = "agent_charge"
-AUTHORITIES = frozenset(
-    "company court election_commission government military paramilitary parliament police prosecutor school".split()
-)
 # Who closes these, or stays on them, blocks them, whatever the verb.
 ROUTES = frozenset(
     "border bridge carriageway crossing expressway highway junction motorway rail railway road roundabout track tunnel "

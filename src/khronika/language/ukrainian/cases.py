@@ -19,6 +19,11 @@ SAYING = frozenset(
     "повідомити повідомляти заявити заявляти розповісти розповідати сказати написати зазначити зазначати додати "
     "пояснити наголосити стверджувати підтвердити уточнити".split()
 )
+# Verbs that have no object, so that a nominative behind them is the subject: «прийшли з обшуком **співробітники**».
+GOING = frozenset(
+    "вдертися вийти вибігти виїхати виступити відбутися дійти завітати загинути зайти зібратися з'явитися під'їхати "
+    "постраждати пострадати потрапити прибути прийти приходити приїжджати приїхати увійти увірватися".split()
+)
 COUNTING = frozenset({"сто", "кілька", "декілька", "десяток", "сотня", "багато", "чимало", "кільканадцять"})
 NUMERALS = frozenset({"сім", "сорок"})  # the dictionary reads them as other words first
 # Forms of personal pronouns that are never a subject, with their lemma and case.
@@ -37,6 +42,8 @@ TIMES = frozenset(
     "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень рік місяць тиждень "
     "день доба година понеділок вівторок середа четвер п'ятниця субота неділя".split()
 )
+CARRIED_ON = frozenset({"appos", "conj", "flat", "flat:name", "nmod"})  # in the case of what they hang on
+REACH = 5  # words before a noun among which its preposition stands
 ABOUT = frozenset({"понад", "близько", "біля", "майже", "щонайменше", "приблизно"})
 
 
@@ -47,6 +54,7 @@ def mend_cases(tokens: Sequence[Token]) -> list[Token]:
     _towns(work)
     _abbreviations(work)
     _numerals(work)
+    _locatives(work)
     marked = {token.head for token in work if token.deprel == "case"}
     for index, token in enumerate(work):
         if token.upos == "VERB":
@@ -161,15 +169,33 @@ def _numerals(work: list[Token]) -> None:
                 _put(work, before, index, "advmod")
 
 
+def _locatives(work: list[Token]) -> None:
+    """Read a locative that no preposition stands before as the nominative of the same form: «**Шахтарі** вийшли»."""
+    for index, token in enumerate(work):
+        if token.feats.get("Case") != "Loc" or token.upos not in ("NOUN", "PROPN") or token.deprel in CARRIED_ON:
+            continue
+        if any(before.upos == "ADP" for before in work[max(0, index - REACH) : index]):
+            continue
+        read = next((one.tag for one in parse(plain(token.text)) if one.tag.case == "nomn"), None)
+        if read is not None:
+            number = "Plur" if read.number == "plur" else "Sing"
+            work[index] = msgspec.structs.replace(token, feats={**token.feats, "Case": "Nom", "Number": number})
+
+
 def _arguments(work: list[Token], verb: int, marked: set[int]) -> None:
-    below = [i for i, token in enumerate(work) if token.head == verb and token.upos in NOMINAL and i not in marked]
+    below = [i for i, token in enumerate(work) if token.head == verb and _is_nominal(token) and i not in marked]
     below += [i for i in _strayed(work, verb, marked) if i not in below]
-    counted = {token.head for token in work if token.deprel.startswith("nummod")}
+    numbers = {token.head: i for i, token in enumerate(work) if token.deprel.startswith("nummod")}
     impersonal = _is_impersonal(work[verb].text)
     for index in below:
-        relation = _relation(work, verb, index, counted=index in counted, impersonal=impersonal)
+        relation = _relation(work, verb, index, numbers.get(index), impersonal=impersonal)
         if relation is not None:
             _put(work, index, verb, relation)
+
+
+def _is_nominal(token: Token) -> bool:
+    """Say whether a word stands as a noun does: «обстріляли **військові**»."""
+    return token.upos in NOMINAL or (token.upos == "ADJ" and token.deprel == "obj")
 
 
 def _strayed(work: list[Token], verb: int, marked: set[int]) -> list[int]:
@@ -201,16 +227,17 @@ def _path(work: list[Token], index: int) -> list[int]:
     return found
 
 
-def _relation(work: list[Token], verb: int, index: int, *, counted: bool, impersonal: bool) -> str | None:
-    """Say what a bare nominal of a verb is; None to leave it as it is."""
+def _relation(work: list[Token], verb: int, index: int, number: int | None, *, impersonal: bool) -> str | None:
+    """Say what a bare nominal of a verb is, which `number` may count; None to leave it as it is."""
     token, cases = work[index], cases_of(work[index].text)
+    counted = number is not None
     bare = token.deprel.partition(":")[0]
     passive = work[verb].feats.get("Voice") == "Pass"
     if token.deprel == "obl:agent" or passive or not cases:
         return None
     if token.lemma in TIMES:
         return None if bare in ("nmod", "nummod") else "obl"
-    may_be_subject = "nomn" in cases or counted
+    may_be_subject = "nomn" in cases if number is None else _may_count_subject(work, number)
     has_subject = any(t.head == verb and t.deprel.startswith("nsubj") and i != index for i, t in enumerate(work))
     has_object = any(t.head == verb and t.deprel == "obj" and i != index for i, t in enumerate(work))
     if bare == "nsubj" and may_be_subject and not impersonal:
@@ -225,6 +252,9 @@ def _relation(work: list[Token], verb: int, index: int, *, counted: bool, impers
     if token.feats.get("Case") == "Ins" and cases <= {"ablt", "datv"}:
         return "obl"
     agrees = counted or token.feats.get("Number") == work[verb].feats.get("Number", token.feats.get("Number"))
+    is_clausal = bare in ("obj", "obl", "iobj")
+    if is_clausal and may_be_subject and agrees and not has_subject and _does_behind(work, verb, index):
+        return "nsubj"
     only_subject = cases <= {"nomn", "voct"}
     if may_be_subject and not impersonal and not has_subject and agrees and (only_subject or index < verb):
         return "nsubj" if work[verb].feats.get("VerbForm") != "Inf" else None
@@ -237,6 +267,24 @@ def _relation(work: list[Token], verb: int, index: int, *, counted: bool, impers
     ):
         return "obj"
     return None
+
+
+def _may_count_subject(work: list[Token], number: int) -> bool:
+    """Say whether a number may count a subject: «двоє», «близько двадцяти», not «**двох** студентів побили»."""
+    cases = cases_of(work[number].text)
+    about = any(token.head == number and token.lemma in ABOUT for token in work)
+    return about or not cases or "nomn" in cases
+
+
+def _does_behind(work: list[Token], verb: int, index: int) -> bool:
+    """Say whether somebody behind a verb does it: it takes no object, or has one before it that can be nothing else."""
+    token = work[verb]
+    if index < verb or work[index].feats.get("Animacy") == "Inan" or token.feats.get("VerbForm") == "Inf":
+        return False
+    if token.lemma in GOING:
+        return True
+    before = [i for i in range(verb) if work[i].head == verb and work[i].deprel == "obj"]
+    return any("nomn" not in cases_of(work[i].text) or work[i].feats.get("Animacy") == "Inan" for i in before)
 
 
 def _number(token: Token) -> str:
