@@ -56,8 +56,8 @@ def network(block: int = 2, codes: tuple[str, ...] = ("COERCE arrest", "PROTEST"
     return Learnt({**tables, **weights}, (NOTHING, *codes), ("own0",))
 
 
-def told(text: str) -> list[tuple[str, str]]:
-    (coded,) = khronika.code([text], published="2024-03-09", language="en")
+def told(text: str, language: str = "en") -> list[tuple[str, str]]:
+    (coded,) = khronika.code([text], published="2024-03-09", language=language)
     return [(mention.trigger.text, mention.type) for mention in coded.event_mentions]
 
 
@@ -200,3 +200,8 @@ def test_a_report_in_which_nothing_is_sure_tells_nothing(monkeypatch: pytest.Mon
     monkeypatch.setattr(choosing, "CUTS", {**choosing.CUTS, "en": surer})
     assert not told(text)
     assert told(text[:60])  # so short a text is left to the lexicon
+
+
+def test_a_joke_of_one_sentence_tells_nothing() -> None:
+    assert not told("Наш кіт знову оголосив голодування, бо корм не той.", "uk")
+    assert told("В'язень знову оголосив голодування, бо його побили.", "uk")

@@ -22,20 +22,21 @@ class Cuts(NamedTuple):
     """Log odds: below `left_out` a match of the lexicon is left out, from `added` on a word of the network is added.
 
     A report in which nothing reaches `sure` tells nothing: what is unsure in it is left out. A text of a sentence or
-    two says too little of its matter, and one all in capitals or small letters is read less well: there the lexicon is
-    not overruled, and only what is `surely` told is added.
+    two says too little of its matter, and one all in capitals or small letters is read less well: there only what is
+    below `hardly` is left out, and only what is `surely` told is added.
     """
 
     left_out: float
     added: float
     sure: float
     surely: float = 2.5
+    hardly: float = -inf
 
 
 # The higher a cut for adding, the fewer events are found and the better they are linked (`khronika evaluate links`).
 CUTS = {
     "en": Cuts(-1.1, -0.6, 0.5, surely=1.5), "ru": Cuts(-1.2, 0.5, 0.3), "fr": Cuts(-1.0, -0.7, 1.0),
-    "uk": Cuts(-0.8, -0.6, 0.5)
+    "uk": Cuts(-0.8, -0.6, 0.5, hardly=-2.5)
 }  # fmt: skip
 SHORT = 250  # characters
 FRAME = "agent_patient"  # the commonest of all
@@ -97,10 +98,11 @@ def _chosen(network: Learnt, part: Matched, cuts: Cuts, *, may_add: bool) -> dic
     is_plain = _is_plain(part[0][0].analysis.text)
     weights: dict[str, list[float]] = {name: network.weights[name].tolist() for name in ("match", "word")}
     chosen = [list(matches) for _, matches in part]
-    if is_plain:
-        for number, matches in enumerate(chosen):
-            weighed = [(match, _sum(weights["match"], weigher.of_match(number, match))) for match in matches]
-            chosen[number] = [replace(match, odds=odds) for match, odds in weighed if odds >= cuts.left_out]
+    cut = cuts.left_out if is_plain else cuts.hardly
+    for number, matches in enumerate(chosen if cut > -inf else ()):
+        weighed = [(match, _sum(weights["match"], weigher.of_match(number, match))) for match in matches]
+        kept = [(match, odds) for match, odds in weighed if odds >= cut]
+        chosen[number] = [replace(match, odds=odds) if is_plain else match for match, odds in kept]
     taken = [{word for match in kept for word in (*match.words, *match.taken)} for kept in chosen]
     least = cuts.added if is_plain else max(cuts.added, cuts.surely)
     for number, proposal in weigher.proposals() if may_add and least < inf else ():
