@@ -214,3 +214,30 @@ def test_who_stands_behind_the_verb_or_above_the_strike_does_it(
 )
 def test_who_speaks_of_it_asks_for_it_or_films_it_does_not_do_it(text: str, language: str, trigger: str) -> None:
     assert actors(text, language)[trigger] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "trigger", "wanted"),
+    [
+        ("Organisers of the rally were fined.", "en", "rally", "organisers"),
+        ("Полиция задержала трёх участников пикета.", "ru", "пикета", "участник"),
+        ("Поліція затримала трьох учасників пікету.", "uk", "пікету", "учасник"),
+        ("Les organisateurs de la manifestation ont été convoqués.", "fr", "manifestation", "organisateur"),
+        ("The farmers lifted the blockade after a meeting with the minister.", "en", "meeting", "farmers"),
+        ("Les agriculteurs sont partis après une rencontre avec le ministre.", "fr", "rencontre", "agriculteurs"),
+        ("Військові викрали фельдшера Юрія Стогу.", "uk", "викрали", "військ"),
+        ("На початку листопада водії тролейбусів провели годинний страйк.", "uk", "годинний страйк", "воді"),
+    ],
+)
+def test_who_takes_part_and_who_meets_acts(text: str, language: str, trigger: str, wanted: str) -> None:
+    [actor] = actors(text, language)[trigger]
+    assert wanted in actor.lower()
+
+
+def test_on_in_french_is_nobody_who_represses() -> None:
+    assert actors("On lui refuse toute visite de son avocate.", "fr")["refuse toute visite"] == []
+    assert actors("On a manifesté hier à Lyon.", "fr")["manifesté"] == ["On"]
+
+
+def test_a_search_at_somebodys_home_is_done_to_him() -> None:
+    assert recipients("Обыск в квартире активиста Отто Фалька прошёл утром.", "ru")["Обыск"] == ["Отто Фальк"]

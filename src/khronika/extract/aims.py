@@ -6,6 +6,7 @@ from functools import cache
 from khronika.extract.compact import compact, compact_name, marked
 from khronika.extract.grammar import NOMINAL
 from khronika.extract.match import Match
+from khronika.extract.modality import is_done
 from khronika.extract.scene import Scene
 from khronika.extract.sentencing import amounts_of, is_offence
 from khronika.model import Argument, Role, Term
@@ -28,6 +29,7 @@ REASONS = ("over|because of|due to|in protest at|in protest against|in protest o
            "|проти|через|у зв'язку з|на знак протесту проти|у відповідь на")  # fmt: skip
 ONLY_OF_PROTEST = frozenset({"against", "против", "contre", "проти"})
 NOT_OF_PROTEST = frozenset({"for", "за+Acc", "pour"})  # for what one protests is a demand
+POINTERS = frozenset({"то", "тот", "те", "той"})
 CAUSAL = frozenset({"because", "since", "потому", "поскольку", "так", "car", "parce", "puisque", "бо", "оскільки"})
 COMPLAINING = frozenset({"protest", "complain", "oppose", "протестовать", "возмущаться",
                          "dénoncer", "protester", "обурюватися", "протестувати"})  # fmt: skip
@@ -176,9 +178,13 @@ def _causes(scene: Scene, match: Match) -> Iterator[int]:
             if scene.lemmas[clause] in COMPLAINING:  # "pour **dénoncer** la fermeture"
                 yield from (i for i in _objects(scene, clause) if not scene.is_participant(i))
                 yield from (i for i in scene.grammar.obliques(clause, AGAINST) if not scene.is_participant(i))
+        for pointer in scene.grammar.obliques(at, "за+Acc|через+Acc|из-за+Gen") if not is_protest else ():
+            if scene.lemmas[pointer] in POINTERS:  # «за то, что **она писала**»
+                yield from scene.sentence.dependents(pointer, "acl", "ccomp", "advcl")
         for clause in scene.sentence.dependents(at, "advcl"):
             marks = {scene.lemmas[i] for i in scene.sentence.dependents(clause, "mark")}
-            is_told = marks & CAUSAL or (not is_protest and "for" in marks)
+            is_for = "for" in marks or ("pour" in marks and is_done(scene, clause))
+            is_told = marks & CAUSAL or (not is_protest and is_for)
             if is_told and not ("since" in marks and scene.mention_at(clause, "date")):
                 yield clause
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from khronika.extract.carriers import carrier_of, from_construction
 from khronika.extract.concerned import name_the_concerned
 from khronika.extract.framing import fill, roles_of
-from khronika.extract.grammar import marker
+from khronika.extract.grammar import marker, with_conjuncts
 from khronika.extract.implied import implied_party
 from khronika.extract.match import Match, is_noun_like
 from khronika.extract.participants import counted, named_members
@@ -28,6 +28,9 @@ from khronika.lexicon import FrameRow
 from khronika.model import Role
 
 HARMING = frozenset({"ASSAULT", "COERCE"})
+TAKING_PART = frozenset("organiser organizer participant организатор организаторка участник участница "
+                        "організатор організаторка учасник учасниця organisateur organisatrice participante".split())
+NOBODY = "on"  # French: "**on** lui refuse" says of nobody that he does it
 OWNED = "of|to|Gen|к+Dat|de|à|до+Gen"
 # Before what a thing thrown or laid is to hit.
 AIMS = "at|against|into|on|under|to|в+Acc|на+Acc|под+Acc|contre|sur|dans|у+Acc|під+Acc"
@@ -48,6 +51,9 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
             found |= _of_event_above(scene, match)
     if match.trigger.type == "PROTEST" and match.pos == "NOUN" and "actor" not in found:
         owners = list(scene.grammar.possessors(match.anchor))
+        head = scene.tokens[match.anchor].head
+        if scene.tokens[match.anchor].deprel == "nmod" and scene.lemmas[head] in TAKING_PART:
+            owners = list(with_conjuncts(scene.sentence, head))  # "three **participants** in the march"
         doers = [token for token in owners if is_somebody(scene, token) or can_act(scene, token)]
         if doers:  # "the hauliers' blockade"
             found = {"actor": doers, **{role: tokens for role, tokens in found.items() if tokens != doers}}
@@ -71,6 +77,7 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
         for via in tokens
         for token in (*counted(scene, via), *named_members(scene, via))
         if is_addressed(scene, match, role, token) and not is_weapon(scene, match, role, token)
+        if not (match.trigger.type in HARMING and scene.lemmas[token] == NOBODY)
     ]
     implied = implied_party(scene, match, set(found))
     return [*fillers, *(filler for filler in implied if is_addressed(scene, match, filler.role, filler.token))]

@@ -41,6 +41,7 @@ ABOUT = frozenset({
     "about", "against", "for", "on", "over", "to", "за", "о", "об", "по", "против", "contre", "pour", "sur", "про",
     "проти",
 })  # fmt: skip
+DUE = frozenset("bonus pay rent salary wage wages аванс аренда зарплата премия loyer salaire зарплатня оренда".split())
 OWED = frozenset({"for", "за", "pour"})  # before the time that pay, rent or a report is for
 # What is compared with an event was another: "smaller **than** Saturday's rally", "at the hour **as** one in Riga".
 THAN = frozenset({"than", "unlike", "чем", "нежели", "ніж"})
@@ -170,7 +171,9 @@ def _is_of_another_time(scene: Scene, head: int, anchor: int, carrier: int | Non
     path, above = scene.grammar.path(head), [anchor, *scene.grammar.path(anchor)]
     own = {anchor, carrier}
     token = scene.tokens[head]
-    if token.deprel.startswith("nmod") and token.head not in own and marker(scene.sentence, head)[0] in OWED:
+    before = min(scene.sentence.subtree(head)) - 1
+    is_beside = token.deprel.startswith("nmod") or (before >= 0 and scene.lemmas[before] in DUE)
+    if is_beside and token.head not in own and marker(scene.sentence, head)[0] in OWED:
         return True  # "demanding the pay **for October**"
     for at, governor in zip([head, *path], path, strict=False):
         if at in above:

@@ -20,6 +20,7 @@ RESPONSIBILITY = frozenset(
 GUILTY = frozenset({"responsible", "guilty", "answerable", "виновный", "виноватый", "ответственный", "причастный",
                     "responsable", "coupable", "винний", "причетний"})  # fmt: skip
 PROTESTING = frozenset({"migrants", "people", "prisoners", "protesters", "students", "workers"})
+WITH = "with|avec|с+Ins|з+Ins|із+Ins|зі+Ins"
 DURING = frozenset(
     {
         "during",
@@ -52,7 +53,8 @@ def implied_party(scene: Scene, match: Match, found: set[Role]) -> list[Filler]:
     """Give who, by the clause around an event noun, must have done or suffered it."""
     token = scene.tokens[match.anchor]
     is_laid = token.deprel == "obj" and scene.lemmas[token.head] in ATTRIBUTING
-    if token.upos not in NOMINAL or token.head < 0 or not (is_laid or token.deprel in ("obl", "nmod")):
+    is_beside = token.deprel.partition(":")[0] in ("obl", "nmod")
+    if token.upos not in NOMINAL or token.head < 0 or not (is_laid or is_beside):
         return []
     role: Role = "recipient" if match.trigger.frame == "patient" or match.trigger.type == "COERCE" else "actor"
     governor = _clause_above(scene, match.anchor)
@@ -60,6 +62,8 @@ def implied_party(scene: Scene, match: Match, found: set[Role]) -> list[Filler]:
         return []
     if role == "actor":
         chosen = _guilty(scene, match.anchor, governor) or _protesting(scene, match, governor)
+        if "recipient" in found:
+            chosen = chosen or _meeting(scene, match, governor)
     else:
         chosen = _held(scene, match, governor)
     named = (t for t in chosen if is_possible(scene, t) and not is_deed(scene, t))
@@ -94,6 +98,15 @@ def _protesting(scene: Scene, match: Match, governor: int) -> tuple[int, ...]:
     if match.trigger.type != "PROTEST" or marker(scene.sentence, _top(scene, match.anchor))[0] not in DURING:
         return ()
     return tuple(t for t in scene.grammar.surface_subjects(governor) if scene.means(t) in PROTESTING)
+
+
+def _meeting(scene: Scene, match: Match, governor: int) -> tuple[int, ...]:
+    """Give who met somebody: "**The farmers** lifted the blockade after a meeting with the minister"."""
+    if match.trigger.type != "CONSULT" or marker(scene.sentence, match.anchor)[0] not in DURING:
+        return ()
+    met = set(scene.grammar.obliques(match.anchor, WITH))
+    subjects = scene.grammar.subjects(governor)
+    return subjects if met and met.isdisjoint(subjects) else ()
 
 
 def _held(scene: Scene, match: Match, governor: int) -> tuple[int, ...]:

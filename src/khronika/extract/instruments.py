@@ -19,7 +19,7 @@ USING = frozenset({
     "використовувати", "кинути", "кидати", "жбурнути",
 })  # fmt: skip
 WITH = ("with|by|using|by means of|in|from|Ins|с+Ins|из+Gen|при помощи|с помощью|с применением|с использованием"
-        "|посредством|avec|à l'aide de|au moyen de|за допомогою")  # fmt: skip
+        "|посредством|avec|à l'aide de|au moyen de|з+Gen|із+Gen|за допомогою")  # fmt: skip
 BLOWS = frozenset({"coup", "jet", "tir"})  # "à **coups** de matraque", "des **jets** de pierres"
 # Things that are instruments only where grammar says so: everybody has hands, and streets are full of cars.
 EVERYDAY = frozenset({"vehicle", "body", "other", "thrown", "blunt", "heavy", "cold"})

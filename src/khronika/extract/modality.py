@@ -86,6 +86,13 @@ def of_word(scene: Scene, index: int, used: frozenset[int]) -> Iterator[str]:
     yield from dict.fromkeys(told) if scene.sentence.language == "fr" else told
 
 
+def is_done(scene: Scene, clause: int) -> bool:
+    """Say whether a French infinitive tells what is done: "licencié pour **avoir** distribué des tracts"."""
+    helpers = scene.sentence.dependents(clause, "aux")
+    is_perfect = any(scene.tokens[i].text == "avoir" or scene.tokens[i].text == "être" for i in helpers)
+    return is_perfect and scene.sentence.language == "fr"
+
+
 def _of_child(scene: Scene, child: int) -> Iterator[str]:
     relation = scene.tokens[child].deprel.partition(":")[0]
     if relation == "aux":
@@ -93,6 +100,8 @@ def _of_child(scene: Scene, child: int) -> Iterator[str]:
     elif relation in BESIDE:
         word = scene.word("realis", child)
         if word is not None and (relation != "case" or word.meaning == "negated"):
+            if relation == "mark" and is_done(scene, scene.tokens[child].head):
+                return
             is_if = relation == "mark" and scene.lemmas[child] in IF
             if is_if and scene.lemmas[scene.tokens[child].head] in BELIEVE:
                 return

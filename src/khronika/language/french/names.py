@@ -16,6 +16,9 @@ BODIES = frozenset({
     "secours",
     "sénat", "syndicat", "union", "université",
 })  # fmt: skip
+# Before a town's name these are no part of it, in small letters: «la cour d'appel de **Douai**».
+SEATED = BODIES | {"aéroport", "commissariat", "gare", "hôpital", "mairie", "parquet", "préfecture", "prison",
+                   "rectorat", "tribunal", "usine"}  # fmt: skip
 WITHIN = frozenset({"ADJ", "ADP", "DET", "NOUN", "PROPN"})
 NOT_BODIES = frozenset(
     {
@@ -97,6 +100,8 @@ def _trimmed(tokens: Sequence[Token], name: NamedSpan) -> NamedSpan | None:
     first, last = name.first, name.last
     while first < last and (tokens[first].upos in ("PUNCT", "ADP") or tokens[first].text.lower() in TITLES):
         first += 1
+    if name.kind == "place" and first < last and tokens[first].text.islower() and tokens[first].lemma in SEATED:
+        first = next((i for i in range(first, last) if tokens[i].text[0].isupper()), last)
     while first < last and tokens[last - 1].upos in ("PUNCT", "ADP", "DET"):
         last -= 1
     while first < last and tokens[last - 1].lemma.lower() in DAYS:

@@ -14,7 +14,9 @@ from khronika.language.record import Token
 from khronika.language.ukrainian.dictionary import parse
 
 NOMINAL = frozenset({"NOUN", "NUM", "PROPN", "PRON"})
-LOOSE = frozenset({"obl", "obl:arg", "obj", "iobj", "nmod", "xcomp", "xcomp:sp", "appos", "dep", "advmod", "discourse"})
+LOOSE = frozenset(
+    {"obl", "obl:arg", "obj", "iobj", "nmod", "amod", "xcomp", "xcomp:sp", "appos", "dep", "advmod", "discourse"}
+)
 SAYING = frozenset(
     "повідомити повідомляти заявити заявляти розповісти розповідати сказати написати зазначити зазначати додати "
     "пояснити наголосити стверджувати підтвердити уточнити".split()
@@ -43,7 +45,7 @@ TIMES = frozenset(
     "день доба година понеділок вівторок середа четвер п'ятниця субота неділя".split()
 )
 CARRIED_ON = frozenset({"appos", "conj", "flat", "flat:name", "nmod"})  # in the case of what they hang on
-REACH = 5  # words before a noun among which its preposition stands
+BEFORE_NOUNS = frozenset({"ADJ", "ADV", "CCONJ", "DET", "NUM", "PROPN", "PUNCT"})  # between it and its preposition
 ABOUT = frozenset({"понад", "близько", "біля", "майже", "щонайменше", "приблизно"})
 
 
@@ -174,7 +176,10 @@ def _locatives(work: list[Token]) -> None:
     for index, token in enumerate(work):
         if token.feats.get("Case") != "Loc" or token.upos not in ("NOUN", "PROPN") or token.deprel in CARRIED_ON:
             continue
-        if any(before.upos == "ADP" for before in work[max(0, index - REACH) : index]):
+        at = index - 1
+        while at >= 0 and work[at].upos in BEFORE_NOUNS:
+            at -= 1
+        if at >= 0 and work[at].upos == "ADP":
             continue
         read = next((one.tag for one in parse(plain(token.text)) if one.tag.case == "nomn"), None)
         if read is not None:
@@ -199,10 +204,17 @@ def _is_nominal(token: Token) -> bool:
 
 
 def _strayed(work: list[Token], verb: int, marked: set[int]) -> list[int]:
-    """Give the bare accusatives that hang on a noun of the verb: a noun has its like in other cases."""
+    """Give the bare accusatives that hang on a noun of the verb: a noun has its like in other cases.
+
+    So are a noun that hangs as if it were an adjective, and an adjective before the verb on a noun behind it.
+    """
     found = []
     for index, token in enumerate(work):
-        if token.upos in NOMINAL and token.deprel == "nmod" and token.head >= 0 and index not in marked:
+        if token.upos == "ADJ" and token.deprel == "amod" and index < verb < token.head:
+            if work[token.head].head == verb and "nomn" in cases_of(token.text):
+                found.append(index)
+            continue
+        if token.upos in NOMINAL and token.deprel in ("nmod", "amod") and token.head >= 0 and index not in marked:
             holder = work[token.head]
             cases = cases_of(token.text)
             is_accusative = token.feats.get("Case") == "Acc" and not cases & {"gent", "nomn"}
