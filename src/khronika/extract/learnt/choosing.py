@@ -101,8 +101,7 @@ def _chosen(network: Learnt, part: Matched, cuts: Cuts, *, may_add: bool) -> dic
     cut = cuts.left_out if is_plain else cuts.hardly
     for number, matches in enumerate(chosen if cut > -inf else ()):
         weighed = [(match, _sum(weights["match"], weigher.of_match(number, match))) for match in matches]
-        kept = [(match, odds) for match, odds in weighed if odds >= cut]
-        chosen[number] = [replace(match, odds=odds) if is_plain else match for match, odds in kept]
+        chosen[number] = [replace(match, odds=odds if is_plain else None) for match, odds in weighed if odds >= cut]
     taken = [{word for match in kept for word in (*match.words, *match.taken)} for kept in chosen]
     least = cuts.added if is_plain else max(cuts.added, cuts.surely)
     for number, proposal in weigher.proposals() if may_add and least < inf else ():
