@@ -146,5 +146,7 @@ def _readings(scene: Scene, match: Match) -> Iterator[tuple[int, tuple[FrameRow,
         yield head, frames.get((match.trigger.frame, "NOUN"), ())
     for at in (*match.words, *match.taken):
         is_noun = scene.tokens[at].upos == "NOUN" or is_noun_like(scene, at)
+        if match.trigger.type == "REQUEST" and match.anchor in scene.grammar.path(at):
+            continue  # «требование отставки **главы**»: it is he who is to go
         if at != match.anchor and is_noun and not scene.is_participant(at):
             yield at, frames.get((match.trigger.frame, "NOUN"), ())

@@ -10,18 +10,19 @@ from khronika.model import Role
 
 # "took two women **from** the picket": they were there, who took them was not.
 AWAY = frozenset("after against before despite following from near outside over après avant contre devant depuis от "
-                 "после против у близ від після проти біля".split())  # fmt: skip
+                 "после против у близ из-за від після проти біля через".split())  # fmt: skip
 # "voted for a **continuation** of the strike": who does this does the strike.
 PHASES = frozenset("beginning continuation extension launch organisation organization resumption start "
                    "lancement organisation poursuite prolongation reconduction reprise tenue "
                    "начало организация проведение продление продолжение "
                    "організація початок проведення продовження".split())  # fmt: skip
 ABOUT = frozenset({"о", "об", "про", "щодо"})
-# Who does this to an event only looks on.
-WATCHING = frozenset("cover film observe photograph record see watch witness "
-                     "couvrir filmer photographier regarder voir "
-                     "видеть наблюдать освещать снимать снять увидеть фотографировать "
-                     "бачити висвітлювати знімати побачити спостерігати фотографувати".split())  # fmt: skip
+# Who does this to an event only looks on, or lets it be.
+WATCHING = frozenset("allow approve authorise authorize cover film observe permit photograph record see watch witness "
+                     "autoriser couvrir filmer photographier regarder voir "
+                     "видеть наблюдать освещать разрешать разрешить снимать снять согласовать увидеть фотографировать "
+                     "бачити висвітлювати дозволити знімати побачити погодити спостерігати фотографувати"
+                     .split())  # fmt: skip
 ROLES_OF_SUBJECT = {"does": "does", "joins": "does", "suffers": "suffers", "happens": "happens"}
 
 

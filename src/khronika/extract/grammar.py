@@ -18,6 +18,7 @@ SUBJECT_CONTROL = frozenset({
     "promise", "threaten", "vow", "обещать", "угрожать", "пообещать", "поклясться", "promettre", "menacer", "jurer",
     "обіцяти", "погрожувати", "пообіцяти", "поклястися",
 })  # fmt: skip
+NEVER_GENITIVE = frozenset({"в", "во", "за", "на", "о", "об", "про", "через"})
 # Slavic verbs of asking: what is asked for, others are to do: «потребовал **освободить** её».
 ASKING = frozenset({
     "попросить", "потребовать", "призвать", "призывать", "просить", "рекомендовать", "требовать", "вимагати",
@@ -75,7 +76,10 @@ def marker(sentence: Sentence, index: int) -> tuple[str | None, str | None]:
             words.append(token.text.lower())
             words += [sentence.tokens[part].text.lower() for part in sentence.dependents(child, "fixed")]
     written = " ".join(words)
-    return PREPOSITIONS.get(written, written) or None, sentence.tokens[index].feats.get("Case")
+    case = sentence.tokens[index].feats.get("Case")
+    if case == "Gen" and written in NEVER_GENITIVE and sentence.language in SLAVIC:
+        case = "Acc"  # «протоколы **на десятерых участников**»
+    return PREPOSITIONS.get(written, written) or None, case
 
 
 @cache
