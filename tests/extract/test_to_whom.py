@@ -241,3 +241,23 @@ def test_on_in_french_is_nobody_who_represses() -> None:
 
 def test_a_search_at_somebodys_home_is_done_to_him() -> None:
     assert recipients("Обыск в квартире активиста Отто Фалька прошёл утром.", "ru")["Обыск"] == ["Отто Фальк"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Мэрия отказалась согласовать шествие.", "шествие"),
+        ("Водители автобусов отказались выходить на линию из-за невыплаты премий.", "невыплаты"),
+    ],
+)
+def test_who_may_forbid_it_or_suffers_by_it_does_not_do_it(text: str, trigger: str) -> None:
+    assert actors(text, "ru")[trigger] == []
+
+
+def test_a_counted_accusative_is_done_to() -> None:
+    found = recipients("Полиция составила протоколы на десятерых участников.", "ru")
+    assert found["составила протоколы"] == ["участники"]
+
+
+def test_a_charge_brought_is_no_accusation_beside() -> None:
+    assert list(recipients("Следователи предъявили обвинение мэру Отто Фальку.", "ru")) == ["предъявили"]
