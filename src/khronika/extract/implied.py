@@ -19,6 +19,8 @@ RESPONSIBILITY = frozenset(
 )
 GUILTY = frozenset({"responsible", "guilty", "answerable", "виновный", "виноватый", "ответственный", "причастный",
                     "responsable", "coupable", "винний", "причетний"})  # fmt: skip
+CASES = frozenset({"case", "investigation", "probe", "дело", "расследование", "affaire", "enquête", "провадження",
+                   "розслідування", "справа"})  # "opened a **case** over the beating"
 PROTESTING = frozenset({"migrants", "people", "prisoners", "protesters", "students", "workers"})
 WITH = "with|avec|с+Ins|з+Ins|із+Ins|зі+Ins"
 DURING = frozenset(
@@ -72,7 +74,8 @@ def implied_party(scene: Scene, match: Match, found: set[Role]) -> list[Filler]:
 
 def _may_have_done(scene: Scene, match: Match, index: int) -> bool:
     """Say whether a word of no known class may name who did an attack: "**the Brethren** claimed responsibility"."""
-    return match.trigger.type == "ASSAULT" and scene.tokens[index].upos in ("NOUN", "PROPN")
+    is_noun = scene.tokens[index].upos in ("NOUN", "PROPN") and scene.lemmas[index] not in CASES
+    return match.trigger.type == "ASSAULT" and is_noun
 
 
 def _guilty(scene: Scene, anchor: int, governor: int) -> tuple[int, ...]:

@@ -15,7 +15,8 @@ from khronika.language.ukrainian.dictionary import parse
 
 NOMINAL = frozenset({"NOUN", "NUM", "PROPN", "PRON"})
 LOOSE = frozenset(
-    {"obl", "obl:arg", "obj", "iobj", "nmod", "amod", "xcomp", "xcomp:sp", "appos", "dep", "advmod", "discourse"}
+    {"obl", "obl:arg", "obj", "iobj", "nmod", "amod", "xcomp", "xcomp:sp", "appos", "dep", "advmod", "discourse",
+     "vocative"}
 )
 SAYING = frozenset(
     "повідомити повідомляти заявити заявляти розповісти розповідати сказати написати зазначити зазначати додати "
@@ -259,7 +260,8 @@ def _relation(work: list[Token], verb: int, index: int, number: int | None, *, i
         return "obj" if differs and "accs" in cases else None
     if bare == "nsubj":
         return _object_or_other(token, cases)
-    if token.deprel not in LOOSE:
+    is_called = bare == "vocative" and any(each.text == "," for each in work[index:verb])
+    if token.deprel not in LOOSE or is_called:
         return None
     if token.feats.get("Case") == "Ins" and cases <= {"ablt", "datv"}:
         return "obl"
