@@ -17,8 +17,11 @@ BODIES = frozenset({
     "sénat", "syndicat", "union", "université",
 })  # fmt: skip
 # Before a town's name these are no part of it, in small letters: «la cour d'appel de **Douai**».
-SEATED = BODIES | {"aéroport", "commissariat", "gare", "hôpital", "mairie", "parquet", "préfecture", "prison",
-                   "rectorat", "tribunal", "usine"}  # fmt: skip
+SEATED = BODIES | {"aéroport", "collège", "commissariat", "gare", "hôpital", "lycée", "mairie", "parquet", "préfecture",
+                   "prison", "rectorat", "stade", "tribunal", "usine"}  # fmt: skip
+# Bodies that the network takes for places, and what bears the name that stands behind it.
+NO_PLACES = frozenset({"assemblée", "beauvau", "élysée", "état", "matignon", "sénat"})
+BEARERS = frozenset({"allée", "avenue", "boulevard", "collège", "gymnase", "impasse", "lycée", "quai", "rue", "stade"})
 WITHIN = frozenset({"ADJ", "ADP", "DET", "NOUN", "PROPN"})
 NOT_BODIES = frozenset(
     {
@@ -110,7 +113,11 @@ def _trimmed(tokens: Sequence[Token], name: NamedSpan) -> NamedSpan | None:
 
 
 def _is_name(tokens: Sequence[Token], name: NamedSpan) -> bool:
-    """Say whether a capital stands in it, or all of the sentence is in small letters."""
+    """Say whether a capital stands in it, or all of the sentence is in small letters; a lycée's name is no place."""
+    if name.kind == "place":
+        before = tokens[name.first - 1].lemma if name.first else ""
+        if before in BEARERS or (name.last - name.first == 1 and tokens[name.first].text.lower() in NO_PLACES):
+            return False
     return any(letter.isupper() for token in tokens[name.first : name.last] for letter in token.text) or not any(
         letter.isupper() for token in tokens for letter in token.text
     )

@@ -12,6 +12,8 @@ VERBAL = frozenset({"VerbForm", "Tense", "Mood", "Voice"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 PASSIVE = {"nsubj": "nsubj:pass", "csubj": "csubj:pass"}
 OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod"})
+# Where something was, without a preposition or an article: «ils ont manifesté **rue** de Rivoli».
+WAYS = frozenset({"allée", "avenue", "boulevard", "cours", "place", "quai", "rue", "square"})
 # After *par*, these say how, how often or through what, not by whom.
 NOT_AGENTS = frozenset({
     "ailleurs", "an", "avance", "biais", "cas", "chance", "conséquent", "contre", "courrier", "crainte", "définition",
@@ -51,6 +53,8 @@ def _mended(token: Token, index: int, passive: list[bool], reflexive: list[bool]
             relation = "obl:agent"
     elif relation == "nsubj:pass" and token.head >= 0 and not reflexive[token.head]:
         relation = "nsubj"
+    if relation == "obj" and token.lemma in WAYS and not any(each == "det" for each, _ in below):
+        relation = "obl:mod"
     kept = _fitting(token.upos, passive[index], tuple(sorted(feats.items())))
     if relation == token.deprel and kept == feats:
         return token
