@@ -384,6 +384,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--language", required=True, choices=sorted(SLOTS))
     parser.add_argument("--gold", type=Path, nargs="*", default=[])
+    parser.add_argument("--held", nargs="*", help="weigh on these files of passages: the engine has read the others")
     parser.add_argument("--width", type=int, default=128)
     parser.add_argument("--networks", type=int, default=1)
     parser.add_argument("--passes", type=int, default=10)
@@ -400,17 +401,17 @@ def main() -> None:
     print(f"{len(found)} passages, {len(others)} borrowed, {len(codes)} classes", flush=True)
     matches: Weighed = []
     words: Weighed = []
-    folds = folds_of(found)
+    folds = folds_of([report for report in found if not options.held or report.passage.coder in options.held])
     for fold in range(FOLDS):
-        kept = [report for report in (*found, *shouted) if folds[report.passage.coder] != fold]
+        kept = [report for report in (*found, *shouted) if folds.get(report.passage.coder) != fold]
         network = learnt_by([*kept, *others], codes, options, 1)
-        for report in (report for report in found if folds[report.passage.coder] == fold):
+        for report in (report for report in found if folds.get(report.passage.coder) == fold):
             rows = weighed(network, report)
             matches += rows[0]
             words += rows[1]
     weights = {"match": logistic(matches), "word": logistic(words)}
     print({name: np.round(value, 2).tolist() for name, value in weights.items()})
-    events = sum(len(report.passage.marks) for report in found)
+    events = sum(len(report.passage.marks) for report in found if report.passage.coder in folds)
     print(f"{events} events; the lexicon alone: {len(matches)} matches, {sum(right for _, right in matches)} right")
     odds = np.array([*(row @ weights["match"] for row, _ in matches), *(row @ weights["word"] for row, _ in words)])
     show(odds, np.array([right for _, right in (*matches, *words)], float), events)

@@ -261,3 +261,12 @@ def test_a_counted_accusative_is_done_to() -> None:
 
 def test_a_charge_brought_is_no_accusation_beside() -> None:
     assert list(recipients("Следователи предъявили обвинение мэру Отто Фальку.", "ru")) == ["предъявили"]
+
+
+def test_who_is_prepared_to_do_it_does_it() -> None:
+    assert actors("President Otto Falk said he is prepared to lift the ban.")["is prepared"] == [FALK]
+
+
+def test_military_equipment_is_nobody() -> None:
+    found = recipients("The rebels announced they will return military equipment to the peacekeepers.")
+    assert all("military" not in name for names in found.values() for name in names)

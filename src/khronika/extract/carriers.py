@@ -3,7 +3,7 @@
 from khronika.extract.framing import fill, roles_of
 from khronika.extract.grammar import NOMINAL, is_predicate, marker
 from khronika.extract.match import QUANTIFIERS, Match
-from khronika.extract.parties import can_act, is_possible, is_somebody
+from khronika.extract.parties import AUTHORITIES, can_act, is_possible, is_somebody
 from khronika.extract.scene import Scene
 from khronika.lexicon import Word
 from khronika.model import Role
@@ -55,11 +55,13 @@ def from_construction(scene: Scene, match: Match, found: dict[Role, list[int]]) 
 
 
 def _is_only_said(scene: Scene, match: Match, verb: int) -> bool:
-    """Say whether who speaks of an event does not do it: «заявили о **пытках**», "announced … over the **arrest**"."""
+    """Say whether who speaks of a harm does not do it: «заявили о **пытках**»; police who tell of an arrest made it."""
+    if match.trigger.type not in ("ASSAULT", "COERCE"):
+        return False
     if verb == match.anchor or not scene.tokens[match.anchor].deprel.startswith("obl"):
         return False
-    is_about = marker(scene.sentence, match.anchor)[0] in ABOUT
-    return scene.word("reporting", verb) is not None and (match.trigger.type in ("ASSAULT", "COERCE") or not is_about)
+    is_told = scene.word("reporting", verb) is not None and marker(scene.sentence, match.anchor)[0] in ABOUT
+    return is_told and all(scene.means(token) not in AUTHORITIES for token in scene.grammar.subjects(verb))
 
 
 def _from_sibling(scene: Scene, match: Match) -> dict[Role, list[int]]:

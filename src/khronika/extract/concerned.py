@@ -74,6 +74,8 @@ def _inside(scene: Scene, index: int, held: set[int], depth: int) -> Iterator[in
             own = scene.tokens[child].deprel
             if own in ("compound", "amod") and scene.word("instruments", index) is not None:
                 continue  # "a **police** car"
+            if own == "amod" and scene.tokens[child].upos == "ADJ" and scene.means(child) == "military":
+                continue  # "**military** equipment"
             if own.partition(":")[0] == relation and own != "nmod:poss" and not _is_circumstance(scene, child):
                 yield from _inside(scene, child, held, depth - 1)
 

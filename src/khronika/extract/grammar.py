@@ -18,6 +18,7 @@ SUBJECT_CONTROL = frozenset({
     "promise", "threaten", "vow", "обещать", "угрожать", "пообещать", "поклясться", "promettre", "menacer", "jurer",
     "обіцяти", "погрожувати", "пообіцяти", "поклястися",
 })  # fmt: skip
+STATES = frozenset({"committed", "determined", "inclined", "prepared"})  # "is **prepared** to talk" says what he will
 NEVER_GENITIVE = frozenset({"в", "во", "за", "на", "о", "об", "про", "через"})
 # Slavic verbs of asking: what is asked for, others are to do: «потребовал **освободить** её».
 ASKING = frozenset({
@@ -153,6 +154,8 @@ class Grammar:
         if token.upos not in PREDICATE:
             return False
         own = [sentence.tokens[child].deprel for child in sentence.children[index]]
+        if token.text.lower() in STATES and "xcomp" in own:
+            return False
         if "aux:pass" in own or "nsubj:pass" in own or "csubj:pass" in own or "obl:agent" in own:
             return True
         if sentence.language == "en" and token.text == token.lemma and self._has_be(index):

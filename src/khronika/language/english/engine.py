@@ -6,7 +6,7 @@ from pathlib import Path
 
 from khronika.language.english import lemmas, names, sentences
 from khronika.language.english.encoder import Decoded, Encoder
-from khronika.language.english.objects import settle_objects
+from khronika.language.english.objects import CLAUSAL, find_gerunds, flat_lists, settle_days, settle_objects
 from khronika.language.english.pieces import REMEMBERED, Pieces
 from khronika.language.english.tokens import tokenise
 from khronika.language.record import Sentence, Token
@@ -27,6 +27,7 @@ class EnglishEngine:
         self.version = f"english-{card.version}"
         self._pieces = Pieces(folder / "tokenizer.json", card.pieces_of_a_word)
         self._tags = [_tag(tag) for tag in card.tags]
+        self._noun = card.tags.index("NOUN|Number=Sing")
         self._table = lemmas.read_table(folder / "lemmas.tsv")
         self._lemmas: dict[tuple[str, int], str] = {}
 
@@ -75,11 +76,20 @@ class EnglishEngine:
     def _sentence(self, span: tuple[int, int], words: Spans, forms: list[str], said: Decoded) -> Sentence:
         card = self._encoder.card
         relations = [card.relations[relation] for relation in said.relations]
-        relations = settle_objects(said.heads, relations, [self._tags[tag][0] for tag in said.tags])
+        parts = [self._tags[tag][0] for tag in said.tags]
+        heads = flat_lists(said.heads, relations)
+        relations = settle_objects(heads, relations, parts)
+        settle_days(forms, heads, relations)
+        tags = said.tags
+        for at in list(find_gerunds(forms, heads, relations, parts)):
+            relations[at] = CLAUSAL[relations[at]]
+            if heads[at - 1] == at and parts[at - 1] == "NOUN":
+                relations[at - 1] = "compound"
+            tags = [*tags[:at], self._noun, *tags[at + 1 :]]
         tokens = tuple(
             Token(start, end, form, self._lemma(form, tag), *self._tags[tag], head, relation)
             for (start, end), form, tag, head, relation in zip(
-                words, forms, said.tags, said.heads, relations, strict=True
+                words, forms, tags, heads, relations, strict=True
             )
         )
         found = names.spans([card.names[label] for label in said.names]) if any(said.names) else ()

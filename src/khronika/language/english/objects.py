@@ -1,7 +1,9 @@
 """Mend what each relation on its own cannot see: who gets and what is given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+CLAUSAL = {"advcl": "obl", "acl": "nmod"}  # as verbs, and as nouns
+DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 NOMINAL = frozenset({"NOUN", "NUM", "PRON", "PROPN"})
 
 
@@ -27,3 +29,41 @@ def settle_objects(heads: Sequence[int], relations: list[str], parts: Sequence[s
         else relation
         for index, (head, relation, part) in enumerate(zip(heads, relations, parts, strict=True))
     ]
+
+
+def find_gerunds(
+    forms: Sequence[str], heads: Sequence[int], relations: Sequence[str], parts: Sequence[str]
+) -> Iterator[int]:
+    """Yield words in -ing called verbs that stand as nouns do: "killed in police **firing**".
+
+    A preposition stands before them (`case`, which no verb has) and a noun right before them or an article.
+    """
+    for at, (form, part) in enumerate(zip(forms, parts, strict=True)):
+        if part == "VERB" and form.endswith("ing") and relations[at] in CLAUSAL:
+            below = {relations[child] for child, head in enumerate(heads) if head == at and child != at - 1}
+            is_compound = at > 0 and heads[at - 1] == at and parts[at - 1] == "NOUN"
+            if "case" in below and (is_compound or "det" in below) and not below & {"nsubj", "obj"}:
+                yield at
+
+
+def settle_days(forms: Sequence[str], heads: Sequence[int], relations: list[str]) -> None:
+    """Call the name of a day that stands beside an object no object: "lifted **Friday** a blockade"."""
+    for at, form in enumerate(forms):
+        if form in DAYS and relations[at] == "obj":
+            same = (head == heads[at] and relations[other] == "obj" for other, head in enumerate(heads) if other != at)
+            if any(same):
+                relations[at] = "obl:unmarked"
+
+
+def flat_lists(heads: Sequence[int], relations: Sequence[str]) -> list[int]:
+    """Hang the last of a list on its first: in "arrested, held and fined" *fined* stands beside *arrested*.
+
+    Only what is joined by a conjunction of its own to the one before stays there ("arrested and held, and fined").
+    """
+    joined = {head for head, relation in zip(heads, relations, strict=True) if relation == "cc"}
+    flat = list(heads)
+    for at, relation in enumerate(relations):
+        above = heads[at]
+        if relation == "conj" and at in joined and relations[above] == "conj" and above not in joined:
+            flat[at] = heads[above]
+    return flat
