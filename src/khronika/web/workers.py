@@ -58,6 +58,8 @@ def run(work: Work, number: int) -> int:
 
 
 def _end(*_: object) -> None:
+    for sign in ENDS:
+        signal.signal(sign, signal.SIG_IGN)  # asked again, it would stop short of ending its processes
     raise SystemExit(0)
 
 
