@@ -11,6 +11,7 @@ import json
 import random
 import shutil
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import augment
@@ -23,15 +24,20 @@ from torch.nn import functional as F
 
 WEIGHTS = {"arcs": 1.0, "tags": 1.0, "names": 4.0, "label_dependent": 2.0, "label_head": 2.0, "states": 1.0}
 SCORED = ("arcs", "tags", "names")
+PARTS = ("pieces", "shapes", "first", "word_shapes")
 CAPITALS = 0.15  # of the sentences: what is in capitals throughout is hardest to keep
+
+
+def inputs_of(batch: Sequence[Numbers]) -> list[Tensor]:
+    """Lay sentences into the arrays that a network takes."""
+    return [torch.from_numpy(padded([getattr(item, part) for item in batch], fill=0)) for part in PARTS]
 
 
 def answers(network: Network, batch: list[Numbers]) -> tuple[dict[str, Tensor], list[Tensor]]:
     """Give a network's outputs for a batch, and the states after each of its layers."""
     states: list[Tensor] = []
     hooks = [layer.register_forward_hook(lambda _m, _i, out: states.append(out)) for layer in network.layers]
-    parts = ("pieces", "shapes", "first", "word_shapes")
-    out = network(*(torch.from_numpy(padded([getattr(item, part) for item in batch], fill=0)) for part in parts))
+    out = network(*inputs_of(batch))
     for hook in hooks:
         hook.remove()
     return out, states
@@ -43,21 +49,30 @@ def loss_of(student: Network, teacher: Network, batch: list[Numbers]) -> Tensor:
         wanted, wanted_states = answers(teacher, batch)
     got, states = answers(student, batch)
     real = torch.from_numpy(padded([item.pieces for item in batch], fill=0)) != 0
+    total = apart(got, wanted, words_of(batch))
+    each = [relative(x[real], y[real]) for x, y in zip(states, wanted_states, strict=True)]
+    return total + WEIGHTS["states"] * torch.stack(each).mean()
+
+
+def words_of(batch: Sequence[Numbers]) -> Tensor:
+    """Say where a batch has words, the root counted: [batch, words]."""
     sizes = torch.tensor([len(item.first) for item in batch])
-    word = torch.arange(int(sizes.max()))[None] < sizes[:, None]
+    return torch.arange(int(sizes.max()))[None] < sizes[:, None]
+
+
+def apart(got: Mapping[str, Tensor], wanted: Mapping[str, Tensor], word: Tensor) -> Tensor:
+    """Sum how far a network's scores are from those wanted, over its words."""
     total = torch.zeros(())
     for name in SCORED:
         x, y = got[name].float(), wanted[name].float()
         if name == "arcs":
             outside = ~word[:, None, :]
             x, y = x.masked_fill(outside, -1e4), y.masked_fill(outside, -1e4)
-        x, y = x[word], y[word]
-        x, y = x.log_softmax(-1), y.log_softmax(-1)
+        x, y = x[word].log_softmax(-1), y[word].log_softmax(-1)
         total = total + WEIGHTS[name] * F.kl_div(x, y, log_target=True, reduction="batchmean")
     for name in ("label_dependent", "label_head"):
         total = total + WEIGHTS[name] * relative(got[name][word], wanted[name][word])
-    each = [relative(x[real], y[real]) for x, y in zip(states, wanted_states, strict=True)]
-    return total + WEIGHTS["states"] * torch.stack(each).mean()
+    return total
 
 
 def relative(got: Tensor, wanted: Tensor) -> Tensor:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
 from corpus import Example
@@ -101,10 +102,20 @@ class Numberer:
         return out
 
 
-def batches(items: list[Numbers], *, pieces: int, rng: random.Random) -> list[list[Numbers]]:
+class Sized(Protocol):
+    """Something made of word pieces."""
+
+    @property
+    def pieces(self) -> Sequence[int]: ...
+
+
+T = TypeVar("T", bound=Sized)
+
+
+def batches(items: Sequence[T], *, pieces: int, rng: random.Random) -> list[list[T]]:
     """Group sentences of like length into batches of about so many pieces, in random order."""
     ordered = sorted(items, key=lambda item: len(item.pieces) + 3 * rng.random())
-    out: list[list[Numbers]] = [[]]
+    out: list[list[T]] = [[]]
     for item in ordered:
         if out[-1] and len(item.pieces) * (len(out[-1]) + 1) > pieces:
             out.append([])

@@ -12,23 +12,21 @@ import json
 import random
 import shutil
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import torch
 from corpus import Example
-from distil import SCORED, WEIGHTS, relative
+from distil import apart, inputs_of, words_of
 from english import Pace, read_corpus
-from features import Classes, Numberer, Numbers, padded
-from learnt import NOT_LEARNT, NOTHING, SELDOM, reports
+from features import Classes, Numberer, Numbers, batches, padded
+from learnt import NOT_LEARNT, codes_of, nll_of, reports, sums_of
 from network import WIDTH, Network
 from passages import passages_of
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-PARTS = ("pieces", "shapes", "first", "word_shapes")
 TOLD = 6.0  # how much the events weigh beside what is kept
 LONGEST = 96  # word pieces of a sentence
 PLAIN = 0.4  # of the treebanks' sentences, so many in a pass
@@ -44,6 +42,11 @@ class Item(NamedTuple):
     numbers: Numbers
     told: tuple[int, ...]
 
+    @property
+    def pieces(self) -> list[int]:
+        """Give the sentence's word pieces."""
+        return self.numbers.pieces
+
 
 class Told(nn.Module):
     """The head: a hidden layer over a word's last state."""
@@ -57,24 +60,11 @@ class Told(nn.Module):
         return self.out(F.dropout(F.gelu(self.hidden(words)), 0.2, self.training))
 
 
-def batches(items: Sequence[Item], pieces: int, rng: random.Random) -> Iterator[list[Item]]:
-    """Group sentences of like length into batches of about so many pieces, in random order."""
-    ordered = sorted(items, key=lambda item: len(item.numbers.pieces) + 3 * rng.random())
-    out: list[list[Item]] = [[]]
-    for item in ordered:
-        if out[-1] and len(item.numbers.pieces) * (len(out[-1]) + 1) > pieces:
-            out.append([])
-        out[-1].append(item)
-    rng.shuffle(out)
-    yield from out
-
-
 def outputs(network: Network, batch: Sequence[Item]) -> tuple[dict[str, Tensor], Tensor]:
     """Give a network's outputs for a batch, and its words' last states."""
     kept: list[Tensor] = []
     hook = network.tags.register_forward_hook(lambda _module, inputs, _output: kept.append(inputs[0]))
-    parts = (torch.from_numpy(padded([getattr(item.numbers, part) for item in batch], fill=0)) for part in PARTS)
-    out = network(*parts)
+    out = network(*inputs_of([item.numbers for item in batch]))
     hook.remove()
     return out, kept[0]
 
@@ -84,36 +74,12 @@ def loss_of(student: Network, head: Told, teacher: Network, batch: Sequence[Item
     with torch.no_grad():
         wanted, _ = outputs(teacher, batch)
     got, words = outputs(student, batch)
-    sizes = torch.tensor([len(item.numbers.first) for item in batch])
-    word = torch.arange(int(sizes.max()))[None] < sizes[:, None]
-    kept = torch.zeros(())
-    for name in SCORED:
-        x, y = got[name].float(), wanted[name].float()
-        if name == "arcs":
-            x, y = (scores.masked_fill(~word[:, None, :], -1e4) for scores in (x, y))
-        x, y = x[word].log_softmax(-1), y[word].log_softmax(-1)
-        kept = kept + WEIGHTS[name] * F.kl_div(x, y, log_target=True, reduction="batchmean")
-    for name in ("label_dependent", "label_head"):
-        kept = kept + WEIGHTS[name] * relative(got[name][word], wanted[name][word])
+    kept = apart(got, wanted, words_of([item.numbers for item in batch]))
     told = torch.from_numpy(padded([[-1, *item.told] for item in batch], fill=-1))
     here = told >= 0
     if not here.any():
         return kept, torch.zeros(())
     return kept, nll_of(head(words[here]).float(), told[here], types)
-
-
-def nll_of(scores: Tensor, told: Tensor, types: Tensor) -> Tensor:
-    """Give how unlikely the codes are by these scores; `types` sums codes by type: a type without its mode is half."""
-    shares = scores.log_softmax(-1)
-    likely = (shares.exp() @ types + 1e-9).log()
-    return F.nll_loss(shares, told) + F.nll_loss(likely, types.argmax(1)[told])
-
-
-def codes_of(sentences: Sequence[Marked]) -> list[str]:
-    """List the classes: NOTHING, every type, and every mode of a type seen often enough."""
-    counts = Counter(code for _, _, told in sentences for code in told)
-    kept = {code for code, n in counts.items() if n >= SELDOM} | {code.split(" ")[0] for code in counts}
-    return [NOTHING, *sorted(kept - {NOTHING, NOT_LEARNT})]
 
 
 def numbers_of(told: Sequence[str], codes: Sequence[str]) -> tuple[int, ...]:
@@ -132,11 +98,9 @@ def read_items(numberer: Numberer, codes: Sequence[str], sentences: Sequence[Mar
 
 def f1_of(shares: Tensor, told: Tensor, codes: Sequence[str]) -> str:
     """Give the typed F1 of words' shares [words, codes] at the best cut; `told` are the codes."""
-    types = [code.split(" ")[0] for code in codes]
-    names = list(dict.fromkeys(types))
-    of = torch.tensor([names.index(name) for name in types])
-    best, type_ = (shares @ F.one_hot(of).float())[:, 1:].max(-1)
-    true = of[told]
+    sums = sums_of(codes)
+    best, type_ = (shares @ sums)[:, 1:].max(-1)
+    true = sums.argmax(1)[told]
     order = best.argsort(descending=True)
     right = ((type_ + 1)[order] == true[order]).float().cumsum(0)
     events = float((true > 0).sum())
@@ -150,7 +114,7 @@ def evaluate(network: Network, head: Told, items: Sequence[Item], codes: Sequenc
     network.eval(), head.eval()
     shares, gold = [], []
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        for batch in batches(items, 3000, random.Random(1)):
+        for batch in batches(items, pieces=3000, rng=random.Random(1)):
             _, words = outputs(network, batch)
             told = torch.from_numpy(padded([[-1, *item.told] for item in batch], fill=-1))
             shares.append(head(words[told >= 0]).float().softmax(-1))
@@ -172,7 +136,7 @@ def train(student: Network, teacher: Network, head: Told, items: Sequence[Item],
     losses: list[tuple[float, float]] = []
     number = 0
     while pace.spent < 1:
-        for batch in batches([*items, *rng.sample(plain, some)], options.batch, rng):
+        for batch in batches([*items, *rng.sample(plain, some)], pieces=options.batch, rng=rng):
             if pace.spent >= 1:
                 break
             with torch.autocast("cpu", torch.bfloat16):
@@ -224,7 +188,7 @@ def main() -> None:
     student.dropout = options.dropout
     numberer = Numberer(options.encoder / "tokenizer.json", classes)
     sentences = list(marked("en"))
-    codes = codes_of(sentences)
+    codes = codes_of(told for _, _, told in sentences)
     rng = random.Random(options.seed)
     some = [one for one in sentences if rng.random() < CAPITALS]
     shouted = [(coder, [word.upper() for word in words], told) for coder, words, told in some]
@@ -235,10 +199,8 @@ def main() -> None:
     plain = [Item(numberer.number(e.words, e, None), (-1,) * len(e.words)) for e in read_corpus(options.data, None)]
     plain = [item for item in plain if len(item.numbers.pieces) <= LONGEST]
     print(f"{len(items)} sentences, {len(held)} kept out, {len(plain)} of treebanks, {len(codes)} classes", flush=True)
-    names = list(dict.fromkeys(code.split(" ")[0] for code in codes))
-    types = F.one_hot(torch.tensor([names.index(code.split(" ")[0]) for code in codes])).float()
     head = Told(WIDTH, len(codes))
-    train(student, teacher, head, items, plain, options, types, lambda: evaluate(student, head, held, codes))
+    train(student, teacher, head, items, plain, options, sums_of(codes), lambda: evaluate(student, head, held, codes))
     shutil.copy(options.run / "classes.json", options.out / "classes.json")
 
 

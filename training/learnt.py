@@ -191,14 +191,25 @@ def spread(numbers: Tensor) -> Tensor:
     return torch.stack([part.float().var(0) for part in numbers.split(20_000) if len(part) > 1]).mean(0).sqrt() + 1e-3
 
 
+def sums_of(codes: Sequence[str]) -> Tensor:
+    """Give the matrix that adds classes up by type: [classes, types]."""
+    types = list(dict.fromkeys(code.split(" ")[0] for code in codes))
+    return F.one_hot(torch.tensor([types.index(code.split(" ")[0]) for code in codes])).float()
+
+
+def nll_of(scores: Tensor, told: Tensor, sums: Tensor) -> Tensor:
+    """Give how unlikely the classes told are by these scores: right in type and wrong in mode is half right."""
+    shares = scores.log_softmax(-1)
+    likely = (shares.exp() @ sums + 1e-9).log()
+    return F.nll_loss(shares, told) + F.nll_loss(likely, sums.argmax(1)[told])
+
+
 def train(numbers: Numbers, codes: Sequence[str], options: argparse.Namespace, seed: int) -> dict[str, np.ndarray]:
     """Run the passes; the weights given are a running mean."""
     torch.manual_seed(seed)
     index = {code: at for at, code in enumerate(codes)}
     told = torch.tensor([index.get(code, index[code.split(" ")[0]]) for code in numbers.told])
-    types = list(dict.fromkeys(code.split(" ")[0] for code in codes))
-    type_of = torch.tensor([types.index(code.split(" ")[0]) for code in codes])
-    sums = F.one_hot(type_of).float()
+    sums = sums_of(codes)
     lemmas = LEMMAS.get(options.language, 0)
     network = Network(spread(numbers.slots), options.width, len(codes), options.dropout, lemmas)
     optimiser = torch.optim.AdamW(network.parameters(), options.rate, weight_decay=options.decay)
@@ -211,9 +222,7 @@ def train(numbers: Numbers, codes: Sequence[str], options: argparse.Namespace, s
         for rows in torch.randperm(len(told)).split(BATCH):
             for group in optimiser.param_groups:
                 group["lr"] = options.rate * min(1, (step + 1) / 60) * (1 - step / total)
-            shares = network(numbers.slots[rows], numbers.signs[rows]).log_softmax(-1)
-            likely = (shares.exp() @ sums + 1e-9).log()  # of the types: right in type and wrong in mode is half right
-            loss = F.nll_loss(shares, told[rows]) + F.nll_loss(likely, type_of[told[rows]])
+            loss = nll_of(network(numbers.slots[rows], numbers.signs[rows]), told[rows], sums)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
@@ -315,9 +324,9 @@ def folds_of(found: Sequence[Report]) -> dict[str, int]:
     return folds
 
 
-def codes_of(found: Sequence[Report]) -> list[str]:
-    """List the classes: NOTHING, every type, and every mode of a type seen often enough."""
-    counts = Counter(code for report in found for codes in report.told for code in codes)
+def codes_of(told: Iterable[Sequence[str]]) -> list[str]:
+    """List the classes of sentences: NOTHING, every type, and every mode of a type seen often enough."""
+    counts = Counter(code for codes in told for code in codes)
     kept = {code for code, n in counts.items() if n >= SELDOM} | {code.split(" ")[0] for code in counts}
     return [NOTHING, *sorted(kept - {NOTHING, NOT_LEARNT})]
 
@@ -397,7 +406,7 @@ def main() -> None:
     found = [*reports(passages, language), *(r for path in options.gold for r in reports(from_cases(path), language))]
     shouted = list(reports(passages[::4], language, capitals=True))
     others = list(borrowed(language, found)) if language in BORROWED else []
-    codes = codes_of([*found, *others])
+    codes = codes_of(told for report in (*found, *others) for told in report.told)
     print(f"{len(found)} passages, {len(others)} borrowed, {len(codes)} classes", flush=True)
     matches: Weighed = []
     words: Weighed = []
