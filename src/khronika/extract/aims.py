@@ -169,8 +169,10 @@ def _causes(scene: Scene, match: Match) -> Iterator[int]:
     for at in _own(scene, match):
         is_for = not is_protest and scene.tokens[at].upos not in NOMINAL
         for head in marked(scene, at, _reasons(is_protest=is_protest, is_for=is_for)):
-            if not scene.is_participant(head) and not is_offence(scene, head):
+            if not scene.is_participant(head) and not is_offence(scene, head) and head not in match.taken:
                 yield head
+        for party in _objects(scene, at) if not is_protest else ():
+            yield from marked(scene, party, "за+Acc")  # «звільнив робітників **за участь** у страйку»
         if scene.lemmas[at] in COMPLAINING:
             yield from (i for i in _objects(scene, at) if not scene.is_participant(i))
             yield from (i for i in scene.grammar.obliques(at, AGAINST) if not scene.is_participant(i))

@@ -30,16 +30,23 @@ from khronika.model import Role
 HARMING = frozenset({"ASSAULT", "COERCE"})
 TAKING_PART = frozenset("organiser organizer participant организатор организаторка участник участница "
                         "організатор організаторка учасник учасниця organisateur organisatrice participante".split())
+PREMISES = frozenset(
+    "apartment building dwelling flat headquarters home house office premises residence room "
+    "дом жилище жильё здание квартира кабинет комната общежитие офис помещение штаб "
+    "будинок дім житло квартира кімната офіс помешкання приміщення гуртожиток штаб "
+    "appartement bureau domicile local logement maison siège".split()
+)
+WITHIN = "at|in|of|в+Loc|у+Loc|à|chez|dans|de"
 NOBODY = "on"  # French: "**on** lui refuse" says of nobody that he does it
 OWNED = "of|to|Gen|к+Dat|de|à|до+Gen"
 # Before what a thing thrown or laid is to hit.
-AIMS = "at|against|into|on|under|to|в+Acc|на+Acc|под+Acc|contre|sur|dans|у+Acc|під+Acc"
+AIMS = "at|about|against|into|on|under|upon|to|в+Acc|на+Acc|под+Acc|contre|sur|dans|у+Acc|під+Acc"
 
 
 def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     """Find who did it and to whom; for each role the first row of the frame that finds somebody."""
-    found: dict[Role, list[int]] = {}
-    own = {*match.words, *(token for token in match.taken if is_deed(scene, token))}
+    found = _of_event_above(scene, match)
+    own = {*match.words, *(token for token in match.taken if is_deed(scene, token) or _tells(scene, token, match))}
     for anchor, rows in _readings(scene, match):
         for role in roles_of(rows):
             if role not in found:
@@ -47,8 +54,6 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
                 tokens = fill(scene, anchor, [row for row in rows if row.role == role], held)
                 if tokens:
                     found[role] = tokens
-        if anchor == match.anchor and "actor" not in found:
-            found |= _of_event_above(scene, match)
     if match.trigger.type == "PROTEST" and match.pos == "NOUN" and "actor" not in found:
         owners = list(scene.grammar.possessors(match.anchor))
         head = scene.tokens[match.anchor].head
@@ -62,7 +67,9 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     hit = found.get("recipient", [])
     is_attack = match.trigger.type == "ASSAULT" and match.pos == "VERB"
     if is_attack and all(is_weapon(scene, match, "recipient", token) for token in hit):
-        found |= _aimed_at(scene, match, is_thrown=bool(hit))
+        found |= _aimed_at(scene, match, is_thrown=bool(hit)) or _hit_by_words(scene, match)
+    if match.mode == "search" and "recipient" not in found:
+        found |= _searched(scene, match)
     if "actor" not in found:
         found |= from_construction(scene, match, found)
     name_the_concerned(scene, match, found)
@@ -83,6 +90,12 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     return [*fillers, *(filler for filler in implied if is_addressed(scene, match, filler.role, filler.token))]
 
 
+def _tells(scene: Scene, token: int, match: Match) -> bool:
+    """Say whether a noun may by itself tell such an act: "the **fine** imposed on them"."""
+    rows = scene.lexicon.by_anchor.get(scene.lemmas[token], ())
+    return any(row.type == match.trigger.type and row.mode == match.mode and "NOUN" in row.pos for row in rows)
+
+
 def _is_counted_hit(scene: Scene, match: Match, found: dict[Role, list[int]]) -> bool:
     """Say whether a number's noun that reads as either is to whom it was done: «**двадцать студентов** задержали»."""
     is_done = match.mode in TO_SOMEBODY or (match.trigger.type, match.mode) == ("ASSAULT", "beating")
@@ -101,14 +114,19 @@ def _is_counted_hit(scene: Scene, match: Match, found: dict[Role, list[int]]) ->
 
 
 def _of_event_above(scene: Scene, match: Match) -> dict[Role, list[int]]:
-    """Give who does what a protest is said to do: "**workers** held a march demanding his resignation"."""
+    """Give who does what a protest is said to do: "**workers** held a march demanding his resignation".
+
+    Where police disperse such a march the parser hangs *demanding* on the verb; then nobody named demands it.
+    """
     token = scene.tokens[match.anchor]
-    if token.deprel != "acl" or token.upos != "VERB" or scene.is_participant(token.head):
+    above = token.head if token.deprel == "acl" else match.anchor - 1
+    is_beside = token.deprel == "advcl" and above >= 0 and scene.tokens[above].head == token.head
+    if token.upos != "VERB" or not (token.deprel == "acl" or is_beside) or scene.is_participant(above):
         return {}
-    rows = scene.lexicon.by_anchor.get(scene.lemmas[token.head], ())
+    rows = scene.lexicon.by_anchor.get(scene.lemmas[above], ())
     if not any(row.type == "PROTEST" and "NOUN" in row.pos for row in rows):
         return {}
-    carrier = carrier_of(scene, token.head)
+    carrier = carrier_of(scene, above)
     if carrier is None or carrier[1] != "does" or scene.word("light", carrier[0]) is None:
         return {"actor": []}  # and not who is named in what is demanded
     return {"actor": [t for t in scene.grammar.subjects(carrier[0]) if is_somebody(scene, t)]}
@@ -125,11 +143,30 @@ def _whole(scene: Scene, anchor: int, part: int) -> list[int]:
     return list(dict.fromkeys(owners)) or [part]
 
 
+def _searched(scene: Scene, match: Match) -> dict[Role, list[int]]:
+    """Give where a search was: "officers carried out a search **of the flat**", «обыск **в квартире** активистки»."""
+    places = (match.anchor, *match.words, *match.taken)
+    beside = dict.fromkeys(token for at in places for token in scene.grammar.obliques(at, WITHIN))
+    hit = [token for token in beside if scene.lemmas[token] in PREMISES]
+    return {"recipient": hit} if hit else {}
+
+
+def _hit_by_words(scene: Scene, match: Match) -> dict[Role, list[int]]:
+    """Give the thing among a trigger's own words to which it is done: "broke into our **office**"."""
+    things = [token for token in match.taken if not is_deed(scene, token) and is_possible(scene, token)]
+    hit = [token for token in things if marker(scene.sentence, token)[0] == "into"]
+    return {"recipient": hit} if hit else {}
+
+
 def _aimed_at(scene: Scene, match: Match, *, is_thrown: bool) -> dict[Role, list[int]]:
-    """Give what an attack is done to: "set fire **to the stall**", "bombs were thrown **at the bank**"."""
-    if not is_thrown and len(match.words) == 1:
+    """Give what an attack is done to: "set fire **to the stall**", "bombs were thrown **at the bank**".
+
+    A verb of no row of the lexicon may hit what a preposition names: "rockets slammed **into a bakery**".
+    """
+    is_unlisted = match.trigger.line == 0 and not scene.grammar.objects(match.anchor)
+    if not is_thrown and len(match.words) == 1 and not is_unlisted:
         return {}
-    beside = scene.grammar.obliques(match.anchor, AIMS if is_thrown else "to")
+    beside = scene.grammar.obliques(match.anchor, AIMS if is_thrown or is_unlisted else "to")
     hit = [token for token in beside if is_possible(scene, token) and not is_deed(scene, token)]
     return {"recipient": hit} if hit else {}
 
@@ -146,6 +183,8 @@ def _readings(scene: Scene, match: Match) -> Iterator[tuple[int, tuple[FrameRow,
         yield head, frames.get((match.trigger.frame, "NOUN"), ())
     for at in (*match.words, *match.taken):
         is_noun = scene.tokens[at].upos == "NOUN" or is_noun_like(scene, at)
+        if match.trigger.type == "ASSAULT" and marker(scene.sentence, at)[0] == "into":
+            continue  # "broke into our **office**": it is hit, and not whose it is
         if match.trigger.type == "REQUEST" and match.anchor in scene.grammar.path(at):
             continue  # «требование отставки **главы**»: it is he who is to go
         if at != match.anchor and is_noun and not scene.is_participant(at):

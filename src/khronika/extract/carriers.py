@@ -38,7 +38,7 @@ def from_construction(scene: Scene, match: Match, found: dict[Role, list[int]]) 
     verb, meaning = carrier
     if scene.word("light", verb) is None and verb != match.anchor and match.trigger.type in ("ASSAULT", "COERCE"):
         return {}
-    if _is_only_said(scene, match, verb):
+    if _is_only_said(scene, match, verb) or _is_asked_of_others(scene, match, verb):
         return {}
     does: Role = role if meaning == "does" else "recipient"
     held = {token for tokens in found.values() for token in tokens}
@@ -62,6 +62,14 @@ def _is_only_said(scene: Scene, match: Match, verb: int) -> bool:
         return False
     is_told = scene.word("reporting", verb) is not None and marker(scene.sentence, match.anchor)[0] in ABOUT
     return is_told and all(scene.means(token) not in AUTHORITIES for token in scene.grammar.subjects(verb))
+
+
+def _is_asked_of_others(scene: Scene, match: Match, verb: int) -> bool:
+    """Say whether who asks for an act does not do it: "appelle à la **libération**"; but who calls a strike strikes."""
+    word = scene.word("reporting", verb) if match.trigger.type != "PROTEST" else None
+    if word is None or word.note not in ("calls_for", "demands"):
+        return False
+    return all(scene.means(token) not in AUTHORITIES for token in scene.grammar.subjects(verb))  # a court orders it
 
 
 def _from_sibling(scene: Scene, match: Match) -> dict[Role, list[int]]:

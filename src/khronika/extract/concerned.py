@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from khronika.extract.framing import roles_of
 from khronika.extract.grammar import NOMINAL, marker, with_conjuncts
 from khronika.extract.match import Match
-from khronika.extract.parties import is_possible, is_somebody
+from khronika.extract.parties import TO_SOMEBODY, is_possible, is_somebody
 from khronika.extract.scene import Scene
 from khronika.model import Role
 
@@ -27,7 +27,8 @@ def name_the_concerned(scene: Scene, match: Match, found: dict[Role, list[int]])
     rows = scene.lexicon.frames.get((match.trigger.frame, match.pos), ())
     if match.trigger.type not in VERBAL or "recipient" not in roles_of(rows):
         return
-    told = [token for token in found.pop("recipient", []) if not _is_own(scene, token)]
+    is_person = match.mode in TO_SOMEBODY  # "the release of **their colleague**"
+    told = [token for token in found.pop("recipient", []) if is_person or not _is_own(scene, token)]
     if any(is_somebody(scene, token) for token in told):
         found["recipient"] = told
         return
@@ -35,6 +36,8 @@ def name_the_concerned(scene: Scene, match: Match, found: dict[Role, list[int]])
         return  # "demanded the release of **X**": X is not who is asked
     held = set(found.get("actor", ()))
     starts = [*told, *(i for i in _complements(scene, match.anchor) if i not in held and i not in told)]
+    if match.trigger.type == "REQUEST":
+        starts = [start for start in starts if start not in scene.anchors]  # who is to be freed is not who is asked
     inner = next((i for start in starts for i in _inside(scene, start, held, DEPTH)), None)
     if inner is not None:
         found["recipient"] = list(with_conjuncts(scene.sentence, inner))

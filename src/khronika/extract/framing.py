@@ -36,6 +36,15 @@ def _alike(scene: Scene, tokens: list[int]) -> list[int]:
     return [t for t in tokens if scene.tokens[t].deprel == "conj" or marker(scene.sentence, t) == first]
 
 
+def _doers_behind(scene: Scene, index: int) -> Iterator[int]:
+    """Yield whose an event is where the parser hung them on an active verb: "broke up a march **by nurses**"."""
+    token = scene.tokens[index]
+    if token.deprel == "obj" and not scene.grammar.is_passive(token.head):
+        for child in scene.grammar.obliques(token.head, "by"):
+            if child > index and scene.is_participant(child):
+                yield child
+
+
 def _walk(scene: Scene, anchor: int, row: FrameRow) -> Iterator[int]:
     at = [anchor]
     steps = row.relation.split(">")
@@ -76,6 +85,7 @@ def _step(scene: Scene, index: int, relation: str, written: str | None) -> Itera
             if scene.tokens[index].upos == "NOUN" and written is not None and written.startswith("by"):
                 for child in grammar.obliques(index, "of|Gen"):  # "the arrest of three men by police", hung on the men
                     yield from grammar.obliques(child, written)
+                yield from _doers_behind(scene, index)
         case "poss":
             yield from grammar.possessors(index)
         case "compound" | "amod":

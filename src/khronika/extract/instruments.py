@@ -97,7 +97,7 @@ def _is_used(scene: Scene, head: int, own: set[int], *, everyday: bool) -> bool:
         return top in own and not everyday
     uses = scene.lemmas[top] in USING
     if relation in ("obj", "nsubj") and uses:
-        return top in own or _serves(scene, top, own)
+        return top in own or head in own or _serves(scene, top, own)
     return relation == "obj" and top in own and not everyday
 
 

@@ -117,8 +117,20 @@ def is_in_name(scene: Scene, index: int) -> bool:
         return False
     if scene.mention_at(index, "date") is not None:
         return True
+    if _speaks(scene, index):
+        return True
     named = scene.mention_at(index, "person", "organisation", "place")
     return named is not None and (named.start < token.start or token.end < named.end)
+
+
+def _speaks(scene: Scene, index: int) -> bool:
+    """Say whether a bare singular is one who speaks: "**Amnesty** said …"."""
+    token = scene.tokens[index]
+    is_bare = token.deprel == "nsubj" and token.text[:1].isupper() and not scene.sentence.children[index]
+    if not is_bare or token.feats.get("Number") != "Sing":
+        return False
+    calls = scene.lexicon.words("reporting").get(f"{scene.lemmas[token.head]} for")
+    return calls is not None or scene.word("reporting", token.head) is not None
 
 
 def _try(scene: Scene, index: int, row: Trigger) -> Match | None:

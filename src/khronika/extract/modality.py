@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from khronika.extract.grammar import marker
 from khronika.extract.match import Match
 from khronika.extract.scene import Scene
+from khronika.lexicon import Word
 
 MODALS = {
     "would": "hypothetical", "could": "hypothetical", "may": "hypothetical", "might": "hypothetical",
@@ -59,12 +61,21 @@ def of_word_order(scene: Scene, index: int) -> Iterator[str]:
 def of_governor(scene: Scene, at: int, head: int) -> Iterator[str]:
     """Yield what a governing word says of its complement, by realis.tsv: "planned", "denied that", "kept from"."""
     relation = scene.tokens[at].deprel
-    word = scene.word("realis", head)
+    word = _with_marker(scene, at, head) or scene.word("realis", head)
     if word is None or relation in ("acl:relcl", "nsubj") or (relation == "advcl" and not _is_opened(scene, at)):
         return
+    if word.meaning == "generic" and relation == "advcl":
+        return  # "used gas **to disperse** them", not "used to disperse them"
     is_aside = word.meaning == "negated" and relation in ("obl", "nmod") and scene.tokens[head].upos == "VERB"
     if not is_aside or _is_opened(scene, at):
         yield word.meaning
+
+
+def _with_marker(scene: Scene, at: int, head: int) -> Word | None:
+    """Give what a governor says by the word before its complement: "**called for** a strike"."""
+    written = marker(scene.sentence, at)[0]
+    word = scene.lexicon.words("realis").get(f"{scene.lemmas[head]} {written}") if written else None
+    return word if word is not None and word.pos in (None, scene.tokens[head].upos) else None
 
 
 def _is_opened(scene: Scene, index: int) -> bool:

@@ -52,10 +52,11 @@ TO_SOMEBODY = frozenset(
 )
 # Parts of people and what is theirs alone: done to these, it is done to them.
 THEIRS = frozenset(
-    "access ankle arm back bone call eye face finger foot hand head jaw knee leg nose rib shoulder skull tooth wrist "
-    "глаз голова зуб колено лицо нос палец плечо рёбра рука ребро спина челюсть череп нога доступ "
-    "bras côte dent doigt dos genou jambe main mâchoire nez oeil tête visage accès "
-    "голова зуб коліно обличчя око ніс палець плече ребро рука спина щелепа череп нога доступ".split()
+    "access activity ankle arm back bone call eye face finger foot hand head jaw knee leg nose rib shoulder skull "
+    "tooth wrist "
+    "глаз голова деятельность зуб колено лицо нос палец плечо рёбра рука ребро спина челюсть череп нога доступ "
+    "activité bras côte dent doigt dos genou jambe main mâchoire nez oeil tête visage accès "
+    "голова діяльність зуб коліно обличчя око ніс палець плече ребро рука спина щелепа череп нога доступ".split()
 )
 WITHHOLDING = "agent_withholds"
 # Classes of those who hold, try, sack and beat, rather than the other way about.
@@ -80,7 +81,8 @@ def is_somebody(scene: Scene, index: int) -> bool:
     """Say whether a word, what it counts or what it is made of ("a **cell of rebels**") names or describes somebody."""
     if any(scene.is_participant(each) or stands_as_noun(scene.tokens[each]) for each in counted(scene, index)):
         return True
-    made_of = scene.grammar.obliques(index, "of|Gen") if not is_deed(scene, index) else ()
+    is_act = is_deed(scene, index) or index in scene.anchors
+    made_of = scene.grammar.obliques(index, "of|Gen") if not is_act else ()
     return any(scene.means(each) is not None for each in made_of)
 
 
@@ -147,6 +149,8 @@ def is_addressed(scene: Scene, match: Match, role: Role, token: int) -> bool:
         return False
     if match.trigger.type == "REJECT" and scene.lemmas[token] in NEUTER:
         return False  # "the firm denies **it**"
+    if match.trigger.type == "CONSULT" and not is_somebody(scene, token):
+        return scene.tokens[token].upos in ("PROPN", "PRON")
     is_protest = match.trigger.type == "PROTEST"
     asks_somebody = match.mode not in AT_THINGS if is_protest else match.trigger.frame == WITHHOLDING
     is_counted = next(scene.sentence.dependents(token, "nummod", "nummod:gov"), None) is not None

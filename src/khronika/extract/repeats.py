@@ -10,6 +10,11 @@ from khronika.extract.scene import Scene
 
 # Modes that say no more than the type: what goes with a march is no demonstration of its own.
 PLAIN = frozenset({None, "demonstration"})
+CONTROL = "crowd_control"
+PURPOSES = frozenset({"acl", "advcl", "nmod", "obl", "xcomp"})
+NOMINAL_LINKS = frozenset({"compound", "nmod", "obj", "obl"})
+DEEP = 3
+USE = frozenset({"use", "utiliser", "применять", "использовать", "застосовувати", "використовувати"})
 Told = Mapping[int, tuple[Match, Sequence[Filler]]]
 
 
@@ -29,17 +34,75 @@ def without_repeats(told: Told, scene: Scene) -> Told:
     return {anchor: each for anchor, each in told.items() if not _repeats(anchor, told, scene)}
 
 
+def with_aims(told: Told, scene: Scene) -> Told:
+    """Let what force is used for be one event with its use: "fired tear gas **to disperse** the crowd"."""
+    found = dict(told)
+    for anchor, (match, fillers) in told.items():
+        used = _used_for(anchor, found, scene) if match.mode == CONTROL else None
+        if used is not None:
+            user, own = found[used]
+            roles = {filler.role for filler in own}
+            found[used] = user, [*own, *(filler for filler in fillers if filler.role not in roles)]
+            del found[anchor]
+    return found
+
+
+def _used_for(anchor: int, told: Told, scene: Scene) -> int | None:
+    """Give the match that tells with what the same was done: the verb above a word, or that verb's means."""
+    if scene.tokens[anchor].deprel.partition(":")[0] not in PURPOSES:
+        return None
+    for above in scene.grammar.path(anchor)[:2]:
+        for at in (above, *scene.sentence.dependents(above, "nsubj:pass", "obj")):
+            if at in told and told[at][0].mode == CONTROL:
+                words = (*told[at][0].words, *told[at][0].taken, *range(at, anchor))
+                return at if any(scene.word("instruments", word) is not None for word in words) else None
+    return None
+
+
+def _is_inside(anchor: int, told: Told, scene: Scene) -> bool:
+    """Say whether a noun only ends the phrase of another match: "added it to its list of **foreign agents**"."""
+    match, fillers = told[anchor]
+    if match.trigger.type != "COERCE" or scene.tokens[anchor].upos not in ("NOUN", "PROPN"):
+        return False
+    at, hit = anchor, {filler.token for filler in fillers if filler.role == "recipient"}
+    for above in scene.grammar.path(anchor)[:DEEP]:
+        if scene.tokens[at].deprel.partition(":")[0] not in NOMINAL_LINKS:
+            return False
+        if above in told and _is_alike(told[above][0], match):
+            return hit <= {filler.token for filler in told[above][1] if filler.role == "recipient"}
+        at = above
+    return False
+
+
+def _is_alike(one: Match, other: Match) -> bool:
+    return (one.trigger.type, one.mode) == (other.trigger.type, other.mode)
+
+
 def _repeats(anchor: int, told: Told, scene: Scene) -> bool:
-    token, match = scene.tokens[anchor], told[anchor][0]
-    if token.head >= 0 and scene.lemmas[token.head] in BLOWS:  # "dispersés à coups de **gaz lacrymogène**"
-        above = (at for at in scene.grammar.path(token.head)[:2] if at in told)
+    token, (match, _) = scene.tokens[anchor], told[anchor]
+    is_means = scene.word("instruments", anchor) is not None
+    if (is_means and _is_more_means(anchor, told, scene)) or _is_inside(anchor, told, scene):
+        return True
+    is_blow = token.head >= 0 and scene.lemmas[token.head] in BLOWS  # "dispersés à coups de **gaz lacrymogène**"
+    if is_blow or (scene.lemmas[anchor] in USE and token.deprel == "advcl"):  # "dispersed a march, **using** batons"
+        above = (at for at in scene.grammar.path(token.head if is_blow else anchor)[:2] if at in told)
         return any(told[at][0].trigger.type == match.trigger.type for at in above)
     if token.head not in told or told[token.head][0].trigger.type != match.trigger.type:
         return False
-    if scene.word("instruments", anchor) is not None:  # "dispersed them with **water cannon**"
-        return token.deprel in ("obl", "nmod")
+    if is_means:  # "dispersed them with **water cannon**"
+        return token.deprel in ("obl", "nmod", "obj")
     is_noun = next(scene.sentence.dependents(anchor, "case"), None) is not None
     if match.trigger.type == "ASSAULT" and token.deprel == "advcl" and is_noun:
         return True  # "killed in police **firing**", which the parser takes for a verb
     own = any(True for _ in scene.sentence.dependents(anchor, "nsubj"))
     return token.deprel == "advcl" and match.mode in PLAIN and not own  # "marched, **chanting slogans**"
+
+
+def _is_more_means(anchor: int, told: Told, scene: Scene) -> bool:
+    """Say whether a means is one more of another match: "used gas and **rubber bullets**", or told of nobody."""
+    match, fillers = told[anchor]
+    alike = [other for other in told.values() if other[0] is not match and _is_alike(other[0], match)]
+    if not fillers and any(others for _, others in alike):
+        return True
+    token = scene.tokens[anchor]
+    return token.deprel == "conj" and any(token.head in (*other.words, *other.taken) for other, _ in alike)

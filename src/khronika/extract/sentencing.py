@@ -99,7 +99,8 @@ def find_charges(scene: Scene, match: Match) -> Iterator[Argument]:
         for head in _charged(scene, anchor, match.mode):
             is_name = scene.tokens[head].upos == "PROPN" and not is_offence(scene, head)
             is_law = scene.lemmas[head].rstrip(".") in ARTICLES  # «за **ч. 2 ст. 296** КК»
-            if head in told or is_name or is_law or scene.is_participant(head) or scene.lemmas[head] == LIFE:
+            is_own = head in match.taken and scene.lemmas[head] in TERMS  # "asked for a **term** of two years"
+            if head in told or is_own or is_name or is_law or scene.is_participant(head) or scene.lemmas[head] == LIFE:
                 continue
             if scene.mention_at(head, "date", "number") is None:
                 told.add(head)
@@ -111,7 +112,7 @@ def _charged(scene: Scene, anchor: int, mode: str | None) -> Iterator[int]:
     if scene.lemmas[anchor] in CHARGES and scene.tokens[anchor].upos in NOMINAL:
         yield from _inside(scene, anchor)
     for at in _places(scene, anchor):
-        for head in scene.grammar.obliques(at, OF_CHARGE):
+        for head in scene.grammar.obliques(at, f"{OF_CHARGE}|за+Ins"):
             if scene.lemmas[head] in CHARGES:
                 yield from _inside(scene, head)
             elif (
@@ -132,6 +133,9 @@ def _places(scene: Scene, anchor: int) -> Iterator[int]:
     yield anchor
     if scene.tokens[anchor].upos not in NOMINAL:
         yield from scene.grammar.objects(anchor)
+        for party in scene.grammar.obliques(anchor, None):  # «против директора **по статье** о мошенничестве»
+            if scene.is_participant(party):
+                yield from (at for at in scene.grammar.obliques(party, "по+Dat|за+Ins") if scene.lemmas[at] in CHARGES)
     for child in scene.sentence.dependents(anchor, "obl", "nmod"):
         if scene.lemmas[child] in SERVED or _is_amount(scene, child):
             yield child
