@@ -144,7 +144,7 @@ def find_reasons(scene: Scene, match: Match) -> Iterator[Argument]:
     """Find why something is done: "over **unpaid wages**", «против **закрытия больницы**», "for **a poster**"."""
     told: set[int] = set()
     for head in _causes(scene, match):
-        if head not in told and not _is_other(scene, head) and not _is_occasion(scene, head):
+        if head not in told and head != match.anchor and not _is_other(scene, head) and not _is_occasion(scene, head):
             told.add(head)
             yield _term(scene, "reason", head)
 

@@ -17,6 +17,8 @@ NOBODY = frozenset({"nobody", "no-one", "none", "nothing", "neither"})  # Russia
 IF = frozenset({"if", "unless", "если", "si", "s'", "якщо", "якби"})
 BELIEVE = frozenset({"верить", "believe"})  # «если верить полиции» tells who says so
 PURPOSES = frozenset({"ASSAULT", "COERCE", "CONCEDE", "RETREAT", "SANCTION"})
+SAID = frozenset({"ACCUSE", "REQUEST"})  # who goes out to say it says it
+TO = frozenset({"pour", "to", "чтобы", "щоб"})
 OPENERS = frozenset({"from", "to", "for", "of", "about", "against", "с", "о", "от", "к", "на", "de", "d'", "à", "pour",
                      "contre", "з", "про", "від", "до"})  # fmt: skip
 BESIDE = frozenset({"advmod", "det", "amod", "mark", "case", "cc", "discourse"})
@@ -46,6 +48,14 @@ def of_infinitive(scene: Scene, match: Match) -> Iterator[str]:
     is_duty = token.deprel == "xcomp" and head.lemma in ("have", "need", "be", "avoir") and head.upos in ("VERB", "AUX")
     if is_order or is_purpose or is_duty:
         yield "hypothetical"
+
+
+def purpose_marks(scene: Scene, match: Match) -> Iterator[int]:
+    """Yield the marks of a purpose that is reached by having it: "marched **to** demand", «вышли, **чтобы** осудить»."""
+    token = scene.tokens[match.anchor]
+    if token.deprel == "advcl" and match.trigger.type in SAID and token.head in scene.anchors:
+        marks = scene.sentence.dependents(match.anchor, "mark")
+        yield from (i for i in marks if scene.tokens[i].text.lower() in TO)
 
 
 def of_word_order(scene: Scene, index: int) -> Iterator[str]:

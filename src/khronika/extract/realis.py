@@ -18,6 +18,7 @@ from khronika.extract.modality import (
     of_itself,
     of_word,
     of_word_order,
+    purpose_marks,
 )
 from khronika.extract.parties import Filler
 from khronika.extract.scene import Scene
@@ -80,7 +81,7 @@ def _signals(scene: Scene, match: Match) -> Iterator[str]:
     token = scene.tokens[match.anchor]
     if token.upos == "AUX" and token.head >= 0:  # "will" tells a promise, unless it is "will not"
         yield from (signal for signal in of_word(scene, token.head, used) if signal == "negated")
-    yield from of_word(scene, match.anchor, used)
+    yield from of_word(scene, match.anchor, used | set(purpose_marks(scene, match)))
     for taken in match.taken:
         yield from of_determiner(scene, taken)
     if is_kind(scene, match):

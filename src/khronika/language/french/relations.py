@@ -14,6 +14,13 @@ PASSIVE = {"nsubj": "nsubj:pass", "csubj": "csubj:pass"}
 OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod"})
 # Where something was, without a preposition or an article: «ils ont manifesté **rue** de Rivoli».
 WAYS = frozenset({"allée", "avenue", "boulevard", "cours", "place", "quai", "rue", "square"})
+# Nouns that say when, without a preposition: «il a parlé **le soir**».
+TIMES = frozenset({
+    "an", "année", "après-midi", "août", "automne", "avril", "décembre", "dimanche", "été", "février", "fois", "heure",
+    "hiver", "instant", "janvier", "jeudi", "jour", "journée", "juillet", "juin", "lendemain", "lundi", "mai", "mardi",
+    "mars", "matin", "matinée", "mercredi", "minute", "mois", "moment", "novembre", "nuit", "octobre", "printemps",
+    "samedi", "semaine", "septembre", "soir", "soirée", "trimestre", "veille", "vendredi", "week-end",
+})
 # After *par*, these say how, how often or through what, not by whom.
 NOT_AGENTS = frozenset({
     "ailleurs", "an", "avance", "biais", "cas", "chance", "conséquent", "contre", "courrier", "crainte", "définition",
@@ -33,7 +40,10 @@ def mend(tokens: list[Token]) -> list[Token]:
         for token, below in zip(tokens, lemmas, strict=True)
     ]
     reflexive = [any(relation == "expl:pass" for relation, _ in below) for below in lemmas]
-    mended = [_mended(token, index, passive, reflexive, lemmas[index]) for index, token in enumerate(tokens)]
+    mended = [
+        _mended(token, index, passive, reflexive, lemmas[index], lemmas[token.head] if token.head >= 0 else set())
+        for index, token in enumerate(tokens)
+    ]
     return mend_clauses(mended)
 
 
@@ -44,7 +54,20 @@ def _is_passive(token: Token, below: set[tuple[str, str]]) -> bool:
     return token.feats.get("Voice") == "Pass" and not any(relation.startswith("aux") for relation in relations)
 
 
-def _mended(token: Token, index: int, passive: list[bool], reflexive: list[bool], below: set[tuple[str, str]]) -> Token:
+def _may_have(above: set[tuple[str, str]]) -> bool:
+    """Say whether a verb with such dependents may have an object that is not called one."""
+    relations = {relation for relation, _ in above}
+    return not relations & {"obj", "iobj", "xcomp", "ccomp", "cop"} and "aux:pass" not in relations
+
+
+def _mended(
+    token: Token,
+    index: int,
+    passive: list[bool],
+    reflexive: list[bool],
+    below: set[tuple[str, str]],
+    above: set[tuple[str, str]],
+) -> Token:
     relation, feats = token.deprel, token.feats
     if token.head >= 0 and passive[token.head]:
         relation = PASSIVE.get(relation, relation)
@@ -53,6 +76,10 @@ def _mended(token: Token, index: int, passive: list[bool], reflexive: list[bool]
             relation = "obl:agent"
     elif relation == "nsubj:pass" and token.head >= 0 and not reflexive[token.head]:
         relation = "nsubj"
+    if relation == "obl:mod" and token.upos == "NOUN" and 0 <= token.head < index and not passive[token.head]:
+        told = {each for each, _ in below}
+        if "det" in told and "case" not in told and token.lemma not in TIMES and _may_have(above):
+            relation = "obj"  # «a dissous **l'association** par décret»
     if relation == "obj" and token.lemma in WAYS and not any(each == "det" for each, _ in below):
         relation = "obl:mod"
     kept = _fitting(token.upos, passive[index], tuple(sorted(feats.items())))
