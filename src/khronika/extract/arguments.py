@@ -11,6 +11,7 @@ from khronika.extract.match import Match, is_noun_like
 from khronika.extract.participants import counted, named_members
 from khronika.extract.parties import (
     AUTHORITIES,
+    DAMAGING,
     THEIRS,
     TO_SOMEBODY,
     Filler,
@@ -45,7 +46,7 @@ AIMS = "at|about|against|into|on|under|upon|to|в+Acc|на+Acc|под+Acc|contre
 
 def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     """Find who did it and to whom; for each role the first row of the frame that finds somebody."""
-    found = _of_event_above(scene, match)
+    found = _of_event_above(scene, match, "advcl")
     own = {*match.words, *(token for token in match.taken if is_deed(scene, token) or _tells(scene, token, match))}
     for anchor, rows in _readings(scene, match):
         for role in roles_of(rows):
@@ -54,6 +55,8 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
                 tokens = fill(scene, anchor, [row for row in rows if row.role == role], held)
                 if tokens:
                     found[role] = tokens
+        if anchor == match.anchor and "actor" not in found:
+            found |= _of_event_above(scene, match, "acl")
     if match.trigger.type == "PROTEST" and match.pos == "NOUN" and "actor" not in found:
         owners = list(scene.grammar.possessors(match.anchor))
         head = scene.tokens[match.anchor].head
@@ -65,9 +68,10 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     if _is_counted_hit(scene, match, found):
         found = {"recipient": found["actor"]}
     hit = found.get("recipient", [])
-    is_attack = match.trigger.type == "ASSAULT" and match.pos == "VERB"
+    is_attack = (match.trigger.type == "ASSAULT" or match.mode in DAMAGING) and match.pos == "VERB"
     if is_attack and all(is_weapon(scene, match, "recipient", token) for token in hit):
-        found |= _aimed_at(scene, match, is_thrown=bool(hit)) or _hit_by_words(scene, match)
+        is_thrown = any(is_weapon(scene, match, "recipient", token) for token in (*hit, *match.words, *match.taken))
+        found |= _aimed_at(scene, match, is_thrown=is_thrown) or _hit_by_words(scene, match)
     if match.mode == "search" and "recipient" not in found:
         found |= _searched(scene, match)
     if "actor" not in found:
@@ -113,15 +117,17 @@ def _is_counted_hit(scene: Scene, match: Match, found: dict[Role, list[int]]) ->
     )
 
 
-def _of_event_above(scene: Scene, match: Match) -> dict[Role, list[int]]:
+def _of_event_above(scene: Scene, match: Match, relation: str) -> dict[Role, list[int]]:
     """Give who does what a protest is said to do: "**workers** held a march demanding his resignation".
 
-    Where police disperse such a march the parser hangs *demanding* on the verb; then nobody named demands it.
+    Where police disperse such a march the parser hangs *demanding* on the verb (`relation` is "advcl", not "acl"); then
+    nobody named demands it.
     """
     token = scene.tokens[match.anchor]
-    above = token.head if token.deprel == "acl" else match.anchor - 1
-    is_beside = token.deprel == "advcl" and above >= 0 and scene.tokens[above].head == token.head
-    if token.upos != "VERB" or not (token.deprel == "acl" or is_beside) or scene.is_participant(above):
+    above = token.head if relation == "acl" else match.anchor - 1
+    if token.upos != "VERB" or token.deprel != relation or above < 0 or scene.is_participant(above):
+        return {}
+    if relation == "advcl" and scene.tokens[above].head != token.head:
         return {}
     rows = scene.lexicon.by_anchor.get(scene.lemmas[above], ())
     if not any(row.type == "PROTEST" and "NOUN" in row.pos for row in rows):

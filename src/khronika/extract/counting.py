@@ -57,7 +57,9 @@ def _bare(scene: Scene, anchor: int) -> Iterator[tuple[str, Mention]]:
 
 
 def _numbers_of(scene: Scene, token: int, via: int) -> Iterator[Mention]:
-    counting = [child for child in scene.sentence.children[token] if scene.tokens[child].deprel in COUNTING]
+    below = scene.sentence.children[token]
+    counting = [child for child in below if scene.tokens[child].deprel in COUNTING]
+    counting += [child for child in below if scene.tokens[child].upos == "NUM"]  # "a crowd **of 500**"
     for index in dict.fromkeys([via, token, *counting]):
         mention = scene.mention_at(index, "number")
         if mention is not None:

@@ -371,7 +371,11 @@ class Grammar:
         if not self.is_passive(index):
             return self.surface_subjects(index)
         sentence = self.sentence
-        found = [i for i in sentence.dependents(index, "obl", "nmod") if _is_agent(sentence, i)]
+        beside = list(sentence.dependents(index, "obl", "nmod"))
+        found = [i for i in beside if _is_agent(sentence, i)]
+        if not found:  # "was summoned for questioning **by the service**"
+            aims = (i for i in beside if marker(sentence, i)[0] in ("for", "pour"))
+            found = [i for aim in aims for i in sentence.dependents(aim, "nmod") if has_marker(sentence, i, "by|par")]
         return tuple(each for agent in found for each in with_conjuncts(sentence, agent))
 
     def objects(self, index: int) -> tuple[int, ...]:

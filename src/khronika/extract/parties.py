@@ -65,6 +65,7 @@ AUTHORITIES = frozenset(
 )
 FIRING = frozenset({"shooting", "crowd_control", "shelling"})
 THROWING = frozenset({None, "arson", "attempt", "bombing"})
+DAMAGING = frozenset({"riot", "vandalism"})  # protests at which something is thrown
 CHARGES = frozenset({"explosive", "incendiary", "thrown"})  # "a **bomb** was placed" at what it is to hit
 
 
@@ -172,5 +173,6 @@ def is_weapon(scene: Scene, match: Match, role: Role, token: int) -> bool:
     word = scene.word("instruments", token)
     if word is None or scene.means(token) is not None or word.meaning == "vehicle":
         return False
-    is_thrown = match.trigger.type == "ASSAULT" and match.mode in THROWING and word.meaning in CHARGES
+    modes = THROWING if match.trigger.type == "ASSAULT" else DAMAGING
+    is_thrown = match.mode in modes and word.meaning in CHARGES
     return role == "actor" or match.mode in FIRING or is_thrown
