@@ -51,7 +51,7 @@ def of_infinitive(scene: Scene, match: Match) -> Iterator[str]:
 
 
 def purpose_marks(scene: Scene, match: Match) -> Iterator[int]:
-    """Yield the marks of a purpose that is reached by having it: "marched **to** demand", «вышли, **чтобы** осудить»."""
+    """Yield the marks of a purpose that is reached by having it: "marched **to** demand his resignation"."""
     token = scene.tokens[match.anchor]
     if token.deprel == "advcl" and match.trigger.type in SAID and token.head in scene.anchors:
         marks = scene.sentence.dependents(match.anchor, "mark")

@@ -85,7 +85,8 @@ def _repeats(anchor: int, told: Told, scene: Scene) -> bool:
         return True
     is_blow = token.head >= 0 and scene.lemmas[token.head] in BLOWS  # "dispersés à coups de **gaz lacrymogène**"
     is_dealt = scene.lemmas[anchor] in BLOWS and token.deprel.startswith("obl")  # "blessés par des **tirs** de LBD"
-    if is_blow or is_dealt or (scene.lemmas[anchor] in USE and token.deprel == "advcl"):  # "dispersed a march, **using** batons"
+    is_using = scene.lemmas[anchor] in USE and token.deprel == "advcl"  # "dispersed a march, **using** batons"
+    if is_blow or is_dealt or is_using:
         above = (at for at in scene.grammar.path(token.head if is_blow else anchor)[:2] if at in told)
         return any(told[at][0].trigger.type == match.trigger.type for at in above)
     if token.head not in told or told[token.head][0].trigger.type != match.trigger.type:
