@@ -82,7 +82,8 @@ def is_somebody(scene: Scene, index: int) -> bool:
     """Say whether a word, what it counts or what it is made of ("a **cell of rebels**") names or describes somebody."""
     if any(scene.is_participant(each) or stands_as_noun(scene.tokens[each]) for each in counted(scene, index)):
         return True
-    is_act = is_deed(scene, index) or index in scene.anchors
+    rows = scene.lexicon.by_anchor.get(scene.lemmas[index], ())
+    is_act = is_deed(scene, index) or any("NOUN" in row.pos and len(row.words) == 1 for row in rows)
     made_of = scene.grammar.obliques(index, "of|Gen") if not is_act else ()
     return any(scene.means(each) is not None for each in made_of)
 

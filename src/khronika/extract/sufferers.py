@@ -83,7 +83,7 @@ def _owners(scene: Scene, match: Match) -> Iterator[int]:
     words = (*match.words, *match.taken) if match.mode == "trial" else match.words  # "**seek** a term for the editor"
     asked = [at for at in match.taken if match.mode == "trial"]  # "asked for a **term** for the editor"
     for thing in dict.fromkeys((*scene.grammar.objects(match.anchor), *asked)):
-        if not is_somebody(scene, thing) and (is_deed(scene, thing) or thing in words):
+        if not is_somebody(scene, thing) and (is_deed(scene, thing) or thing in (*words, *match.taken)):
             owners = (*scene.grammar.possessors(thing), *scene.grammar.obliques(thing, OF))
             yield from (t for t in owners if _is_person(scene, t))
 

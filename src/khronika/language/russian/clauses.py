@@ -15,7 +15,7 @@ def mend_subjects(
 
     Between it and the verb that has it stands a conjunction, and behind it, in its own clause, a verb of its number
     without a subject. One person is no subject of a verb in the plural, which then has none, but its object; nothing in
-    the dative is a subject.
+    the dative is a subject, nor an object beside another.
     """
     mended_heads, mended = list(heads), list(relations)
     for index, head in enumerate(heads):
@@ -28,6 +28,17 @@ def mend_subjects(
             mended[index] = "obj"
         elif mended[index] == "nsubj" and features[index].get("Case") == "Dat":
             mended[index] = "iobj"
+    objects = [index for index, relation in enumerate(mended) if relation == "obj"]
+    for index in objects:  # «запросил **Ирме** три года»
+        beside = (other for other in objects if other != index and mended_heads[other] == mended_heads[index])
+        if features[index].get("Case") == "Dat" and any(features[i].get("Case") != "Dat" for i in beside):
+            mended[index] = "iobj"
+    for index, relation in enumerate(mended):  # «пригрозил **зачинщикам** увольнением»
+        above = mended_heads[index] if relation == "amod" and parts[index] == "NOUN" else -1
+        if above > index and features[index].get("Case") == "Dat" and features[above].get("Case") != "Dat":
+            verb = mended_heads[above]
+            if verb >= 0 and parts[verb] == "VERB" and verb < index:
+                mended_heads[index], mended[index] = verb, "iobj"
     return mended_heads, mended
 
 
