@@ -27,6 +27,7 @@ WITNESSES = frozenset(
     "очевидець постраждалий потерпілий свідок".split()
 )
 WEEK = timedelta(7)
+LONG = timedelta(60)
 REACH = 8  # words before "since" among which "first" stands
 YEAR = re.compile(r"\b\d{4}\b")
 
@@ -76,6 +77,14 @@ def find_date(
     if realis == "actual" and not anywhere and not any(_is_later(each) for each in every):
         return (replace(before.last, inferred=True) if goes_on and before.last else before.frame), []
     return None, []
+
+
+def is_long_before(told: ToldDate | None, before: DatesBefore, anchor: date | None) -> bool:
+    """Say whether an event is told with a date of its own, long before its report and what was told before it."""
+    if told is None or told.inferred or told.start is None or anchor is None or anchor - told.start < LONG:
+        return False
+    last = before.last.start if before.last is not None else None
+    return last is None or abs(last - told.start) >= LONG
 
 
 def _is_since_then(scene: Scene) -> bool:

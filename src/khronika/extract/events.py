@@ -14,7 +14,7 @@ from khronika.extract.causes import inherit_actors, without_doers, without_force
 from khronika.extract.confidence import confidence
 from khronika.extract.coreference import Antecedents
 from khronika.extract.counting import find_numbers, inherited_numbers
-from khronika.extract.dating import DatesBefore, find_date, is_aside, is_verbless, scene_date
+from khronika.extract.dating import DatesBefore, find_date, is_aside, is_long_before, is_verbless, scene_date
 from khronika.extract.manner import Manners
 from khronika.extract.match import Match, find_matches
 from khronika.extract.participants import as_argument, full_names
@@ -25,6 +25,7 @@ from khronika.extract.placing import (
     framing_place,
     heading_place,
     is_anywhere,
+    is_background,
     is_coarser,
     scene_place,
 )
@@ -123,6 +124,9 @@ class _Reader:
         anywhere = is_anywhere(match, realis)
         place, places = find_place(scene, match.anchor, verb, self.places, anywhere=anywhere)
         date, dates = find_date(scene, match.anchor, verb, self.dates, realis=realis, anywhere=anywhere)
+        if place is not None and place.inferred:
+            is_past = is_long_before(date, self.dates, self.analysis.anchor) or is_background(scene, match.anchor)
+            place, places = (None, []) if is_past else (place, places)
         aside = is_aside(scene, match.anchor)
         goes_on = realis == "actual" and (self.dates.last is None or not aside)
         stays = self.places.last is None or not aside

@@ -75,6 +75,20 @@ def find_place(
     return (as_place(rest.mention, inferred=True), [_argument(rest)]) if rest else (None, [])
 
 
+def is_background(scene: Scene, anchor: int) -> bool:
+    """Say whether an event only tells who somebody is, or what had been before: "a captain who was **charged** with …".
+
+    It need not have been where the story is. The small networks of French and Ukrainian call too much a relative clause.
+    """
+    if scene.sentence.language not in ("en", "ru"):
+        return False
+    path = (anchor, *scene.grammar.path(anchor))
+    if any(scene.tokens[at].deprel == "acl:relcl" for at in path):
+        return True
+    helpers = (i for at in path[:2] for i in scene.sentence.dependents(at, "aux"))
+    return any(scene.tokens[i].text.lower() == "had" for i in helpers)
+
+
 def _told_only(found: Sequence[Attached]) -> tuple[ToldPlace | None, list[Argument]]:
     """Give the place that is told of the event itself."""
     told = [each for each in found if each.closeness >= TOLD]
