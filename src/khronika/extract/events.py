@@ -124,9 +124,12 @@ class _Reader:
         anywhere = is_anywhere(match, realis)
         place, places = find_place(scene, match.anchor, verb, self.places, anywhere=anywhere)
         date, dates = find_date(scene, match.anchor, verb, self.dates, realis=realis, anywhere=anywhere)
+        is_past = is_background(scene, match.anchor)
         if place is not None and place.inferred:
-            is_past = is_long_before(date, self.dates, self.analysis.anchor) or is_background(scene, match.anchor)
-            place, places = (None, []) if is_past else (place, places)
+            is_elsewhere = is_past or is_long_before(date, self.dates, self.analysis.anchor)
+            place, places = (None, []) if is_elsewhere else (place, places)
+        if date is not None and date.inferred and (is_past or realis != "actual"):
+            date, dates = None, []
         aside = is_aside(scene, match.anchor)
         goes_on = realis == "actual" and (self.dates.last is None or not aside)
         stays = self.places.last is None or not aside

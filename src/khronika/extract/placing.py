@@ -78,7 +78,7 @@ def find_place(
 def is_background(scene: Scene, anchor: int) -> bool:
     """Say whether an event only tells who somebody is, or what had been before: "a captain who was **charged** with …".
 
-    It need not have been where the story is. The small networks of French and Ukrainian call too much a relative clause.
+    It need not have been where the story is. In French and Ukrainian such clauses are not told apart well.
     """
     if scene.sentence.language not in ("en", "ru"):
         return False
