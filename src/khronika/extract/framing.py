@@ -97,5 +97,7 @@ def _step(scene: Scene, index: int, relation: str, written: str | None) -> Itera
         case "iobj":
             for child in sentence.dependents(index, "iobj"):
                 yield from with_conjuncts(sentence, child)
+            if grammar.is_passive(index) and any(True for _ in sentence.dependents(index, "obj")):
+                yield from grammar.surface_subjects(index)  # "**they** were given fines"
         case _:
             yield from sentence.dependents(index, relation)

@@ -68,8 +68,10 @@ def find_sufferers(scene: Scene, match: Match, found: Mapping[Role, Sequence[int
 
 def _given(scene: Scene, match: Match) -> Iterator[int]:
     """Yield to whom something is given or told: "fined **him** 100", «**ей** вручили повестку»."""
-    sentence = scene.sentence
-    for child in sentence.children[match.anchor]:
+    sentence, token = scene.sentence, scene.tokens[match.anchor]
+    is_given = token.deprel == "obj" and token.head not in scene.anchors and scene.word("light", token.head) is not None
+    above = sentence.children[token.head] if is_given else ()  # «**ему** продлили арест»
+    for child in (*sentence.children[match.anchor], *above):
         relation = sentence.tokens[child].deprel
         is_dative = relation in ("obl", "obj", "parataxis", "nmod") and marker(sentence, child) == (None, "Dat")
         if relation == "iobj" or is_dative:

@@ -6,7 +6,14 @@ from pathlib import Path
 
 from khronika.language.english import lemmas, names, sentences
 from khronika.language.english.encoder import Decoded, Encoder
-from khronika.language.english.objects import CLAUSAL, find_gerunds, flat_lists, settle_days, settle_objects
+from khronika.language.english.objects import (
+    CLAUSAL,
+    find_gerunds,
+    flat_lists,
+    settle_days,
+    settle_objects,
+    settle_terms,
+)
 from khronika.language.english.pieces import REMEMBERED, Pieces
 from khronika.language.english.tokens import tokenise
 from khronika.language.record import Sentence, Token
@@ -80,6 +87,7 @@ class EnglishEngine:
         heads = flat_lists(said.heads, relations)
         relations = settle_objects(heads, relations, parts)
         settle_days(forms, heads, relations)
+        settle_terms(forms, heads, relations)
         tags = said.tags
         for at in list(find_gerunds(forms, heads, relations, parts)):
             relations[at] = CLAUSAL[relations[at]]

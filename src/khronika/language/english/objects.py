@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 CLAUSAL = {"advcl": "obl", "acl": "nmod"}  # as verbs, and as nouns
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+GIVING = frozenset("gave give given gives giving hand handed handing hands".split())
 NOMINAL = frozenset({"NOUN", "NUM", "PRON", "PROPN"})
 
 
@@ -29,6 +30,17 @@ def settle_objects(heads: Sequence[int], relations: list[str], parts: Sequence[s
         else relation
         for index, (head, relation, part) in enumerate(zip(heads, relations, parts, strict=True))
     ]
+
+
+def settle_terms(forms: Sequence[str], heads: Sequence[int], relations: list[str]) -> None:
+    """Call the time behind the object of *give* and *hand* the object: "handed the two students **ten days**"."""
+    counted = {head for head, relation in zip(heads, relations, strict=True) if relation == "nummod"}
+    since = {head for head, relation in zip(heads, relations, strict=True) if relation == "advmod"}  # "two days ago"
+    for at, head in enumerate(heads):
+        if relations[at] == "obl:unmarked" and at in counted - since and head >= 0 and forms[head].lower() in GIVING:
+            given = [i for i, above in enumerate(heads) if above == head and relations[i] == "obj" and head < i < at]
+            if given and all(heads[i] == at for i in range(given[-1] + 1, at)):
+                relations[given[-1]], relations[at] = "iobj", "obj"
 
 
 def find_gerunds(

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 OPENING = frozenset({"CCONJ", "SCONJ"})
 WITHIN = frozenset({"ADJ", "ADP", "NOUN", "PROPN"})  # before a name that belongs to a longer phrase
+OBJECTIVE = {"Acc": "obj", "Dat": "iobj", "Gen": "obj"}
 FINITE = frozenset({"Fin", "Part"})
 
 
@@ -28,18 +29,31 @@ def mend_subjects(
             mended[index] = "obj"
         elif mended[index] == "nsubj" and features[index].get("Case") == "Dat":
             mended[index] = "iobj"
-    objects = [index for index, relation in enumerate(mended) if relation == "obj"]
-    for index in objects:  # «запросил **Ирме** три года»
-        beside = (other for other in objects if other != index and mended_heads[other] == mended_heads[index])
-        if features[index].get("Case") == "Dat" and any(features[i].get("Case") != "Dat" for i in beside):
-            mended[index] = "iobj"
-    for index, relation in enumerate(mended):  # «пригрозил **зачинщикам** увольнением»
-        above = mended_heads[index] if relation == "amod" and parts[index] == "NOUN" else -1
-        if above > index and features[index].get("Case") == "Dat" and features[above].get("Case") != "Dat":
-            verb = mended_heads[above]
-            if verb >= 0 and parts[verb] == "VERB" and verb < index:
-                mended_heads[index], mended[index] = verb, "iobj"
+    _mend_objects(parts, features, mended_heads, mended)
     return mended_heads, mended
+
+
+def _mend_objects(
+    parts: Sequence[str], features: Sequence[Mapping[str, str]], heads: list[int], relations: list[str]
+) -> None:
+    """Hang on their verb objects that the parser hung on a noun behind, which stands in another case.
+
+    «пригрозил **зачинщикам** увольнением», «избили **задержанных** дубинками»; and one of two objects that stands in
+    the dative is indirect: «запросил **Ирме** три года».
+    """
+    for index, relation in enumerate(relations):
+        above, case = heads[index], features[index].get("Case")
+        if relation != "amod" or above < index or case not in OBJECTIVE or features[above].get("Case") in (None, case):
+            continue
+        is_somebody = parts[index] == "NOUN" or features[index].get("Animacy") == "Anim"
+        verb = heads[above]
+        if is_somebody and 0 <= verb < index and parts[verb] == "VERB" and features[above].get("Case") == "Ins":
+            heads[index], relations[index] = verb, OBJECTIVE[case]
+    objects = [index for index, relation in enumerate(relations) if relation == "obj"]
+    for index in objects:
+        beside = (other for other in objects if other != index and heads[other] == heads[index])
+        if features[index].get("Case") == "Dat" and any(features[i].get("Case") != "Dat" for i in beside):
+            relations[index] = "iobj"
 
 
 def _is_object(
