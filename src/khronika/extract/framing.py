@@ -36,6 +36,14 @@ def _alike(scene: Scene, tokens: list[int]) -> list[int]:
     return [t for t in tokens if scene.tokens[t].deprel == "conj" or marker(scene.sentence, t) == first]
 
 
+def _described(scene: Scene, index: int) -> int:
+    """Give the noun for which "whose" stands: "the artist **whose** arrest made headlines"; any other word itself."""
+    if not fold_relative(scene.tokens[index]):
+        return index
+    clause = (at for at in scene.grammar.path(index) if scene.tokens[at].deprel == "acl:relcl")
+    return next((scene.tokens[at].head for at in clause), index)
+
+
 def _doers_behind(scene: Scene, index: int) -> Iterator[int]:
     """Yield whose an event is where the parser hung them on an active verb: "broke up a march **by nurses**"."""
     token = scene.tokens[index]
@@ -87,7 +95,7 @@ def _step(scene: Scene, index: int, relation: str, written: str | None) -> Itera
                     yield from grammar.obliques(child, written)
                 yield from _doers_behind(scene, index)
         case "poss":
-            yield from grammar.possessors(index)
+            yield from (_described(scene, owner) for owner in grammar.possessors(index))
         case "compound" | "amod":
             yield from (child for child in sentence.dependents(index, relation) if scene.is_participant(child))
         case "head":

@@ -220,6 +220,9 @@ class Grammar:
         own = self._own_subject(index)
         if own is not None:
             return self._resolve_relative(own, index)
+        shared = self._subject_behind(index)
+        if shared is not None:
+            return tuple(with_conjuncts(sentence, shared))
         if token.head < 0:
             return ()
         match token.deprel.partition(":")[0]:
@@ -245,6 +248,16 @@ class Grammar:
             return next((i for i in self.sentence.dependents(index, "expl") if self._is_dummy(i)), None)
         before = [child for child in found if child < index]
         return before[-1] if before else found[0]
+
+    def _subject_behind(self, index: int) -> int | None:
+        """Give the subject that stands behind two Slavic participles: «задержана и оштрафована **библиотекарь**»."""
+        if self.sentence.language not in SLAVIC or not self.is_passive(index):
+            return None
+        for other in self.sentence.dependents(index, "conj"):
+            own = self._own_subject(other) if other > index and self.is_passive(other) else None
+            if own is not None and own > other:
+                return own
+        return None
 
     def _is_dummy(self, index: int) -> bool:
         """Say whether an expletive is a subject ("it"), not the clitic of a reflexive verb ("se")."""

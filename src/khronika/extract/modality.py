@@ -17,6 +17,7 @@ NOBODY = frozenset({"nobody", "no-one", "none", "nothing", "neither"})  # Russia
 IF = frozenset({"if", "unless", "если", "si", "s'", "якщо", "якби"})
 BELIEVE = frozenset({"верить", "believe"})  # «если верить полиции» tells who says so
 PURPOSES = frozenset({"ASSAULT", "COERCE", "CONCEDE", "RETREAT", "SANCTION"})
+LASTED = ("-long", "дневный", "недельный", "месячный", "денний", "тижневий", "місячний")
 SAID = frozenset({"ACCUSE", "REQUEST"})  # who goes out to say it says it
 TO = frozenset({"pour", "to", "чтобы", "щоб"})
 OPENERS = frozenset({"from", "to", "for", "of", "about", "against", "с", "о", "от", "к", "на", "de", "d'", "à", "pour",
@@ -74,11 +75,22 @@ def of_governor(scene: Scene, at: int, head: int) -> Iterator[str]:
     word = _with_marker(scene, at, head) or scene.word("realis", head)
     if word is None or relation in ("acl:relcl", "nsubj") or (relation == "advcl" and not _is_opened(scene, at)):
         return
+    if word.meaning == "negated" and _has_lasted(scene, at):
+        return
     if word.meaning == "generic" and relation == "advcl":
         return  # "used gas **to disperse** them", not "used to disperse them"
     is_aside = word.meaning == "negated" and relation in ("obl", "nmod") and scene.tokens[head].upos == "VERB"
     if not is_aside or _is_opened(scene, at):
         yield word.meaning
+
+
+def _has_lasted(scene: Scene, at: int) -> bool:
+    """Say whether a noun tells how long it has gone on: "the **three-day** stoppage was called off"."""
+    for child in scene.sentence.dependents(at, "compound", "amod"):
+        unit = scene.word("units", child)
+        if (unit is not None and unit.meaning.startswith("time:")) or scene.lemmas[child].endswith(LASTED):
+            return True
+    return False
 
 
 def _with_marker(scene: Scene, at: int, head: int) -> Word | None:

@@ -83,7 +83,8 @@ def is_background(scene: Scene, anchor: int) -> bool:
     if scene.sentence.language not in ("en", "ru"):
         return False
     path = (anchor, *scene.grammar.path(anchor))
-    if any(scene.tokens[at].deprel == "acl:relcl" for at in path):
+    is_done = scene.tokens[anchor].upos != "NOUN"  # but "the artist, whose **arrest** made headlines"
+    if is_done and any(scene.tokens[at].deprel == "acl:relcl" for at in path):
         return True
     helpers = (i for at in path[:2] for i in scene.sentence.dependents(at, "aux"))
     return any(scene.tokens[i].text.lower() == "had" for i in helpers)

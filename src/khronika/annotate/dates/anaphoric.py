@@ -18,8 +18,8 @@ def read_anaphor(parts: Parts, context: Context) -> Interval | None:
     if told is None or told.start is None or shift is None:
         return UNKNOWN
     if unit == "day" and told.precision != "day":
-        return UNKNOWN
-    return around(unit, step(told.start, unit, shift))
+        told = context.day  # "on the 5th … called extremist in January. **The same day** …"
+    return around(unit, step(told.start, unit, shift)) if told is not None and told.start is not None else UNKNOWN
 
 
 def read_before(parts: Parts, context: Context) -> Interval | None:

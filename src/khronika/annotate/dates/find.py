@@ -109,7 +109,8 @@ def _remember(context: Context, parts: Parts, interval: Interval) -> Context:
     if interval.start is None or "year_ago" in parts.values or "ago" in parts.values or "earlier" in parts.values:
         return context
     year = parts.number("year") if "year" in parts.values else None
-    return replace(context, reference=interval, year=year or context.year, distance=0)
+    day = interval if interval.precision == "day" else context.day
+    return replace(context, reference=interval, day=day, year=year or context.year, distance=0)
 
 
 def _joined(told: Sequence[Told], pieces: Sequence[Piece]) -> list[Told]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 OPENING = frozenset({"CCONJ", "SCONJ"})
 WITHIN = frozenset({"ADJ", "ADP", "NOUN", "PROPN"})  # before a name that belongs to a longer phrase
+BESIDE = frozenset({"iobj", "obj", "obl"})
 OBJECTIVE = {"Acc": "obj", "Dat": "iobj", "Gen": "obj"}
 FINITE = frozenset({"Fin", "Part"})
 
@@ -29,6 +30,8 @@ def mend_subjects(
             mended[index] = "obj"
         elif mended[index] == "nsubj" and features[index].get("Case") == "Dat":
             mended[index] = "iobj"
+        elif _is_done_to(index, head, parts, features, mended_heads, mended):
+            mended[index] = "nsubj:pass"
     _mend_objects(parts, features, mended_heads, mended)
     return mended_heads, mended
 
@@ -54,6 +57,20 @@ def _mend_objects(
         beside = (other for other in objects if other != index and heads[other] == heads[index])
         if features[index].get("Case") == "Dat" and any(features[i].get("Case") != "Dat" for i in beside):
             relations[index] = "iobj"
+
+
+def _is_done_to(
+    index: int, verb: int, parts: Sequence[str], features: Sequence[Mapping[str, str]], heads: Sequence[int],
+    relations: Sequence[str],
+) -> bool:  # fmt: skip
+    """Say whether a nominative behind a short participle is its subject: «оштрафована **библиотекарь** Плоцкая»."""
+    own, above = features[index], features[verb] if verb >= 0 else {}
+    if relations[index] not in BESIDE or own.get("Case") != "Nom" or own.get("Animacy") != "Anim" or verb > index:
+        return False
+    is_short = above.get("Variant") == "Short" and above.get("Voice") == "Pass"
+    below = {relations[i].partition(":")[0] for i, head in enumerate(heads) if head == index}
+    taken = {relations[i] for i, head in enumerate(heads) if head == verb}
+    return is_short and "case" not in below and taken.isdisjoint(SUBJECTS)
 
 
 def _is_object(

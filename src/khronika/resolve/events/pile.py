@@ -3,13 +3,31 @@
 from collections.abc import Iterator, Sequence
 from math import exp, sqrt
 
+from msgspec.structs import replace
+
+from khronika.model import ToldPlace
 from khronika.resolve.events.mention import LinkedDocument, LinkedMention
 from khronika.resolve.events.vectors import PROBES, Terms, Vector, cosine, story_vectors
 
 NEAR = 400.0  # characters in which the pull of an earlier mention in the same report falls to a third
 STORY = 0.1  # the cosine from which two reports are taken to tell one story
 MARKS = 0.5  # how much of a cosine of marks counts where words can be compared too
+SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})  # wherever one is
 SAME_WORDS = 0.9  # of a sentence and its reprint
+
+
+def in_scenes(mentions: Sequence[LinkedMention]) -> list[LinkedMention]:
+    """Let what is told without a place have been, as far as anybody knows, where its report told of something last."""
+    found = []
+    last: tuple[str, ToldPlace | None] = ("", None)
+    for mention in sorted(mentions, key=lambda mention: (mention.document.key, mention.start, mention.key)):
+        before = last[1] if last[0] == mention.document.key else None
+        if mention.place is None and mention.type not in SAID and before is not None:
+            found.append(replace(mention, place=replace(before, inferred=True)))
+        else:
+            found.append(mention)
+        last = mention.document.key, mention.place or before
+    return found
 
 
 class Pile:
@@ -17,7 +35,7 @@ class Pile:
 
     def __init__(self, mentions: Sequence[LinkedMention]) -> None:
         """Number the mentions and their reports, and weigh their words."""
-        self.mentions = sorted(mentions, key=lambda mention: mention.key)
+        self.mentions = sorted(in_scenes(mentions), key=lambda mention: mention.key)
         documents = {mention.document.key: mention.document for mention in mentions}
         self.documents: list[LinkedDocument] = [documents[key] for key in sorted(documents)]
         number = {document.key: at for at, document in enumerate(self.documents)}
