@@ -27,10 +27,10 @@ from passages import passages_of
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-TOLD = 6.0  # how much the events weigh beside what is kept
+TOLD = 4.0  # how much the events weigh beside what is kept
 LONGEST = 96  # word pieces of a sentence
 PLAIN = 0.4  # of the treebanks' sentences, so many in a pass
-CAPITALS = 0.06  # of the passages' sentences, so many are read in capitals
+RECASED = 0.06  # of the passages' sentences, so many are read in capitals too, and as many in small letters
 
 
 Marked = tuple[str, list[str], list[str]]  # a sentence: its coder, its words, their codes
@@ -159,6 +159,13 @@ def train(student: Network, teacher: Network, head: Told, items: Sequence[Item],
         torch.save(head.state_dict(), options.out / "told.pt")
 
 
+def mix(student: Network, teacher: Network, share: float) -> None:
+    """Put the mean of both networks' weights into the student's, its own weighing `share`."""
+    with torch.no_grad():
+        for own, other in zip(student.parameters(), teacher.parameters(), strict=True):
+            own.copy_(torch.lerp(other, own, share))
+
+
 def marked(language: str) -> Iterator[Marked]:
     """Yield the sentences of the passages as the engine cuts them."""
     for report in reports(passages_of(language), language):
@@ -171,6 +178,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("data", "encoder", "run", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--begun", type=Path, help="what an earlier run wrote: its network and head go on to learn")
+    parser.add_argument("--share", type=float, default=1.0, help="how much of the weights written is what was learnt")
     parser.add_argument("--held", nargs="*", default=[], help="files of passages that are kept out: en-3 en-9")
     parser.add_argument("--passes", type=float, default=3)
     parser.add_argument("--minutes", type=float, default=600, help="finish by then; a run cut short is not repeatable")
@@ -184,23 +193,33 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     classes = Classes(**{k: tuple(v) for k, v in json.loads((options.run / "classes.json").read_text()).items()})
-    teacher, student = (Network.read(options.run / "network.pt", classes.sizes) for _ in range(2))
+    teacher, student = (
+        Network.read(run / "network.pt", classes.sizes) for run in (options.run, options.begun or options.run)
+    )
     student.dropout = options.dropout
     numberer = Numberer(options.encoder / "tokenizer.json", classes)
     sentences = list(marked("en"))
     codes = codes_of(told for _, _, told in sentences)
     rng = random.Random(options.seed)
-    some = [one for one in sentences if rng.random() < CAPITALS]
-    shouted = [(coder, [word.upper() for word in words], told) for coder, words, told in some]
+    recased = [
+        (coder, [cased(word) for word in words], told)
+        for cased in (str.upper, str.lower)
+        for coder, words, told in sentences
+        if rng.random() < RECASED
+    ]
     found = list(read_items(numberer, codes, sentences))
     held = [item for coder, item in found if coder in options.held]
-    found += read_items(numberer, codes, shouted)
+    found += read_items(numberer, codes, recased)
     items = [item for coder, item in found if coder not in options.held]
     plain = [Item(numberer.number(e.words, e, None), (-1,) * len(e.words)) for e in read_corpus(options.data, None)]
     plain = [item for item in plain if len(item.numbers.pieces) <= LONGEST]
     print(f"{len(items)} sentences, {len(held)} kept out, {len(plain)} of treebanks, {len(codes)} classes", flush=True)
     head = Told(WIDTH, len(codes))
+    if options.begun:
+        head.load_state_dict(torch.load(options.begun / "told.pt"))
     train(student, teacher, head, items, plain, options, sums_of(codes), lambda: evaluate(student, head, held, codes))
+    mix(student, teacher, options.share)
+    torch.save(student.state_dict(), options.out / "network.pt")
     shutil.copy(options.run / "classes.json", options.out / "classes.json")
 
 

@@ -174,3 +174,22 @@ def test_what_was_done_since_then_has_an_open_end(text: str, language: str, trig
 def test_what_was_done_where_somebody_was_taken_goes_on_in_time() -> None:
     text = "Police detained a baker in Leeds on 2 May. He was taken to a station, where he was beaten."
     assert told(text)["beaten"][1:] == ("2025-05-02", "2025-05-03")
+
+
+def test_what_was_years_ago_was_not_where_the_story_is() -> None:
+    found = told(
+        "Nurses marched in Lille on Monday. In 2011 police detained three of them. "
+        "The matron, who was fined for a song, led the march."
+    )
+    assert found["marched"][0] == "Lille"
+    assert found["detained"][0] is None
+    assert found["fined"][0] is None
+
+
+def test_the_same_day_is_the_last_day_told() -> None:
+    found = told(
+        "5 февраля задержан переплётчик Фока Калач за альманах, который в январе признали экстремистским. "
+        "В тот же день оштрафована Фрося Тесак.",
+        "ru",
+    )
+    assert found["оштрафована"][1:] == ("2025-02-05", "2025-02-06")

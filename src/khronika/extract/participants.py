@@ -354,6 +354,7 @@ def name_of_phrase(scene: Scene, index: int) -> str:
         or scene.lemmas[child] in COUNTING
         for each in scene.sentence.subtree(child)
     }
+    first = _behind_number(scene, first, index)
     while first < index and (first in dropped or scene.tokens[first].upos in ("PUNCT", "ADP", "DET")):
         first += 1
     return phrase_name(scene, first, last, index, dropped)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khronika.extract.attachment import INSIDE, PARTS, THAN, TOLD, Attached, attached
+from khronika.extract.attachment import INSIDE, PARTS, THAN, TOLD, WHERE, Attached, attached
 from khronika.extract.dating import is_on_root, is_verbless, is_witnessed
 from khronika.extract.grammar import marker
 from khronika.extract.heading import is_heading
@@ -83,8 +83,11 @@ def is_background(scene: Scene, anchor: int) -> bool:
     if scene.sentence.language not in ("en", "ru"):
         return False
     path = (anchor, *scene.grammar.path(anchor))
-    is_done = scene.tokens[anchor].upos != "NOUN"  # but "the artist, whose **arrest** made headlines"
-    if is_done and any(scene.tokens[at].deprel == "acl:relcl" for at in path):
+    clauses = (at for at in path if scene.tokens[at].deprel == "acl:relcl")
+    clause = next(clauses, None)
+    if scene.tokens[anchor].upos == "NOUN":
+        clause = None  # "the artist, whose **arrest** made headlines"
+    if clause is not None and all(scene.lemmas[child] not in WHERE for child in scene.sentence.children[clause]):
         return True
     helpers = (i for at in path[:2] for i in scene.sentence.dependents(at, "aux"))
     return any(scene.tokens[i].text.lower() == "had" for i in helpers)

@@ -12,6 +12,7 @@ from khronika.language.english.objects import (
     flat_lists,
     settle_days,
     settle_objects,
+    settle_passives,
     settle_terms,
 )
 from khronika.language.english.pieces import REMEMBERED, Pieces
@@ -88,6 +89,7 @@ class EnglishEngine:
         relations = settle_objects(heads, relations, parts)
         settle_days(forms, heads, relations)
         settle_terms(forms, heads, relations)
+        settle_passives(forms, heads, relations, [self._tags[tag][1].get("Voice") == "Pass" for tag in said.tags])
         tags = said.tags
         for at in list(find_gerunds(forms, heads, relations, parts)):
             relations[at] = CLAUSAL[relations[at]]

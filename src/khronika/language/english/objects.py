@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 CLAUSAL = {"advcl": "obl", "acl": "nmod"}  # as verbs, and as nouns
+BE = frozenset({"am", "are", "be", "been", "being", "is", "was", "were", "'re", "'s"})
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 GIVING = frozenset("gave give given gives giving hand handed handing hands".split())
 NOMINAL = frozenset({"NOUN", "NUM", "PRON", "PROPN"})
@@ -32,12 +33,31 @@ def settle_objects(heads: Sequence[int], relations: list[str], parts: Sequence[s
     ]
 
 
+def settle_passives(forms: Sequence[str], heads: Sequence[int], relations: list[str], passive: Sequence[bool]) -> None:
+    """Name the auxiliary and the subject of a passive as such: "ordered that **he be** let go".
+
+    `passive` says of each word whether its own features call it one.
+    """
+    helped = {
+        head
+        for at, head in enumerate(heads)
+        if head >= 0 and passive[head] and at < head and forms[at].lower() in BE and relations[at] in ("aux", "cop")
+    }
+    for at, head in enumerate(heads):
+        if head in helped:
+            if relations[at] == "nsubj":
+                relations[at] = "nsubj:pass"
+            elif relations[at] in ("aux", "cop") and forms[at].lower() in BE:
+                relations[at] = "aux:pass"
+
+
 def settle_terms(forms: Sequence[str], heads: Sequence[int], relations: list[str]) -> None:
     """Call the time behind the object of *give* and *hand* the object: "handed the two students **ten days**"."""
     counted = {head for head, relation in zip(heads, relations, strict=True) if relation == "nummod"}
     since = {head for head, relation in zip(heads, relations, strict=True) if relation == "advmod"}  # "two days ago"
     for at, head in enumerate(heads):
-        if relations[at] == "obl:unmarked" and at in counted - since and head >= 0 and forms[head].lower() in GIVING:
+        is_time = relations[at] in ("obl:unmarked", "obj") and at in counted - since
+        if is_time and head >= 0 and forms[head].lower() in GIVING:
             given = [i for i, above in enumerate(heads) if above == head and relations[i] == "obj" and head < i < at]
             if given and all(heads[i] == at for i in range(given[-1] + 1, at)):
                 relations[given[-1]], relations[at] = "iobj", "obj"
