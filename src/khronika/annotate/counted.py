@@ -72,7 +72,8 @@ def _stands_for_count(sentence: Sentence, at: int) -> bool:
     relation = token.deprel.partition(":")[0]
     if relation == "nummod":
         return _counts_word_after(sentence, at) or sentence.tokens[token.head].lemma.lower() == "человек"
-    return relation in STANDING or any(sentence.dependents(at, "nmod"))
+    # "one of the **nine** who were taken in": of whom something is told
+    return relation in STANDING or any(True for _ in sentence.dependents(at, "nmod", "acl"))
 
 
 def unit_of(one: Match, pieces: Sequence[Piece], text: str, sentence: Sentence) -> str | None:

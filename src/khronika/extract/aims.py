@@ -169,7 +169,8 @@ def _causes(scene: Scene, match: Match) -> Iterator[int]:
     for at in _own(scene, match):
         is_for = not is_protest and scene.tokens[at].upos not in NOMINAL
         for head in marked(scene, at, _reasons(is_protest=is_protest, is_for=is_for)):
-            if not scene.is_participant(head) and not is_offence(scene, head) and head not in match.taken:
+            is_term = match.trigger.type == "COERCE" and head in match.taken  # "asked **for a term** of two years"
+            if not scene.is_participant(head) and not is_offence(scene, head) and not is_term:
                 yield head
         for party in _objects(scene, at) if not is_protest else ():
             yield from marked(scene, party, "за+Acc")  # «звільнив робітників **за участь** у страйку»

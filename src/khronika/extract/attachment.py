@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from khronika.extract.grammar import marker
 from khronika.extract.scene import Scene
+from khronika.extract.traits import SLAVIC
 from khronika.model import Mention, Place
 
 DIRECT, CLAUSE, WITHIN, SENTENCE = 4.0, 3.0, 2.0, 1.0
@@ -50,6 +51,7 @@ COMPARING = THAN | AS
 BRACKETS = re.compile(r"(?:, | \()(?:(?:on|in|at|в|во|на) )?")
 BETWEEN = re.compile(r" ?(?:\w+ )?")
 WHERE = frozenset({"where", "где", "où", "де"})
+JOINED = frozenset({" и ", " і ", " й ", " та "})
 JOINING = frozenset({"CCONJ", "PUNCT", "AUX", "ADV", "PART"})
 
 
@@ -85,6 +87,8 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     head = scene.sentence.head_of(mention.start, mention.end)
     if head is None:
         return 0.0
+    if _is_behind(scene, anchor, mention):
+        return DIRECT
     if _is_said_of(scene, head, anchor) or _is_in_brackets(scene, anchor, mention):
         return DIRECT
     if mention.kind == "date" and _is_of_another_time(scene, head, anchor, carrier):
@@ -209,6 +213,15 @@ def _is_in_brackets(scene: Scene, anchor: int, mention: Mention) -> bool:
     ends = [scene.tokens[at].end for at in (anchor, *scene.grammar.obliques(anchor, "of|Gen"))]
     end = max((each for each in ends if each <= mention.start), default=scene.tokens[anchor].end)
     return bool(BRACKETS.fullmatch(text, end, mention.start)) and text[mention.end : mention.end + 1] in (",", ")")
+
+
+def _is_behind(scene: Scene, anchor: int, mention: Mention) -> bool:
+    """Say whether a day stands right behind a Slavic event noun, or joined to one that does: «марши **2 и 5 мая**»."""
+    token, text = scene.tokens[anchor], scene.analysis.text
+    if mention.kind != "date" or token.upos != "NOUN" or scene.sentence.language not in SLAVIC:
+        return False
+    starts = [one for one in scene.mentions if one.kind == "date" and text[token.end : one.start] == " "]
+    return any(one is mention or text[one.end : mention.start] in JOINED for one in starts)
 
 
 def _is_compared(scene: Scene, head: int, anchor: int) -> bool:

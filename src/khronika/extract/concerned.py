@@ -37,10 +37,16 @@ def name_the_concerned(scene: Scene, match: Match, found: dict[Role, list[int]])
     held = set(found.get("actor", ()))
     starts = [*told, *(i for i in _complements(scene, match.anchor) if i not in held and i not in told)]
     if match.trigger.type == "REQUEST":
-        starts = [start for start in starts if start not in scene.anchors]  # who is to be freed is not who is asked
+        starts = [start for start in starts if not _is_done_to_others(scene, start)]
     inner = next((i for start in starts for i in _inside(scene, start, held, DEPTH)), None)
     if inner is not None:
         found["recipient"] = list(with_conjuncts(scene.sentence, inner))
+
+
+def _is_done_to_others(scene: Scene, index: int) -> bool:
+    """Say whether what is asked for is done to those named with it: who is to be **freed** is not who is asked."""
+    rows = scene.lexicon.by_anchor.get(scene.lemmas[index], ()) if index in scene.anchors else ()
+    return any(row.type in ("COERCE", "CONCEDE") for row in rows)
 
 
 def _is_own(scene: Scene, token: int) -> bool:

@@ -73,7 +73,8 @@ def marker(sentence: Sentence, index: int) -> tuple[str | None, str | None]:
     words = []
     for child in sentence.children[index]:
         token = sentence.tokens[child]
-        if token.deprel == "case" and token.text not in ("'s", "’s", "'", "’"):
+        is_behind = child > index and token.lemma == "due"  # "against the bill, which is **due to** come"
+        if token.deprel == "case" and not is_behind and token.text not in ("'s", "’s", "'", "’"):
             words.append(token.text.lower())
             words += [sentence.tokens[part].text.lower() for part in sentence.dependents(child, "fixed")]
     written = " ".join(words)

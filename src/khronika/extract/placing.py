@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from khronika.extract.attachment import INSIDE, PARTS, THAN, TOLD, WHERE, Attached, attached
 from khronika.extract.dating import is_on_root, is_verbless, is_witnessed
-from khronika.extract.grammar import marker
+from khronika.extract.grammar import fold_relative, marker
 from khronika.extract.heading import is_heading
 from khronika.extract.match import Match
-from khronika.extract.scene import Scene
+from khronika.extract.scene import PERSONAL, Scene
 from khronika.language import Analysis
 from khronika.model import Argument, Mention, Place, Realis, Span, ToldPlace
 
@@ -87,6 +87,9 @@ def is_background(scene: Scene, anchor: int) -> bool:
     clause = next(clauses, None)
     if scene.tokens[anchor].upos == "NOUN":
         clause = None  # "the artist, whose **arrest** made headlines"
+    subjects = [] if clause is None else list(scene.sentence.dependents(clause, "nsubj"))
+    if any(scene.lemmas[at] in PERSONAL and not fold_relative(scene.tokens[at]) for at in subjects):
+        return False  # "officers released the men **they** had detained"
     if clause is not None and all(scene.lemmas[child] not in WHERE for child in scene.sentence.children[clause]):
         return True
     helpers = (i for at in path[:2] for i in scene.sentence.dependents(at, "aux"))

@@ -104,7 +104,7 @@ def _is_more_means(anchor: int, told: Told, scene: Scene) -> bool:
     """Say whether a means is one more of another match: "used gas and **rubber bullets**", or told of nobody."""
     match, fillers = told[anchor]
     alike = [other for other in told.values() if other[0] is not match and _is_alike(other[0], match)]
-    if not fillers and any(others for _, others in alike):
+    if match.mode == CONTROL and not fillers and any(others for _, others in alike):
         return True
     token = scene.tokens[anchor]
     return token.deprel == "conj" and any(token.head in (*other.words, *other.taken) for other, _ in alike)
