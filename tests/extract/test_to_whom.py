@@ -302,3 +302,12 @@ def test_whom_it_was_done_to(language: str, text: str, trigger: str, wanted: lis
 def test_who_is_asked_is_not_who_is_to_be_freed() -> None:
     text = "Правозащитники призвали к освобождению ткачихи Ады Брен."
     assert recipients(text, "ru") == {"призвали": [], "освобождению": ["Ада Брен"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("He was one of the nine detained on Monday.", "nine"), ("A crowd of about 500 marched on the town hall.", "about 500")],
+)
+def test_how_many_is_told_where_nobody_is_named(text: str, number: str) -> None:
+    (event,) = _events(text, "en")
+    assert [each.text for each in event.arguments if each.role == "number"] == [number]

@@ -193,3 +193,9 @@ def test_the_same_day_is_the_last_day_told() -> None:
         "ru",
     )
     assert found["оштрафована"][1:] == ("2025-02-05", "2025-02-06")
+
+
+def test_days_behind_a_slavic_event_noun_are_its_own() -> None:
+    (event,) = events("Активисты вспоминали марши 26 октября и 2 ноября.", "ru")
+    found = [(each.text, each.inferred) for each in event.arguments if each.role == "date"]
+    assert found == [("26 октября", False), ("2 ноября", False)]

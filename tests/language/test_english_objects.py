@@ -1,6 +1,6 @@
-"""What is mended in English trees: days beside objects, gerunds that are nouns, lists."""
+"""What is mended in English trees: days beside objects, gerunds that are nouns, lists, passives, terms given."""
 
-from khronika.language.english.objects import find_gerunds, flat_lists, settle_days
+from khronika.language.english.objects import find_gerunds, flat_lists, settle_days, settle_passives, settle_terms
 
 
 def test_a_day_beside_an_object_is_no_object() -> None:
@@ -27,3 +27,23 @@ def test_a_list_is_flat_unless_its_end_is_joined_to_the_one_before() -> None:
     assert flat_lists([-1, 2, 0, 4, 2], ["root", "punct", "conj", "cc", "conj"]) == [-1, 2, 0, 4, 0]
     # arrested and held and fined
     assert flat_lists([-1, 2, 0, 4, 2], ["root", "cc", "conj", "cc", "conj"]) == [-1, 2, 0, 4, 2]
+
+
+def test_subject_and_auxiliary_of_a_passive_are_called_so() -> None:
+    forms, heads = ["He", "is", "let", "go"], [2, 2, -1, 2]
+    relations = ["nsubj", "cop", "root", "xcomp"]
+    settle_passives(forms, heads, relations, [False, False, True, False])
+    assert relations == ["nsubj:pass", "aux:pass", "root", "xcomp"]
+    relations = ["nsubj", "aux", "root", "xcomp"]
+    settle_passives(forms, heads, relations, [False] * 4)
+    assert relations == ["nsubj", "aux", "root", "xcomp"]
+
+
+def test_the_time_behind_the_object_of_a_giving_verb_is_what_is_given() -> None:
+    forms = ["They", "handed", "students", "ten", "days"]
+    heads, relations = [1, -1, 1, 4, 1], ["nsubj", "root", "obj", "nummod", "obl:unmarked"]
+    settle_terms(forms, heads, relations)
+    assert relations[2:] == ["iobj", "nummod", "obj"]
+    relations = ["nsubj", "root", "obj", "nummod", "obl:unmarked"]
+    settle_terms(["They", "met", *forms[2:]], heads, relations)
+    assert relations[2:] == ["obj", "nummod", "obl:unmarked"]

@@ -20,7 +20,7 @@ from khronika.resolve.events import (
     tables,
 )
 from khronika.resolve.events.cluster import Clusters
-from khronika.resolve.events.pile import Pile
+from khronika.resolve.events.pile import Pile, in_scenes
 from khronika.resolve.events.tables import likeness_of_modes, modes, weights
 
 STORY = "nurses hospital ward staffing ratio union walkout pay emergency director"
@@ -97,6 +97,17 @@ def test_mentions_of_one_report_without_details_go_to_its_event() -> None:
     a = link_mention(mention("a", document="d", day=day(2024, 3, 4), place="Lille", actors=("nurses",)), report)
     b = link_mention(mention("b", document="d", trigger="walkout", start=300, quote="The walkout goes on."), report)
     assert linked(a, b) == [("a", "b")]
+
+
+def test_what_is_told_without_a_place_is_taken_to_have_been_where_its_report_last_told_of_something() -> None:
+    report, other = document("d"), document("e")
+    told = link_mention(mention("a", document="d", place="Lille"), report)
+    bare = link_mention(mention("b", document="d", trigger="walkout", start=300), report)
+    said = link_mention(mention("c", document="d", type="ACCUSE", mode=None, start=600), report)
+    alone = link_mention(mention("e", document="e", start=300), other)
+    places = {one.key: one.place for one in in_scenes([bare, said, alone, told])}
+    assert told.place is not None
+    assert places == {"a": told.place, "b": msgspec.structs.replace(told.place, inferred=True), "c": None, "e": None}
 
 
 def test_two_words_of_one_sentence_are_rather_two_events() -> None:

@@ -59,7 +59,7 @@ def _bare(scene: Scene, anchor: int) -> Iterator[tuple[str, Mention]]:
 def _numbers_of(scene: Scene, token: int, via: int) -> Iterator[Mention]:
     below = scene.sentence.children[token]
     counting = [child for child in below if scene.tokens[child].deprel in COUNTING]
-    counting += [child for child in below if scene.tokens[child].upos == "NUM"]  # "a crowd **of 500**"
+    counting += [child for child in below if scene.tokens[child].upos == "NUM"]  # "a crowd **of about 500**"
     for index in dict.fromkeys([via, token, *counting]):
         mention = scene.mention_at(index, "number")
         if mention is not None:

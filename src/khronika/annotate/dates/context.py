@@ -18,9 +18,8 @@ class Context(Struct, frozen=True):
     """What an expression is read against: the day of the report, the last dated expression, where time points.
 
     `day` is the last expression that names one day. `distance` counts the sentences since the last dated expression, a
-    new paragraph as several, `year` is the last one named,
-    `frame` the day or week that the report's heading names, `future` what the verb tells, `since` whether something
-    began then, `month_first` how the text writes slashed dates.
+    new paragraph as several, `year` is the last one named, `frame` the day or week that the report's heading names,
+    `future` what the verb tells, `since` whether something began then, `month_first` how the text writes slashed dates.
     """
 
     anchor: date | None
