@@ -80,15 +80,43 @@ def test_a_child_that_is_no_process_of_the_server_may_end(own: Path) -> None:
         import os, signal, subprocess, time
         from khronika.web import workers
 
-        def work():
-            time.sleep(1)
-            os.kill(os.getppid(), signal.SIGTERM)
-            time.sleep(60)
+        class Service:
+            def run(self):
+                time.sleep(1)
+                os.kill(os.getppid(), signal.SIGTERM)
+                time.sleep(60)
+
+            def end(self):
+                pass
 
         subprocess.Popen(["true"])
-        print(workers.run(work, 2))
+        print(workers.run(Service, 2))
     """)
     assert told == "0"
+
+
+def test_a_server_ends_whichever_of_its_threads_is_told(own: Path) -> None:
+    alone = Served(own, "", None, "")  # type: ignore[arg-type]  # nothing is served
+    told = alone.run("""
+        import signal, threading, time
+        from khronika.web import workers
+
+        class Service:
+            def run(self):
+                time.sleep(60)
+
+            def end(self):
+                pass
+
+        def tell_oneself():
+            time.sleep(1)
+            signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
+
+        begun = time.monotonic()
+        threading.Thread(target=tell_oneself, daemon=True).start()
+        print(workers.run(Service, 2), time.monotonic() - begun < 30)
+    """)
+    assert told == "0 True"
 
 
 def test_attempts_are_counted_for_all_processes_under_keys_that_name_nobody(own: Path) -> None:

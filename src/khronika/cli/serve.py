@@ -34,9 +34,9 @@ def serve(folder: Path, port: int, team: bool, opens: bool) -> None:
         _greet(f"http://{server.HOST}:{port}", opens)
     number = workers.number_of_workers()
     if number == 1:
-        server.serve(listening)
+        server.prepare(listening).run()
     else:
-        status = workers.run(partial(server.serve, listening, server.THREADS // number, is_alone=False), number)
+        status = workers.run(partial(server.prepare, listening, server.THREADS // number, is_alone=False), number)
         if status:
             click.echo("khronika: the server's processes end as soon as they start; what they said is above", err=True)
         sys.exit(status)

@@ -12,15 +12,30 @@ from waitress.server import TcpWSGIServer
 from khronika.errors import ArgumentError
 from khronika.language.search_forms import sought
 from khronika.store import columns
+from khronika.web.workers import Service
 
 HOST = "127.0.0.1"
 THREADS = 8
 FIRST_SEARCHES = ("word", "слово")  # which load the dictionaries of the alphabets
 LARGEST = 2_000_000  # bytes of a request
+SENDING = 1.0  # seconds in which a browser may take what is left of its answer
 COURTESY, MOST = 0.001, 10  # seconds in which others may take a new connection, for each of one's own; how many count
 
 
-class PoliteServer(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
+class EndingServer(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
+    """A server that another thread may end."""
+
+    def end(self) -> None:
+        """Finish the answers being given, within seconds."""
+        self.task_dispatcher.shutdown()
+        until = time.monotonic() + SENDING
+        while any(channel.total_outbufs_len for channel in [*self.active_channels.values()]):
+            if time.monotonic() > until:
+                return
+            time.sleep(0.02)
+
+
+class PoliteServer(EndingServer):
     """A server that lets those beside it with fewer connections take a new one first."""
 
     def handle_accept(self) -> None:
@@ -46,10 +61,10 @@ def listen(port: int) -> socket.socket:
         ) from error
 
 
-def serve(listening: socket.socket, threads: int = THREADS, *, is_alone: bool = True) -> None:
-    """Answer requests that come in at a socket, until this process is ended."""
+def prepare(listening: socket.socket, threads: int = THREADS, *, is_alone: bool = True) -> Service:
+    """Make a server that answers requests that come in at a socket, once it runs."""
     proxy = {"trusted_proxy": HOST, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
-    server = (TcpWSGIServer if is_alone else PoliteServer)(
+    server: Service = (EndingServer if is_alone else PoliteServer)(
         get_wsgi_application(),
         _sock=listening,
         bind_socket=False,
@@ -63,7 +78,7 @@ def serve(listening: socket.socket, threads: int = THREADS, *, is_alone: bool = 
     )
     columns.keep_in(settings.KHRONIKA_FOLDER)
     threading.Thread(target=_warm, daemon=True).start()
-    server.run()
+    return server
 
 
 def _warm() -> None:
