@@ -55,6 +55,10 @@ JOINED = frozenset({" и ", " і ", " й ", " та "})
 JOINING = frozenset({"CCONJ", "PUNCT", "AUX", "ADV", "PART"})
 
 
+BESIDE = frozenset({"conj", "parataxis"})
+BELOW = frozenset({"acl", "advcl", "ccomp", "xcomp"})
+
+
 class Attached(Struct, frozen=True):
     """An expression and how closely it belongs to the event at hand."""
 
@@ -119,6 +123,8 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
         level -= 2.2
     if token.deprel in ("nmod:poss", "nsubj", "nsubj:pass", "obj", "iobj", "obl:agent") and mention.kind == "place":
         level -= 3.5  # "Norway granted …" is who, not where
+    if mention.kind == "date" and level < TOLD and _is_of_another_clause(scene, head, anchor):
+        return NEVER
     if mention.kind == "place":
         level -= 1.2 * (marker(scene.sentence, head)[0] in ORIGIN)
         level -= 3.5 * _is_goal(scene, head)
@@ -318,6 +324,18 @@ def _is_other_clause(scene: Scene, index: int, own: Collection[int | None]) -> b
         return False
     between = scene.tokens[min(index, token.head) + 1 : max(index, token.head)]
     return any(each.upos not in JOINING for each in between)
+
+
+def _is_of_another_clause(scene: Scene, head: int, anchor: int) -> bool:
+    """Say whether a word stands in a clause beside the event's, with a subject of its own, or in one below it."""
+    above = {anchor, *scene.grammar.path(anchor)}
+    for at in (head, *scene.grammar.path(head)):
+        if at in above:
+            return False
+        relation = scene.tokens[at].deprel.partition(":")[0]
+        if relation in BELOW or (relation in BESIDE and any(scene.sentence.dependents(at, "nsubj", "csubj"))):
+            return True
+    return False
 
 
 def _is_of_one_time(scene: Scene, crossed: Sequence[int]) -> bool:

@@ -128,7 +128,7 @@ class _Reader:
         if place is not None and place.inferred:
             is_elsewhere = is_past or is_long_before(date, self.dates, self.analysis.anchor)
             place, places = (None, []) if is_elsewhere else (place, places)
-        if date is not None and not dates and is_past:
+        if date is not None and date.inferred and is_past:
             date, dates = None, []
         aside = is_aside(scene, match.anchor)
         goes_on = realis == "actual" and (self.dates.last is None or not aside)
