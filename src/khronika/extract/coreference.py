@@ -1,7 +1,7 @@
 """Who a pronoun or a bare role word stands for: the nearest fitting one before it, and nobody where two fit alike."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 
@@ -132,6 +132,9 @@ class Antecedents:
         word = lexicon.fold(token.text)
         lemma = lexicon.fold(token.lemma)
         words = {word, lemma}
+        same = self._same_above(sentence, index, words & (HE | SHE | THEY))
+        if same is not None:
+            return self.resolve(sentence, same, suffers=suffers)
         if words & ME:
             return self._speaker_at(sentence, index)
         if words & WE:
@@ -150,6 +153,21 @@ class Antecedents:
             gender = token.feats.get("Gender") or ("Fem" if words & SHE else "Masc")
             gendered = self.analysis.sentences[sentence].language in GENDERED
             return self._choose(sentence, index, plural=False, gender=gender, thing=gendered, suffers=suffers)
+        return None
+
+    def _same_above(self, sentence: int, index: int, words: Set[str]) -> int | None:
+        """Give the pronoun above that means the same: "**She** told her lawyer that they had beaten **her**"."""
+        kin = next((group for group in (HE, SHE, THEY) if words & group), None)
+        scene = self.scene(sentence) if kin else None
+        if kin is None or scene is None:
+            return None
+        above = scene.grammar.path(index)
+        for at in range(index):
+            token = scene.tokens[at]
+            is_kin = token.upos == "PRON" and bool({lexicon.fold(token.text), lexicon.fold(token.lemma)} & kin)
+            if is_kin and token.deprel.startswith("nsubj") and token.head in above:
+                if not self._is_beside(sentence, index, at):
+                    return at
         return None
 
     def _choose(

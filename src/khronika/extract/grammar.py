@@ -32,6 +32,12 @@ NEEDING_OBJECT = frozenset({
     "free", "handcuff", "hospitalise", "hospitalize", "imprison", "injure", "jail", "kill", "lynch", "murder",
     "sentence", "shoot dead", "stab", "suspend", "wound",
 })  # fmt: skip
+# Those that, joined to a passive without an object of their own, are passive as well: "was summoned and **questioned**".
+SHARING_PASSIVE = NEEDING_OBJECT | frozenset(
+    "abduct acquit assault ban bar blacklist blindfold confiscate dismiss disperse drag evacuate harass humiliate impound "
+    "interrogate intimidate kick kidnap pardon punch question raid rape remand sack search seize strip summon tie "
+    "torture".split()
+)
 RELATIVE = frozenset({
     "who", "whom", "which", "that", "whose", "который", "кто", "qui", "que", "dont", "lequel", "який", "що", "хто",
     "котрий",
@@ -164,7 +170,7 @@ class Grammar:
         if token.feats.get("Voice") == "Pass" and token.feats.get("VerbForm") == "Part":
             return sentence.language in SLAVIC or not self._is_past(index, own)
         if token.deprel == "conj" and "nsubj" not in own and "iobj" not in own:
-            lacks_object = token.lemma in NEEDING_OBJECT and "obj" not in own
+            lacks_object = token.lemma in SHARING_PASSIVE and not {"obj", "ccomp"} & set(own)
             if lacks_object or token.lemma in TAKING_TWO:
                 return self.is_passive(token.head)
         if sentence.language == "en" and self._lacks_object(index, own):

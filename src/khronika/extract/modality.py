@@ -15,6 +15,7 @@ MODALS = {
 }  # fmt: skip
 NOBODY = frozenset({"nobody", "no-one", "none", "nothing", "neither"})  # Russian negates the verb besides
 IF = frozenset({"if", "unless", "если", "si", "s'", "якщо", "якби"})
+UNTIL = frozenset({"until", "till"})
 BELIEVE = frozenset({"верить", "believe"})  # «если верить полиции» tells who says so
 PURPOSES = frozenset({"ASSAULT", "COERCE", "CONCEDE", "RETREAT", "SANCTION"})
 LASTED = ("-long", "дневный", "недельный", "месячный", "денний", "тижневий", "місячний")
@@ -126,6 +127,23 @@ def is_done(scene: Scene, clause: int) -> bool:
     return is_perfect and scene.sentence.language == "fr"
 
 
+def _has_come(scene: Scene, mark: int) -> bool:
+    """Say whether that until which something was done was done, too: "blocked the road **until** police moved in"."""
+    clause = scene.tokens[mark].head
+    above = scene.tokens[clause].head
+    if scene.lemmas[mark] not in UNTIL or above < 0 or scene.word("realis", above) is not None:
+        return False
+    return all(_is_past(scene, at) for at in (clause, above))
+
+
+def _is_past(scene: Scene, index: int) -> bool:
+    helpers = list(scene.sentence.dependents(index, "aux"))
+    finite = helpers[:1] or [index]
+    return scene.tokens[finite[0]].feats.get("Tense") == "Past" and all(
+        scene.tokens[i].text.lower() not in MODALS for i in helpers
+    )
+
+
 def _of_child(scene: Scene, child: int) -> Iterator[str]:
     relation = scene.tokens[child].deprel.partition(":")[0]
     if relation == "aux":
@@ -133,7 +151,7 @@ def _of_child(scene: Scene, child: int) -> Iterator[str]:
     elif relation in BESIDE:
         word = scene.word("realis", child)
         if word is not None and (relation != "case" or word.meaning == "negated"):
-            if relation == "mark" and is_done(scene, scene.tokens[child].head):
+            if relation == "mark" and (is_done(scene, scene.tokens[child].head) or _has_come(scene, child)):
                 return
             is_if = relation == "mark" and scene.lemmas[child] in IF
             if is_if and scene.lemmas[scene.tokens[child].head] in BELIEVE:

@@ -96,9 +96,19 @@ def phrase(scene: Scene, index: int) -> tuple[int, int]:
         tokens[low].deprel in ("case", "fixed", "det", "punct", "advmod") or tokens[low].upos in ("ADP", "PUNCT")
     ):
         low += 1
+    low = _behind_date(scene, low, index)
     while high > index and tokens[high].upos in ("PUNCT", "ADP", "PART"):
         high -= 1
     return low, high
+
+
+def _behind_date(scene: Scene, low: int, index: int) -> int:
+    """Give where a phrase begins that the parser has begin with a day: "on 20 February **strikers** blocked …"."""
+    if scene.tokens[index].upos != "NOUN" or scene.tokens[low].deprel == "nmod:poss":
+        return low
+    begin = scene.tokens[low].start
+    ends = [m.end for m in scene.mentions if m.kind == "date" and m.start <= begin < m.end <= scene.tokens[index].start]
+    return next((at for at in range(low, index) if scene.tokens[at].start >= max(ends)), index) if ends else low
 
 
 def _members(scene: Scene, index: int, *, is_tail: bool = False) -> set[int]:

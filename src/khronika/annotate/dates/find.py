@@ -106,6 +106,8 @@ def _joins_clause(piece: Piece, sentence: Sentence) -> bool:
 
 def _remember(context: Context, parts: Parts, interval: Interval) -> Context:
     """Keep the last dated expression for those that refer to it, and the last year that was named."""
+    if context.since and parts.values.keys() == {"year"}:
+        return context  # "the longest stoppage **since 1987**, began on 6 February"
     if interval.start is None or "year_ago" in parts.values or "ago" in parts.values or "earlier" in parts.values:
         return context
     year = parts.number("year") if "year" in parts.values else None

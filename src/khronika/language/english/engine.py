@@ -14,6 +14,7 @@ from khronika.language.english.objects import (
     settle_objects,
     settle_passives,
     settle_terms,
+    settle_titles,
 )
 from khronika.language.english.pieces import REMEMBERED, Pieces
 from khronika.language.english.tokens import tokenise
@@ -87,6 +88,7 @@ class EnglishEngine:
         parts = [self._tags[tag][0] for tag in said.tags]
         heads = flat_lists(said.heads, relations)
         relations = settle_objects(heads, relations, parts)
+        settle_titles(heads, relations, parts)
         settle_days(forms, heads, relations)
         settle_terms(forms, heads, relations)
         settle_passives(forms, heads, relations, [self._tags[tag][1].get("Voice") == "Pass" for tag in said.tags])

@@ -78,6 +78,15 @@ def find_gerunds(
                 yield at
 
 
+def settle_titles(heads: list[int], relations: list[str], parts: Sequence[str]) -> None:
+    """Hang a name on the title before it where both are called objects: "gave blogger **Ivo Sand** a term"."""
+    objects = [at for at, relation in enumerate(relations) if relation == "obj"]
+    for at in objects:
+        is_titled = at > 0 and parts[at] == "PROPN" and (parts[at - 1], relations[at - 1]) == ("NOUN", "iobj")
+        if is_titled and heads[at - 1] == heads[at] and any(i > at and heads[i] == heads[at] for i in objects):
+            heads[at], relations[at] = at - 1, "appos"
+
+
 def settle_days(forms: Sequence[str], heads: Sequence[int], relations: list[str]) -> None:
     """Call the name of a day that stands beside an object no object: "lifted **Friday** a blockade"."""
     for at, form in enumerate(forms):
