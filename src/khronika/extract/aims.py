@@ -44,7 +44,8 @@ def find_demands(scene: Scene, match: Match) -> Iterator[Argument]:
     anchor = scene.tokens[match.anchor]
     told = {match.anchor, anchor.head if anchor.deprel == "acl" else match.anchor}  # "the **protest** called by unions"
     for head in _wanted(scene, match):
-        if head not in told and not _is_other(scene, head):
+        is_planned = match.trigger.type == "PROTEST" and head in match.taken  # "called a **strike**"
+        if head not in told and not is_planned and not _is_other(scene, head):
             told.add(head)
             yield _term(scene, "demand", head)
 
@@ -54,7 +55,8 @@ def _wanted(scene: Scene, match: Match) -> Iterator[int]:
     for at in own:
         if scene.lemmas[at] in ASKING:
             yield from _asked(scene, at)
-        for clause in scene.sentence.dependents(at, "advcl", "acl", "xcomp", "conj", "parataxis"):
+        beside = ("conj", "parataxis") if match.trigger.type == "PROTEST" else ()
+        for clause in scene.sentence.dependents(at, "advcl", "acl", "xcomp", *beside):
             is_new = clause not in scene.anchors or clause > at
             if scene.lemmas[clause] in ASKING and clause not in own and is_new:
                 yield from _asked(scene, clause)
@@ -63,7 +65,8 @@ def _wanted(scene: Scene, match: Match) -> Iterator[int]:
         if match.trigger.type == "PROTEST":
             yield from (i for i in marked(scene, at, IN_FAVOUR) if i not in own)
             for clause in scene.sentence.dependents(at, "advcl", "acl"):
-                if any(scene.lemmas[i] == "for" for i in scene.sentence.dependents(clause, "mark")):
+                is_for = any(scene.lemmas[i] == "for" for i in scene.sentence.dependents(clause, "mark"))
+                if is_for and scene.lemmas[clause] not in ASKING:
                     yield clause
         if scene.lemmas[at] in DEMANDS and scene.tokens[at].upos in NOMINAL:
             yield from _about(scene, at)

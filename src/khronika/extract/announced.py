@@ -26,6 +26,8 @@ def announced_type(scene: Scene, match: Match, realis: Realis, fillers: list[Fil
     """Give AGREE or THREATEN where an actor announces an act of his own, None for all else."""
     if realis not in ("future", "hypothetical") or not any(filler.role == "actor" for filler in fillers):
         return None
+    if match.mode == "appeal":
+        return None
     if any(helper in scene.anchors for helper in scene.sentence.dependents(match.anchor, "aux")):
         return None  # the lexicon has told it by the auxiliary
     if not _is_intended(scene, match.anchor) or _is_conditional(scene, match.anchor):

@@ -37,6 +37,7 @@ PREMISES = frozenset(
     "будинок дім житло квартира кімната офіс помешкання приміщення гуртожиток штаб "
     "appartement bureau domicile local logement maison siège".split()
 )
+CUSTODY = frozenset("barracks camp cell centre center jail prison station".split())
 WITHIN = "at|in|of|в+Loc|у+Loc|à|chez|dans|de"
 NOBODY = "on"  # French: "**on** lui refuse" says of nobody that he does it
 OWNED = "of|to|Gen|к+Dat|de|à|до+Gen"
@@ -191,6 +192,8 @@ def _readings(scene: Scene, match: Match) -> Iterator[tuple[int, tuple[FrameRow,
         is_noun = scene.tokens[at].upos == "NOUN" or is_noun_like(scene, at)
         if match.trigger.type == "ASSAULT" and marker(scene.sentence, at)[0] == "into":
             continue  # "broke into our **office**": it is hit, and not whose it is
+        if scene.lemmas[at] in CUSTODY:
+            continue  # "held at the **Dock Street** station"
         if match.trigger.type == "REQUEST" and match.anchor in scene.grammar.path(at):
             continue  # «требование отставки **главы**»: it is he who is to go
         if at != match.anchor and is_noun and not scene.is_participant(at):

@@ -3,7 +3,7 @@
 from khronika.extract.framing import fill, roles_of
 from khronika.extract.grammar import NOMINAL, is_predicate, marker
 from khronika.extract.match import QUANTIFIERS, Match
-from khronika.extract.parties import AUTHORITIES, can_act, is_possible, is_somebody
+from khronika.extract.parties import AUTHORITIES, can_act, is_deed, is_possible, is_somebody
 from khronika.extract.scene import Scene
 from khronika.lexicon import Word
 from khronika.model import Role
@@ -104,6 +104,12 @@ def carrier_of(scene: Scene, anchor: int) -> tuple[int, str] | None:
     if light is None:
         return (token.head, "does") if _is_done(scene, anchor) else None
     return (token.head, ROLES_OF_SUBJECT[light.meaning]) if _fits(scene, anchor, light) else None
+
+
+def taken_deed(scene: Scene, match: Match) -> int | None:
+    """Give the noun of the protest that a verb tells: "called a **strike** for 5 June"."""
+    is_protest = match.trigger.type == "PROTEST" and scene.tokens[match.anchor].upos == "VERB"
+    return next((at for at in match.taken if is_deed(scene, at)), None) if is_protest else None
 
 
 def _verb_before(scene: Scene, anchor: int) -> int | None:

@@ -9,7 +9,7 @@ from khronika.extract import learnt, senses
 from khronika.extract.announced import announced_type, find_requests
 from khronika.extract.arguments import find_fillers
 from khronika.extract.attribution import attribute
-from khronika.extract.carriers import carrier_of
+from khronika.extract.carriers import carrier_of, taken_deed
 from khronika.extract.causes import inherit_actors, without_doers, without_forces, without_seized
 from khronika.extract.confidence import confidence
 from khronika.extract.coreference import Antecedents
@@ -120,7 +120,7 @@ class _Reader:
     def _event(self, scene: Scene, match: Match, fillers: Sequence[Filler], realis: Realis) -> EventMention:
         trigger = trigger_span(scene, match)
         carrier = carrier_of(scene, match.anchor)
-        verb = carrier[0] if carrier else None
+        verb = carrier[0] if carrier else taken_deed(scene, match)
         anywhere = is_anywhere(match, realis)
         place, places = find_place(scene, match.anchor, verb, self.places, anywhere=anywhere)
         date, dates = find_date(scene, match.anchor, verb, self.dates, realis=realis, anywhere=anywhere)

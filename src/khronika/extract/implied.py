@@ -22,6 +22,7 @@ GUILTY = frozenset({"responsible", "guilty", "answerable", "виновный", "
 CASES = frozenset({"case", "investigation", "probe", "дело", "расследование", "affaire", "enquête", "провадження",
                    "розслідування", "справа"})  # "opened a **case** over the beating"
 PROTESTING = frozenset({"migrants", "people", "prisoners", "protesters", "students", "workers"})
+TOPICS = frozenset({"about", "on", "о", "об", "sur", "про"})
 WITH = "with|avec|с+Ins|з+Ins|із+Ins|зі+Ins"
 DURING = frozenset(
     {
@@ -128,6 +129,8 @@ def _held(scene: Scene, match: Match, governor: int) -> tuple[int, ...]:
 def _is_blamed(scene: Scene, index: int) -> bool:
     """Say whether a deed is what somebody is blamed for: "for arson", also where it hangs on "two years in jail"."""
     top = _top(scene, index)
+    if top != index and marker(scene.sentence, index)[0] in TOPICS:
+        return False  # "arrested over their reports **on the strike**"
     return marker(scene.sentence, top)[0] in BLAMING or marker(scene.sentence, index)[0] in ("for", "за", "pour")
 
 

@@ -15,6 +15,8 @@ MODALS = {
 }  # fmt: skip
 NOBODY = frozenset({"nobody", "no-one", "none", "nothing", "neither"})  # Russian negates the verb besides
 IF = frozenset({"if", "unless", "если", "si", "s'", "якщо", "якби"})
+# Who does this to a protest, whenever that will be: "**called** a strike".
+CALLING = frozenset("announce call schedule annoncer анонсировать назначить анонсувати призначити".split())
 UNTIL = frozenset({"until", "till"})
 BELIEVE = frozenset({"верить", "believe"})  # «если верить полиции» tells who says so
 PURPOSES = frozenset({"ASSAULT", "COERCE", "CONCEDE", "RETREAT", "SANCTION"})
@@ -33,6 +35,8 @@ def of_itself(scene: Scene, match: Match) -> Iterator[str]:
     found = phrase or scene.word("realis", match.anchor)
     if found is not None and found.note == "itself":
         yield found.meaning
+    if match.trigger.type == "PROTEST" and match.taken and scene.lemmas[match.anchor] in CALLING:
+        yield "future"
 
 
 def of_infinitive(scene: Scene, match: Match) -> Iterator[str]:
