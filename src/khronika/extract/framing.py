@@ -97,7 +97,8 @@ def _step(scene: Scene, index: int, relation: str, written: str | None) -> Itera
         case "poss":
             yield from (_described(scene, owner) for owner in grammar.possessors(index))
         case "compound" | "amod":
-            yield from (child for child in sentence.dependents(index, relation) if scene.is_participant(child))
+            beside = (child for child in sentence.dependents(index, relation) if scene.is_participant(child))
+            yield from (child for child in beside if relation == "compound" or scene.lemmas[child] != "criminal")
         case "head":
             governor = grammar.governor(index)
             if governor is not None:

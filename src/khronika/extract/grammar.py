@@ -25,6 +25,11 @@ ASKING = frozenset({
     "попросить", "потребовать", "призвать", "призывать", "просить", "рекомендовать", "требовать", "вимагати",
     "закликати", "попросити", "просити", "рекомендувати",
 })  # fmt: skip
+# Before whom these ask: "called **on the authorities** to free her".
+ASKED_BY = {
+    "appeal": "to", "call": "on|upon", "plead": "with", "demander": "à", "interdire": "à", "ordonner": "à",
+    "permettre": "à", "обратиться": "к+Dat", "обращаться": "к+Dat", "звернутися": "до+Gen",
+}  # fmt: skip
 TAKING_TWO = frozenset({"deny", "refuse", "give", "grant", "offer", "send", "fine", "charge"})  # "was **denied** help"
 # English verbs that stand with an object, or else in the passive: "One killed in clash", as headlines have it.
 NEEDING_OBJECT = frozenset({
@@ -380,6 +385,9 @@ class Grammar:
             told = next(sentence.dependents(governor, "iobj"), None)
         if told is None:
             told = next((o for o in sentence.dependents(governor, "obl") if marker(sentence, o) == (None, "Dat")), None)
+        if told is None:
+            written = ASKED_BY.get(sentence.tokens[governor].lemma)
+            told = next((o for o in sentence.dependents(governor, "obl") if written and has_marker(sentence, o, written)), None)
         if told is None:
             return () if sentence.tokens[governor].lemma in ASKING else self.surface_subjects(governor)
         return tuple(with_conjuncts(sentence, told))

@@ -35,8 +35,14 @@ def of_itself(scene: Scene, match: Match) -> Iterator[str]:
     found = phrase or scene.word("realis", match.anchor)
     if found is not None and found.note == "itself":
         yield found.meaning
-    if match.trigger.type == "PROTEST" and match.taken and scene.lemmas[match.anchor] in CALLING:
+    if match.trigger.type == "PROTEST" and _is_called(scene, match):
         yield "future"
+
+
+def _is_called(scene: Scene, match: Match) -> bool:
+    token = scene.tokens[match.anchor]
+    is_object = token.deprel == "obj" and scene.lemmas[token.head] in CALLING
+    return is_object or (bool(match.taken) and scene.lemmas[match.anchor] in CALLING)
 
 
 def of_infinitive(scene: Scene, match: Match) -> Iterator[str]:
@@ -99,10 +105,13 @@ def _has_lasted(scene: Scene, at: int) -> bool:
 
 
 def _with_marker(scene: Scene, at: int, head: int) -> Word | None:
-    """Give what a governor says by the word before its complement: "**called for** a strike"."""
-    written = marker(scene.sentence, at)[0]
-    word = scene.lexicon.words("realis").get(f"{scene.lemmas[head]} {written}") if written else None
-    return word if word is not None and word.pos in (None, scene.tokens[head].upos) else None
+    """Give what a governor says by the word before its complement: "**called for** a strike", "**called on** X to"."""
+    places = [at]
+    if scene.tokens[at].deprel == "xcomp":
+        places += scene.sentence.dependents(head, "obl")
+    rows = scene.lexicon.words("realis")
+    words = (rows.get(f"{scene.lemmas[head]} {marker(scene.sentence, place)[0]}") for place in places)
+    return next((word for word in words if word is not None and word.pos in (None, scene.tokens[head].upos)), None)
 
 
 def _is_opened(scene: Scene, index: int) -> bool:

@@ -28,6 +28,12 @@ HOUSES = frozenset(
     "boulevard église gare hôpital hôtel jardin lycée marché parc place pont porte quai rue théâtre "
     "вокзал вулиця міст набережна площа провулок проспект сквер станція".split()
 )
+ACROSS = frozenset({"across", "throughout", "по", "через"})
+AREAS = frozenset(
+    "city country county district municipality nation province region state town village "
+    "город область посёлок район регион республика село страна commune département pays province région ville village "
+    "місто область район регіон республіка село країна".split()
+)
 DASHES = ("—", "–", "-", "(", ":", "/", ",", ".")
 
 
@@ -68,11 +74,22 @@ def find_place(
         if earlier and (_is_in_town(scene, chosen.mention) or (inferred and is_coarser(place, earlier))):
             return earlier, listed
         return place, listed
-    earlier = _earlier(scene, before)
+    earlier = None if _is_all_over(scene, anchor, carrier) else _earlier(scene, before)
     if earlier is not None and (not anywhere or (before.headed and before.paragraph == scene.sentence.paragraph)):
         return earlier, []
     rest = next((each for each in found if _is_of_state(scene, each.mention)), None)
     return (as_place(rest.mention, inferred=True), [_argument(rest)]) if rest else (None, [])
+
+
+def _is_all_over(scene: Scene, anchor: int, carrier: int | None) -> bool:
+    """Say whether an event is told of many places: "detained in **nine towns** this week", "**across** the country"."""
+    for at in {anchor, carrier if carrier is not None else anchor}:
+        for place in scene.sentence.dependents(at, "obl", "nmod"):
+            written = marker(scene.sentence, place)[0]
+            is_many = scene.tokens[place].feats.get("Number") == "Plur" and written in INSIDE | ACROSS
+            if scene.lemmas[place] in AREAS and (is_many or written in ACROSS):
+                return True
+    return False
 
 
 def is_background(scene: Scene, anchor: int) -> bool:

@@ -233,8 +233,8 @@ def _is_close(scene: Scene, match: Match, amount: Amount) -> bool:
     """Say whether an amount without a word for what is served completes the trigger: "fined 500 euros"."""
     own = {match.anchor, *match.words, *match.taken}
     head = scene.tokens[amount.head].head
-    if match.mode == "sentence" and amount.head in own and not amount.is_money:
-        return True
+    if amount.head in (own if match.mode == "sentence" else match.taken) and not amount.is_money:
+        return True  # "asked for **nine years**"
     if head >= 0 and scene.lemmas[head] in TERMS and not amount.is_money:
         return _marked(scene, amount.head, "of")
     if head not in own and not (head >= 0 and scene.lemmas[head] in FINES):

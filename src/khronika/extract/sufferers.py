@@ -152,6 +152,12 @@ def is_aim(scene: Scene, index: int) -> bool:
                                              ("pour", None), ("en", None))  # fmt: skip
 
 
+def _has_object(scene: Scene, anchor: int) -> bool:
+    """Say whether an English verb has an object of its own, whoever that is: "to free him and prosecute **those** …"."""
+    is_verb = scene.tokens[anchor].upos == "VERB" and scene.sentence.language == "en"
+    return is_verb and any(True for _ in scene.sentence.dependents(anchor, "obj")) and not scene.grammar.is_passive(anchor)
+
+
 def inherit_recipients(scene: Scene, told: Told) -> dict[int, list[Filler]]:
     """Give for each anchor its fillers; what is done to nobody named is done to whom the last act here was done."""
     last: list[Filler] = []
@@ -161,7 +167,7 @@ def inherit_recipients(scene: Scene, told: Told) -> dict[int, list[Filler]]:
         own = [filler for filler in fillers if filler.role == "recipient"]
         if own:
             last = own if match.trigger.type in DONE_TO or match.trigger.type == "ASSAULT" else last
-        elif last and match.trigger.type in DONE_TO and match.mode in CARRIED:
+        elif last and match.trigger.type in DONE_TO and match.mode in CARRIED and not _has_object(scene, anchor):
             acting = {filler.token for filler in fillers}
             found[anchor] += [replace(f, inferred=True) for f in last if f.token not in acting]
     return found

@@ -12,6 +12,7 @@ from khronika.language.english.objects import (
     flat_lists,
     settle_days,
     settle_objects,
+    settle_openers,
     settle_passives,
     settle_terms,
     settle_titles,
@@ -89,6 +90,7 @@ class EnglishEngine:
         heads = flat_lists(said.heads, relations)
         relations = settle_objects(heads, relations, parts)
         settle_titles(heads, relations, parts)
+        settle_openers(heads, relations, parts)
         settle_days(forms, heads, relations)
         settle_terms(forms, heads, relations)
         settle_passives(forms, heads, relations, [self._tags[tag][1].get("Voice") == "Pass" for tag in said.tags])

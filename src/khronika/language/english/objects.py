@@ -87,6 +87,29 @@ def settle_titles(heads: list[int], relations: list[str], parts: Sequence[str]) 
             heads[at], relations[at] = at - 1, "appos"
 
 
+def settle_openers(heads: list[int], relations: list[str], parts: Sequence[str]) -> None:
+    """Part a setting from the subject behind it: "in **Patras** dockers refused", "on 20 **February** strikers blocked".
+
+    No subject has a preposition, so what stands between both is where or when.
+    """
+    for at, relation in enumerate(relations):
+        if relation.partition(":")[0] != "nsubj" or parts[at] != "NOUN" or heads[at] < at:
+            continue
+        for i in range(1, at):  # "in **Volos** farmers blocked the road"
+            is_name = heads[i] == at and relations[i] == "compound" and parts[i] == "PROPN"
+            if is_name and heads[i - 1] == i and relations[i - 1] == "case":
+                heads[i], relations[i] = heads[at], "obl"
+        case = next((i for i in range(at) if heads[i] == at and relations[i] == "case"), None)
+        between = [] if case is None else list(range(case + 1, at))
+        if case is None or not between or not all(parts[i] in ("PROPN", "NUM") for i in between):
+            continue
+        top = next((i for i in between if heads[i] == at), between[-1])
+        for i in between:
+            if heads[i] == at:
+                heads[i], relations[i] = (heads[at], "obl") if i == top else (top, "flat")
+        heads[case] = top
+
+
 def settle_days(forms: Sequence[str], heads: Sequence[int], relations: list[str]) -> None:
     """Call the name of a day that stands beside an object no object: "lifted **Friday** a blockade"."""
     for at, form in enumerate(forms):
