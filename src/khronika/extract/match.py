@@ -178,9 +178,16 @@ def _fits(scene: Scene, index: int, need: Condition) -> bool:
     for at in _seen_through(scene, index):
         if scene.forms[at] in need.lemmas or not need.lemmas.isdisjoint(scene.phrases(at)):
             return True
-        if "@people" in need.lemmas and (scene.is_participant(at) or looks_human(scene, at)):
+        if "@people" in need.lemmas and (scene.is_participant(at) or looks_human(scene, at) or _is_some(scene, at)):
             return True
     return False
+
+
+def _is_some(scene: Scene, index: int) -> bool:
+    """Say whether a number stands for those it counts: "the **four** were released"."""
+    token = scene.tokens[index]
+    is_alone = all(scene.tokens[child].deprel in ("det", "acl:relcl", "punct") for child in scene.sentence.children[index])
+    return token.upos == "NUM" and token.deprel.startswith(("nsubj", "obj")) and is_alone and token.text.isalpha()
 
 
 def _seen_through(scene: Scene, index: int) -> Iterator[int]:

@@ -14,6 +14,7 @@ from khronika.model import Argument, Mention, Name, Participant, ParticipantKind
 
 INSIDE = frozenset({"compound", "amod", "flat", "nummod", "nmod:poss", "fixed", "goeswith", "compound:prt", "flat:name",
                     "flat:foreign", "nmod:desc", "nummod:gov", "nummod:entity", "det", "advmod", "case"})  # fmt: skip
+AROUND_NUMBER = frozenset({"det", "acl:relcl", "punct"})
 TAILS = frozenset({"of", "Gen"})
 NOT_IN_NAMES = frozenset({"det", "nummod", "nummod:gov", "nummod:entity", "advmod", "nmod:poss", "case"})
 CROWDS = frozenset({"police", "crowd", "mob", "public", "youth", "staff", "полиция", "толпа", "молодежь", "милиция",
@@ -195,9 +196,10 @@ def _is_demonstrative(scene: Scene, index: int) -> bool:
 
 
 def _is_bare_number(scene: Scene, index: int) -> bool:
-    """Say whether a number counts nobody named beside it."""
+    """Say whether a number counts nobody named beside it: "**two** were freed", "the **four**, who had …"."""
     token = scene.tokens[index]
-    return token.upos == "NUM" and token.deprel.startswith(("nsubj", "obj")) and not scene.sentence.children[index]
+    beside = {scene.tokens[child].deprel for child in scene.sentence.children[index]}
+    return token.upos == "NUM" and token.deprel.startswith(("nsubj", "obj")) and beside <= AROUND_NUMBER
 
 
 def _told(scene: Scene, index: int, role: Role) -> Argument:
