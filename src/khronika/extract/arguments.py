@@ -146,13 +146,15 @@ def _whole(scene: Scene, anchor: int, part: int) -> list[int]:
     owners = [*scene.grammar.possessors(part), *scene.grammar.obliques(part, OWNED)]
     owners += [*scene.sentence.dependents(anchor, "iobj"), *scene.grammar.obliques(anchor, "to")]
     owners += [i for i in scene.sentence.dependents(anchor, "obl") if marker(scene.sentence, i) == (None, "Dat")]
+    owners += scene.grammar.obliques(anchor, "у+Gen")
     owners = [token for token in owners if is_possible(scene, token) and not is_deed(scene, token)]
     return list(dict.fromkeys(owners)) or [part]
 
 
 def _searched(scene: Scene, match: Match) -> dict[Role, list[int]]:
     """Give where a search was: "officers carried out a search **of the flat**", «обыск **в квартире** активистки»."""
-    places = (match.anchor, *match.words, *match.taken)
+    carrier = carrier_of(scene, match.anchor)
+    places = (match.anchor, *match.words, *match.taken, *(carrier[:1] if carrier else ()))
     beside = dict.fromkeys(token for at in places for token in scene.grammar.obliques(at, WITHIN))
     hit = [token for token in beside if scene.lemmas[token] in PREMISES]
     return {"recipient": hit} if hit else {}

@@ -434,7 +434,9 @@ class Grammar:
         return (token.head,) if is_own else ()
 
     def _indirect_object(self, index: int) -> tuple[int, ...]:
-        found = next(self.sentence.dependents(index, "iobj"), None)
+        tokens = self.sentence.tokens
+        beside = self.sentence.dependents(index, "iobj")
+        found = next((i for i in beside if tokens[i].feats.get("Case") != "Ins"), None)  # «избили **дубинками**»
         return () if found is None else tuple(with_conjuncts(self.sentence, found))
 
     def _shared_object(self, index: int) -> tuple[int, ...]:
@@ -446,7 +448,7 @@ class Grammar:
         for other in beside:
             if sentence.tokens[other].upos == "VERB" and not self.is_passive(other):
                 found, first, second = list(sentence.dependents(other, "obj")), min(index, other), max(index, other)
-                is_slip = len(found) > 1 and found[0] < first  # it has one of its own
+                is_slip = bool(found) and found[0] < first and (len(found) > 1 or sentence.language in SLAVIC)
                 if found and not first < found[0] < second and (is_slip or not self._are_full(first, second)):
                     return tuple(with_conjuncts(sentence, found[0]))
         return ()

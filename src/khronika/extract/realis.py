@@ -33,6 +33,11 @@ LASTING = frozenset(
     "cease continue end закончиться завершиться кончиться прекратиться продлиться продолжиться прекратить "
     "закінчитися завершитися припинитися продовжитися тривати cesser continuer".split()
 )
+# What this is done about has been done, whether it is or will be: "plan to **appeal** against the dismissals".
+CONTESTING = frozenset(
+    "appeal challenge condemn contest denounce investigate contester dénoncer обжаловать оспорить осудить расследовать "
+    "засудити оскаржити розслідувати".split()
+)
 CLIMB = 7
 ORDER: tuple[Realis, ...] = ("hypothetical", "future", "generic")
 
@@ -109,6 +114,8 @@ def _above(scene: Scene, at: int, used: frozenset[int]) -> Iterator[str]:
                     yield "negated"
         else:
             is_told = at != first and scene.word("reporting", at) is not None  # "declined to **say** whether"
+            if bare in ("obj", "obl") and scene.lemmas[head] in CONTESTING:
+                return
             if head not in used and not is_told:
                 yield from of_governor(scene, at, head)
             is_open = is_open and _lets_through(scene, at, head)

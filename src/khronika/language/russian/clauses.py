@@ -44,6 +44,10 @@ def _mend_objects(
     «пригрозил **зачинщикам** увольнением», «избили **задержанных** дубинками»; and one of two objects that stands in
     the dative is indirect: «запросил **Ирме** три года».
     """
+    for index, relation in enumerate(relations):  # «**двух** из них оштрафовали»
+        is_loose = relation == "nummod" and parts[index] == "NUM" and heads[index] >= 0 and parts[heads[index]] == "VERB"
+        if is_loose and features[index].get("Case") in ("Acc", "Gen"):
+            relations[index] = "obj"
     for index, relation in enumerate(relations):
         above, case = heads[index], features[index].get("Case")
         if relation != "amod" or above < index or case not in OBJECTIVE or features[above].get("Case") in (None, case):
@@ -54,9 +58,25 @@ def _mend_objects(
             heads[index], relations[index] = verb, OBJECTIVE[case]
     objects = [index for index, relation in enumerate(relations) if relation == "obj"]
     for index in objects:
+        nearer = _verb_between(heads[index], index, parts, heads, relations)
+        if nearer is not None and any(heads[i] == heads[index] and i < nearer for i in objects if i != index):
+            heads[index] = nearer
+    for index in objects:
         beside = (other for other in objects if other != index and heads[other] == heads[index])
         if features[index].get("Case") == "Dat" and any(features[i].get("Case") != "Dat" for i in beside):
             relations[index] = "iobj"
+
+
+def _verb_between(
+    verb: int, index: int, parts: Sequence[str], heads: Sequence[int], relations: Sequence[str]
+) -> int | None:
+    """Give the verb beside a verb, nearer to what it has as its second object: «оштрафовали его, ему **дали** сутки»."""
+    for at in range(index - 1, verb, -1):
+        if parts[at] == "VERB":
+            is_beside = heads[at] == verb and relations[at] in ("conj", "parataxis")
+            has_own = any(heads[i] == at and relations[i] == "obj" for i in range(len(parts)))
+            return at if is_beside and not has_own else None
+    return None
 
 
 def _is_done_to(
