@@ -240,6 +240,8 @@ class Grammar:
         match token.deprel.partition(":")[0]:
             case "conj":
                 head = sentence.tokens[token.head]
+                if self._leaves_out_doer(index):
+                    return ()
                 return self.surface_subjects(token.head) if self._can_share(head, token) else ()
             case "xcomp":
                 return self.controllers(token.head)
@@ -325,6 +327,14 @@ class Grammar:
         if number != above.feats.get("Number") or (number != "Sing" and token.feats.get("Tense") != "Fut"):
             return False
         return token.feats.get("Gender", "") in (above.feats.get("Gender", ""), "") and not self.is_passive(index)
+
+    def _leaves_out_doer(self, index: int) -> bool:
+        """Say whether a Slavic clause put beside another names but whom it befell: «вышли, **двух оштрафовали**»."""
+        sentence = self.sentence
+        if sentence.language not in SLAVIC or sentence.tokens[index].feats.get("Number") != "Plur":
+            return False
+        is_beside = next(sentence.dependents(index, "cc"), None) is None
+        return is_beside and any(child < index for child in sentence.dependents(index, "obj"))
 
     def _can_share(self, head: Token, token: Token) -> bool:
         """Say whether a coordinated predicate may borrow the subject: a finite one of its own number or an ellipsis."""
