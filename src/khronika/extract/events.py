@@ -30,7 +30,7 @@ from khronika.extract.placing import (
     scene_place,
 )
 from khronika.extract.realis import find_realis
-from khronika.extract.repeats import with_aims, without_announced, without_repeats
+from khronika.extract.repeats import with_aims, with_calls, without_announced, without_repeats
 from khronika.extract.scene import Scene
 from khronika.extract.sufferers import DONE_TO, REACH, Suffered, inherit_recipients, is_done_to, may_carry
 from khronika.extract.terms import find_terms
@@ -87,7 +87,8 @@ class _Reader:
     def _told(self, scene: Scene, matches: Sequence[Match]) -> Iterator[EventMention]:
         """Yield the events that the sentence's triggers tell, and those that announcing them tells beside."""
         matched = {match.anchor: (match, find_fillers(scene, match)) for match in matches}
-        every = with_aims(without_doers(without_seized(without_forces(matched, scene), scene), scene), scene)
+        acts = with_aims(without_doers(without_seized(without_forces(matched, scene), scene), scene), scene)
+        every = with_calls(acts, scene)
         told = without_repeats(every, scene)
         inherited = inherit_actors(scene, every)
         inherited = inherit_recipients(scene, {at: (every[at][0], fillers) for at, fillers in inherited.items()})

@@ -17,6 +17,8 @@ NOBODY = frozenset({"nobody", "no-one", "none", "nothing", "neither"})  # Russia
 IF = frozenset({"if", "unless", "если", "si", "s'", "якщо", "якби"})
 # Who does this to a protest, whenever that will be: "**called** a strike".
 CALLING = frozenset("announce call schedule annoncer анонсировать назначить анонсувати призначити".split())
+CALLERS = frozenset("call urge appeler призвать призывать закликати".split())
+MEANT = frozenset({"for", "to", "à", "к", "до"})
 UNTIL = frozenset({"until", "till"})
 BELIEVE = frozenset({"верить", "believe"})  # «если верить полиции» tells who says so
 PURPOSES = frozenset({"ASSAULT", "COERCE", "CONCEDE", "RETREAT", "SANCTION"})
@@ -35,11 +37,25 @@ def of_itself(scene: Scene, match: Match) -> Iterator[str]:
     found = phrase or scene.word("realis", match.anchor)
     if found is not None and found.note == "itself":
         yield found.meaning
-    if match.trigger.type == "PROTEST" and _is_called(scene, match):
+    if match.trigger.type == "PROTEST" and _is_announced(scene, match):
         yield "future"
+    if match.trigger.type == "PROTEST" and caller_of(scene, match.anchor) is not None:
+        yield "called"
 
 
-def _is_called(scene: Scene, match: Match) -> bool:
+def caller_of(scene: Scene, anchor: int) -> int | None:
+    """Give the verb that calls others to a protest: "**called** for a strike", «**призвала** горожан выйти»."""
+    token = scene.tokens[anchor]
+    if token.deprel == "conj":
+        return caller_of(scene, token.head)
+    if token.head < 0 or scene.lemmas[token.head] not in CALLERS or scene.tokens[token.head].upos != "VERB":
+        return None
+    relation = token.deprel.partition(":")[0]
+    is_meant = relation == "obl" and marker(scene.sentence, anchor)[0] in MEANT
+    return token.head if is_meant or relation in ("xcomp", "ccomp") else None
+
+
+def _is_announced(scene: Scene, match: Match) -> bool:
     token = scene.tokens[match.anchor]
     is_object = token.deprel == "obj" and scene.lemmas[token.head] in CALLING
     return is_object or (bool(match.taken) and scene.lemmas[match.anchor] in CALLING)

@@ -52,6 +52,8 @@ def find_realis(scene: Scene, match: Match, fillers: Sequence[Filler]) -> Realis
         return "hypothetical"
     if signals.count("negated") % 2:
         return "negated"
+    if "called" in signals:
+        return "future"
     if not fillers and is_unbound(scene, match):
         signals.append("generic")
     return next((realis for realis in ORDER if realis in signals), "hypothetical" if _is_asked(scene) else "actual")

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from khronika.extract.dating import is_verbless
 from khronika.extract.instruments import BLOWS
 from khronika.extract.match import Match
+from khronika.extract.modality import caller_of
 from khronika.extract.parties import Filler
 from khronika.extract.scene import Scene
 
@@ -44,6 +45,21 @@ def with_aims(told: Told, scene: Scene) -> Told:
             roles = {filler.role for filler in own}
             found[used] = user, [*own, *(filler for filler in fillers if filler.role not in roles)]
             del found[anchor]
+    return found
+
+
+def with_calls(told: Told, scene: Scene) -> Told:
+    """Let a call to a protest be that protest, still to come, of those who call: "**called** for a strike"."""
+    found = dict(told)
+    for anchor, (match, fillers) in told.items():
+        caller = caller_of(scene, anchor) if match.trigger.type == "PROTEST" else None
+        if caller is None or caller not in told or told[caller][0].trigger.type != "REQUEST":
+            continue
+        if all(filler.role != "actor" for filler in fillers):
+            found[anchor] = match, [*fillers, *(filler for filler in told[caller][1] if filler.role == "actor")]
+        asked = (told[at][0].trigger.type for at in told if caller_of(scene, at) == caller)
+        if all(kind == "PROTEST" for kind in asked):
+            found.pop(caller, None)
     return found
 
 

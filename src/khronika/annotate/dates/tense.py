@@ -11,6 +11,8 @@ SETTING = frozenset(
     "adjourn call due expect fix list plan postpone schedule set slate назначить запланировать намечать наметить "
     "перенести отложить призначити запланувати відкласти".split()
 )
+CALLING = frozenset("call urge appeler призвать призывать закликати".split())
+MEANT = frozenset({"for", "to", "à", "к", "до"})
 # "Friday's ruling" was given; one to come is told with a verb of its own.
 POSSESSED = frozenset({"nmod:poss", "compound"})
 
@@ -27,6 +29,8 @@ def points_ahead(one: Match, pieces: Sequence[Piece], sentence: Sentence) -> boo
         # What goes on since then began before; only "will strike from Monday" points ahead.
         return any(_is_future(sentence, above, cues) for above in _upwards(sentence, at))
     if _is_set_for(one, pieces) or _is_appointed(one, pieces, sentence, at) or _is_deadline(one, pieces, sentence, at):
+        return True
+    if any(_is_called(sentence, above, at) for above in _upwards(sentence, at)):
         return True
     is_named_by = sentence.tokens[at].upos == "ADJ" and sentence.tokens[at].deprel == "amod"
     for above in _upwards(sentence, at):
@@ -56,6 +60,23 @@ def _is_deadline(one: Match, pieces: Sequence[Piece], sentence: Sentence, at: in
         return False
     pledges = {piece.start for piece in pieces if piece.kind == "pledge"}
     return any(sentence.tokens[above].start in pledges for above in _upwards(sentence, at))
+
+
+def _is_called(sentence: Sentence, at: int, told: int) -> bool:
+    """Say whether others are called to what a word tells, or a word stands with such a call: "called for a rally"."""
+    token = sentence.tokens[at]
+    if token.lemma.lower() in CALLING:
+        below = iter([each for each in sentence.dependents(at, "obl", "xcomp") if each < told])
+    elif token.head >= 0 and sentence.tokens[token.head].lemma.lower() in CALLING and token.upos in ("NOUN", "VERB"):
+        below = iter((at,))
+    else:
+        return False
+    return any(
+        sentence.tokens[each].deprel == "xcomp"
+        or any(sentence.tokens[i].lemma.lower() in MEANT for i in sentence.dependents(each, "case"))
+        for each in below
+        if sentence.tokens[each].upos in ("NOUN", "VERB")
+    )
 
 
 def _nearest_cue(one: Match, pieces: Sequence[Piece]) -> bool | None:
