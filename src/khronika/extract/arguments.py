@@ -77,6 +77,8 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
         found |= _searched(scene, match)
     if "actor" not in found:
         found |= from_construction(scene, match, found)
+    if "actor" in found:
+        found["actor"] = _doers(scene, found["actor"])
     name_the_concerned(scene, match, found)
     suffering = find_sufferers(scene, match, found)
     if suffering:
@@ -93,6 +95,16 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     ]
     implied = implied_party(scene, match, set(found))
     return [*fillers, *(filler for filler in implied if is_addressed(scene, match, filler.role, filler.token))]
+
+
+def _doers(scene: Scene, tokens: list[int]) -> list[int]:
+    """Leave out things joined with those who act: "frappé par des policiers et son **matériel** confisqué"."""
+    acting = [token for token in tokens if is_somebody(scene, token) or not _is_done_to(scene, token)]
+    return acting or tokens
+
+
+def _is_done_to(scene: Scene, token: int) -> bool:
+    return any(child in scene.anchors for child in scene.sentence.dependents(token, "acl", "amod"))
 
 
 def _tells(scene: Scene, token: int, match: Match) -> bool:

@@ -165,9 +165,9 @@ class Antecedents:
         for at in range(index):
             token = scene.tokens[at]
             is_kin = token.upos == "PRON" and bool({lexicon.fold(token.text), lexicon.fold(token.lemma)} & kin)
-            if is_kin and token.deprel.startswith("nsubj") and token.head in above:
-                if not self._is_beside(sentence, index, at):
-                    return at
+            is_above = token.deprel.startswith("nsubj") and token.head in above
+            if is_kin and is_above and not self._is_beside(sentence, index, at):
+                return at
         return None
 
     def _choose(

@@ -4,13 +4,18 @@ from typing import Literal
 
 # Common given names of English-language reports; a table, not a rule: what is not here is unknown.
 FEMALE = frozenset(
-    "agnes aisha alice amy ann anne barbara beatrice betty carol caroline catherine chloe christine claire deborah "
-    "denise diane dorothy edith eileen elena elizabeth ellen emily esther eve fatima florence frances grace hannah "
-    "hazel heather helen irene isabel isabelle jane janet jasmine jean jennifer jenny jessica jill joan joanne joy "
-    "joyce judith judy julie karen kate katherine kathleen kim leila lily linda lisa louise lucy lynn margaret marie "
-    "marion mary megan mercy michelle miriam nadia nancy naomi natalie nicole noor olga pamela patricia peggy rachel "
-    "rebecca rosa rose rosemary ruth sally sandra sarah sharon sheila shirley silvia sophie susan sylvia teresa "
-    "theresa tracy ursula veronica victoria violet vivian wendy yvonne zainab zoe".split()
+    "aditya agha agnes aisha akira akiva alice alyosha amara amy andrea ann anne ata attila baba bala baraka barbara "
+    "beatrice bela betty borja bouba carol caroline catherine chandra chloe christine chukwuma claire dada danila "
+    "danjuma deborah demba denise deva diane dima dorothy edith eileen elena elia elizabeth ellen emeka emily esther "
+    "eve fatima fela florence foma frances geza girma gosha grace grisha gyula hamza hannah haruna hazel heather "
+    "helen ilia illia indra irene isa isabel isabelle issa jane janet jasmine jean jennifer jenny jessica jill joan "
+    "joanne joshua joy joyce judith judy julie juma jumaa karen kate katherine kathleen keita kenta khalifa kim kolya "
+    "kostya kota krishna kuzma leila lily linda lisa louise lucy luka lynn lyosha margaret marie marion mary mattia "
+    "megan mercy michelle miriam mirza misha mojtaba morteza mostafa moussa musa mykola mykyta nadia nancy naomi "
+    "natalie nicola nicole nikola noor obinna olga pamela patricia peggy petya rachel raja rama rebecca reza riza "
+    "rosa rose rosemary ruth ryota sally samba sandra sarah sava savva seryozha sharon sheila shirley shiva shota "
+    "silvia sophie sota surya susan sylvia taha teresa themba theresa tobia tracy ursula usama vanya veronica "
+    "victoria violet vivian vova wendy yahya yaya yehuda yuta yvonne zainab zakaria zakariya zoe".split()
 )
 MALE = frozenset(
     "aaron abba abdul abdullah abraham adam ahmad ahmed alan albert alexander alexei alfred ali amir andre andrei "
@@ -25,6 +30,7 @@ MALE = frozenset(
     "sergei simon stephen steven stuart terence thomas timothy tom tony umar victor viktor vincent vladimir walter "
     "william yousef yuri yusuf".split()
 )
+EITHER = frozenset({"sasha", "zhenya"})
 ENDINGS = ("a",)  # of names not listed: Maria, Tatiana, Ngozika
 
 
@@ -33,7 +39,7 @@ def gender_of(given: str) -> Literal["Fem", "Masc"] | None:
     name = given.casefold().strip(".")
     if name in MALE:
         return "Masc"
-    return "Fem" if name in FEMALE or (len(name) > 3 and name.endswith(ENDINGS)) else None
+    return "Fem" if name in FEMALE or (len(name) > 3 and name.endswith(ENDINGS) and name not in EITHER) else None
 
 
 def surname_gender(name: str) -> Literal["Fem", "Masc"] | None:

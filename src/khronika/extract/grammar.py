@@ -37,10 +37,10 @@ NEEDING_OBJECT = frozenset({
     "free", "handcuff", "hospitalise", "hospitalize", "imprison", "injure", "jail", "kill", "lynch", "murder",
     "sentence", "shoot dead", "stab", "suspend", "wound",
 })  # fmt: skip
-# Those that, joined to a passive without an object of their own, are passive as well: "was summoned and **questioned**".
+# Those that are passive when joined to a passive without an object of their own: "was summoned and **questioned**".
 SHARING_PASSIVE = NEEDING_OBJECT | frozenset(
-    "abduct acquit assault ban bar blacklist blindfold confiscate dismiss disperse drag evacuate harass humiliate impound "
-    "interrogate intimidate kick kidnap pardon punch question raid rape remand sack search seize strip summon tie "
+    "abduct acquit assault ban bar blacklist blindfold confiscate dismiss disperse drag evacuate harass humiliate "
+    "impound interrogate intimidate kick kidnap pardon punch question raid rape remand sack search seize strip summon tie "
     "torture".split()
 )
 RELATIVE = frozenset({
@@ -397,7 +397,8 @@ class Grammar:
             told = next((o for o in sentence.dependents(governor, "obl") if marker(sentence, o) == (None, "Dat")), None)
         if told is None:
             written = ASKED_BY.get(sentence.tokens[governor].lemma)
-            told = next((o for o in sentence.dependents(governor, "obl") if written and has_marker(sentence, o, written)), None)
+            asked = sentence.dependents(governor, "obl") if written else ()
+            told = next((each for each in asked if has_marker(sentence, each, written or "")), None)
         if told is None:
             return () if sentence.tokens[governor].lemma in ASKING else self.surface_subjects(governor)
         return tuple(with_conjuncts(sentence, told))

@@ -186,7 +186,8 @@ def _fits(scene: Scene, index: int, need: Condition) -> bool:
 def _is_some(scene: Scene, index: int) -> bool:
     """Say whether a number stands for those it counts: "the **four** were released"."""
     token = scene.tokens[index]
-    is_alone = all(scene.tokens[child].deprel in ("det", "acl:relcl", "punct") for child in scene.sentence.children[index])
+    beside = {scene.tokens[child].deprel for child in scene.sentence.children[index]}
+    is_alone = beside <= {"det", "acl:relcl", "punct"}
     return token.upos == "NUM" and token.deprel.startswith(("nsubj", "obj")) and is_alone and token.text.isalpha()
 
 

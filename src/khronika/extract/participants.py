@@ -97,6 +97,8 @@ def phrase(scene: Scene, index: int) -> tuple[int, int]:
         tokens[low].deprel in ("case", "fixed", "det", "punct", "advmod") or tokens[low].upos in ("ADP", "PUNCT")
     ):
         low += 1
+    articles = [child for child in scene.sentence.dependents(index, "det") if low < child < index]
+    low = max(articles, default=low - 1) + 1  # "à coups de gaz **lacrymogène une** manifestation"
     low = _behind_date(scene, low, index)
     while high > index and tokens[high].upos in ("PUNCT", "ADP", "PART"):
         high -= 1

@@ -250,8 +250,6 @@ def _is_own(scene: Scene, match: Match, first: int, last: int) -> bool:
     own = {match.anchor, *match.words, *match.taken}
     if any(first <= at <= last for at in own):
         return True
-    if any(first <= at <= last for at in scene.anchors if at not in own and scene.tokens[at].upos == "NOUN"):
-        return False  # «семь суток **ареста**»
     before = [anchor for anchor in scene.anchors if anchor < first]
     return max(before, default=min(scene.anchors, default=match.anchor)) in own
 

@@ -153,9 +153,10 @@ def is_aim(scene: Scene, index: int) -> bool:
 
 
 def _has_object(scene: Scene, anchor: int) -> bool:
-    """Say whether an English verb has an object of its own, whoever that is: "to free him and prosecute **those** …"."""
-    is_verb = scene.tokens[anchor].upos == "VERB" and scene.sentence.language == "en"
-    return is_verb and any(True for _ in scene.sentence.dependents(anchor, "obj")) and not scene.grammar.is_passive(anchor)
+    """Say whether an English verb has an object of its own, whoever it is: "free him and prosecute **those** who …"."""
+    is_active = scene.tokens[anchor].upos == "VERB" and not scene.grammar.is_passive(anchor)
+    own = scene.sentence.dependents(anchor, "obj") if is_active and scene.sentence.language == "en" else ()
+    return any(True for _ in own)
 
 
 def inherit_recipients(scene: Scene, told: Told) -> dict[int, list[Filler]]:

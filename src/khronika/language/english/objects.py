@@ -88,7 +88,7 @@ def settle_titles(heads: list[int], relations: list[str], parts: Sequence[str]) 
 
 
 def settle_openers(heads: list[int], relations: list[str], parts: Sequence[str]) -> None:
-    """Part a setting from the subject behind it: "in **Patras** dockers refused", "on 20 **February** strikers blocked".
+    """Part a setting from the subject behind it: "in **Patras** dockers struck", "on 20 **February** strikers left".
 
     No subject has a preposition, so what stands between both is where or when.
     """

@@ -20,6 +20,9 @@ MOVING = frozenset(
     "retourner revenir sortir survenir tomber venir".split()
 )
 NOMINAL = frozenset({"NOUN", "PROPN"})
+AGAINST = frozenset(
+    "appel atteinte entrave incitation insulte obstacle outrage participation provocation trouble".split()
+)
 LOOSE = frozenset({"xcomp", "obl", "obl:mod", "obl:arg", "obj", "nmod", "appos", "dislocated", "advmod", "dep"})
 CLAUSAL = frozenset({"conj", "parataxis", "advcl", "dep", "obj", "nsubj"})
 
@@ -59,7 +62,7 @@ class Clause:
 def mend_clauses(tokens: Sequence[Token]) -> list[Token]:
     """Give a sentence's tokens with the slips of the network mended."""
     clause = Clause(tokens)
-    for rule in (_nobody, _auxiliaries, _days, _clitics, _inversions, _objects, _subjects, _no_passives):
+    for rule in (_nobody, _auxiliaries, _days, _clitics, _inversions, _objects, _subjects, _no_passives, _against):
         rule(clause)
     return clause.tokens
 
@@ -97,6 +100,17 @@ def _days(clause: Clause) -> None:
         is_loose = token.deprel in ("obj", "xcomp", "nsubj", "nsubj:pass")
         if token.lemma.lower() in DAYS and is_loose and token.head >= 0 and token.upos == "NOUN":
             clause.put(index, deprel="obl:mod")
+
+
+def _against(clause: Clause) -> None:
+    """Hang on an offence what it is against: "inculpé d'**atteinte à la sûreté** de l'État"."""
+    for index, token in enumerate(clause.tokens):
+        case = next((i for i in clause.below(index) if clause.tokens[i].deprel == "case"), index)
+        before = case - 1
+        if not token.deprel.startswith("obl") or case == index or before < 0 or clause.tokens[case].lemma != "à":
+            continue
+        if clause.tokens[before].lemma in AGAINST and clause.tokens[before].head == token.head:
+            clause.put(index, head=before, deprel="nmod")
 
 
 def _clitics(clause: Clause) -> None:

@@ -45,8 +45,8 @@ def _mend_objects(
     the dative is indirect: «запросил **Ирме** три года».
     """
     for index, relation in enumerate(relations):  # «**двух** из них оштрафовали»
-        is_loose = relation == "nummod" and parts[index] == "NUM" and heads[index] >= 0 and parts[heads[index]] == "VERB"
-        if is_loose and features[index].get("Case") in ("Acc", "Gen"):
+        is_loose = (relation, parts[index]) == ("nummod", "NUM") and heads[index] >= 0
+        if is_loose and parts[heads[index]] == "VERB" and features[index].get("Case") in ("Acc", "Gen"):
             relations[index] = "obj"
     for index, relation in enumerate(relations):
         above, case = heads[index], features[index].get("Case")
@@ -70,7 +70,7 @@ def _mend_objects(
 def _verb_between(
     verb: int, index: int, parts: Sequence[str], heads: Sequence[int], relations: Sequence[str]
 ) -> int | None:
-    """Give the verb beside a verb, nearer to what it has as its second object: «оштрафовали его, ему **дали** сутки»."""
+    """Give the verb beside one, nearer to what that has as its second object: «оштрафовали его, ей **дали** сутки»."""
     for at in range(index - 1, verb, -1):
         if parts[at] == "VERB":
             is_beside = heads[at] == verb and relations[at] in ("conj", "parataxis")
