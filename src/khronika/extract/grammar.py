@@ -40,8 +40,8 @@ NEEDING_OBJECT = frozenset({
 # Those that are passive when joined to a passive without an object of their own: "was summoned and **questioned**".
 SHARING_PASSIVE = NEEDING_OBJECT | frozenset(
     "abduct acquit assault ban bar blacklist blindfold confiscate dismiss disperse drag evacuate harass humiliate "
-    "impound interrogate intimidate kick kidnap pardon punch question raid rape remand sack search seize strip summon tie "
-    "torture".split()
+    "impound interrogate intimidate kick kidnap pardon punch question raid rape remand sack search seize strip summon "
+    "tie torture".split()
 )
 RELATIVE = frozenset({
     "who", "whom", "which", "that", "whose", "который", "кто", "qui", "que", "dont", "lequel", "який", "що", "хто",
