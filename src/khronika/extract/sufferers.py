@@ -152,11 +152,14 @@ def is_aim(scene: Scene, index: int) -> bool:
                                              ("pour", None), ("en", None))  # fmt: skip
 
 
+NOBODY = frozenset({"anybody", "anyone", "no-one", "nobody", "none"})
+
+
 def _has_object(scene: Scene, anchor: int) -> bool:
     """Say whether an English verb has an object of its own, whoever it is: "free him and prosecute **those** who …"."""
     is_active = scene.tokens[anchor].upos == "VERB" and not scene.grammar.is_passive(anchor)
     own = scene.sentence.dependents(anchor, "obj") if is_active and scene.sentence.language == "en" else ()
-    return any(True for _ in own)
+    return any(scene.lemmas[each] not in NOBODY for each in own)
 
 
 def inherit_recipients(scene: Scene, told: Told) -> dict[int, list[Filler]]:

@@ -65,7 +65,7 @@ def _is_deadline(one: Match, pieces: Sequence[Piece], sentence: Sentence, at: in
 def _is_called(sentence: Sentence, at: int, told: int) -> bool:
     """Say whether others are called to what a word tells, or a word stands with such a call: "called for a rally"."""
     token = sentence.tokens[at]
-    if token.lemma.lower() in CALLING:
+    if token.lemma.lower() in CALLING and sentence.tokens[told].head == at:
         below = iter([each for each in sentence.dependents(at, "obl", "xcomp") if each < told])
     elif token.head >= 0 and sentence.tokens[token.head].lemma.lower() in CALLING and token.upos in ("NOUN", "VERB"):
         below = iter((at,))
