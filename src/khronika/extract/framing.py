@@ -79,6 +79,14 @@ def _counted_before(scene: Scene, index: int) -> list[int]:
     return [child for child in _counted_beside(scene, index) if child < index]
 
 
+def _behind_day(scene: Scene, index: int, written: str | None) -> Iterator[int]:
+    """Yield what the parser hung on the day between: "the arrest on the same **day** of a student"."""
+    if scene.tokens[index].upos == "NOUN" and written is not None and written.startswith("of"):
+        for child in scene.sentence.dependents(index, "nmod", "obl"):
+            if scene.mention_at(child, "date") is not None:
+                yield from scene.grammar.obliques(child, written)
+
+
 def _step(scene: Scene, index: int, relation: str, written: str | None) -> Iterator[int]:
     grammar, sentence = scene.grammar, scene.sentence
     match relation:
@@ -90,6 +98,7 @@ def _step(scene: Scene, index: int, relation: str, written: str | None) -> Itera
             yield from found or _counted_beside(scene, index)
         case "nmod" | "obl":
             yield from grammar.obliques(index, written)
+            yield from _behind_day(scene, index, written)
             if scene.tokens[index].upos == "NOUN" and written is not None and written.startswith("by"):
                 for child in grammar.obliques(index, "of|Gen"):  # "the arrest of three men by police", hung on the men
                     yield from grammar.obliques(child, written)

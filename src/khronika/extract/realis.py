@@ -38,6 +38,7 @@ CONTESTING = frozenset(
     "appeal challenge condemn contest denounce investigate contester dénoncer обжаловать оспорить осудить расследовать "
     "засудити оскаржити розслідувати".split()
 )
+HAVING = frozenset({"avoir", "have", "иметь", "мати"})
 CLIMB = 7
 ORDER: tuple[Realis, ...] = ("hypothetical", "future", "generic")
 
@@ -139,8 +140,20 @@ def _lets_through(scene: Scene, at: int, head: int) -> bool:
     if bare == "xcomp":
         return True
     is_be = scene.lemmas[head] in ("be", "быть", "être", "avoir", "бути")
-    is_carried = is_be or scene.word("light", head) is not None or scene.tokens[head].upos != "VERB"
+    light = scene.word("light", head)
+    if bare == "nsubj" and _says_of(scene, head):
+        return False
+    is_carried = is_be or light is not None or scene.tokens[head].upos != "VERB"
     return bare in ("obj", "nsubj") and scene.tokens[at].upos in NOMINAL and is_carried
+
+
+def _says_of(scene: Scene, verb: int) -> bool:
+    """Say whether a verb says something else of its subject than that it was: "if the arrest **had** any reason"."""
+    if scene.grammar.is_passive(verb) or scene.tokens[verb].upos != "VERB":
+        return False
+    light = scene.word("light", verb)
+    is_having = scene.lemmas[verb] in HAVING or (light is not None and light.meaning != "happens")
+    return is_having and any(True for _ in scene.sentence.dependents(verb, "obj"))
 
 
 def _may_share(scene: Scene, index: int) -> bool:

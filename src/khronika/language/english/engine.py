@@ -9,10 +9,12 @@ from khronika.language.english.encoder import Decoded, Encoder
 from khronika.language.english.objects import (
     CLAUSAL,
     find_gerunds,
+    find_reduced,
     flat_lists,
     settle_days,
     settle_objects,
     settle_openers,
+    settle_parts,
     settle_passives,
     settle_terms,
     settle_titles,
@@ -38,6 +40,8 @@ class EnglishEngine:
         self._pieces = Pieces(folder / "tokenizer.json", card.pieces_of_a_word)
         self._tags = [_tag(tag) for tag in card.tags]
         self._noun = card.tags.index("NOUN|Number=Sing")
+        self._past = card.tags.index("VERB|Mood=Ind|Tense=Past|VerbForm=Fin")
+        self._passive = card.tags.index("VERB|Tense=Past|VerbForm=Part|Voice=Pass")
         self._table = lemmas.read_table(folder / "lemmas.tsv")
         self._lemmas: dict[tuple[str, int], str] = {}
 
@@ -91,6 +95,7 @@ class EnglishEngine:
         relations = settle_objects(heads, relations, parts)
         settle_titles(heads, relations, parts)
         settle_openers(heads, relations, parts)
+        settle_parts(forms, heads, relations, parts)
         settle_days(forms, heads, relations)
         settle_terms(forms, heads, relations)
         settle_passives(forms, heads, relations, [self._tags[tag][1].get("Voice") == "Pass" for tag in said.tags])
@@ -100,6 +105,8 @@ class EnglishEngine:
             if heads[at - 1] == at and parts[at - 1] == "NOUN":
                 relations[at - 1] = "compound"
             tags = [*tags[:at], self._noun, *tags[at + 1 :]]
+        reduced = find_reduced(heads, relations, [tag == self._past for tag in tags])
+        tags = [self._passive if each else tag for tag, each in zip(tags, reduced, strict=True)]
         tokens = tuple(
             Token(start, end, form, self._lemma(form, tag), *self._tags[tag], head, relation)
             for (start, end), form, tag, head, relation in zip(

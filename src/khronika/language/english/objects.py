@@ -6,6 +6,7 @@ CLAUSAL = {"advcl": "obl", "acl": "nmod"}  # as verbs, and as nouns
 BE = frozenset({"am", "are", "be", "been", "being", "is", "was", "were", "'re", "'s"})
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 GIVING = frozenset("gave give given gives giving hand handed handing hands".split())
+FULL = frozenset({"aux", "ccomp", "expl", "iobj", "mark", "nsubj", "obj", "xcomp"})  # what a clause of its own has
 NOMINAL = frozenset({"NOUN", "NUM", "PRON", "PROPN"})
 
 
@@ -78,6 +79,18 @@ def find_gerunds(
                 yield at
 
 
+def find_reduced(heads: Sequence[int], relations: Sequence[str], past: Sequence[bool]) -> list[bool]:
+    """Say of each word whether it is called a past but is a passive participle: "the people **detained** that day".
+
+    It stands in a clause without subject, object and auxiliary that describes a noun. `past` says which are called so.
+    """
+    full = {head for head, relation in zip(heads, relations, strict=True) if relation.partition(":")[0] in FULL}
+    return [
+        is_past and relation == "acl" and index not in full
+        for index, (is_past, relation) in enumerate(zip(past, relations, strict=True))
+    ]
+
+
 def settle_titles(heads: list[int], relations: list[str], parts: Sequence[str]) -> None:
     """Hang a name on the title before it where both are called objects: "gave blogger **Ivo Sand** a term"."""
     objects = [at for at, relation in enumerate(relations) if relation == "obj"]
@@ -108,6 +121,20 @@ def settle_openers(heads: list[int], relations: list[str], parts: Sequence[str])
             if heads[i] == at:
                 heads[i], relations[i] = (heads[at], "obl") if i == top else (top, "flat")
         heads[case] = top
+
+
+def settle_parts(forms: Sequence[str], heads: list[int], relations: list[str], parts: Sequence[str]) -> None:
+    """Hang a whole on its part: "**of the 40 people** detained, twelve were released"."""
+    for of, form in enumerate(forms):
+        at = heads[of]
+        is_whole = form.lower() == "of" and at > of and relations[of] == "case"
+        relation = relations[at].partition(":")[0] if is_whole else ""
+        if relation not in ("nsubj", "obl") or parts[at] != "NOUN" or heads[at] < at:
+            continue
+        beside = (i for i in range(at + 1, heads[at]) if heads[i] == heads[at] and parts[i] in ("NUM", "PRON", "DET"))
+        part = next((i for i in beside if relations[i].partition(":")[0] == "nsubj"), None)
+        if part is not None and part not in heads:
+            heads[at], relations[at] = part, "nmod"
 
 
 def settle_days(forms: Sequence[str], heads: Sequence[int], relations: list[str]) -> None:
