@@ -19,6 +19,7 @@ FORCEFUL = frozenset(
 )  # of PROTEST: a plain rally is no threat
 INTENT = frozenset({"will", "would", "shall", "'ll", "'d", "wo"})
 DUTY = frozenset({"must", "should", "ought", "должен", "обязан", "нужно", "надо", "следует"})
+IF = frozenset({"if", "если", "si", "якщо"})
 SPEECH = frozenset({"says", "claims", "accuses"})
 
 
@@ -26,7 +27,8 @@ def announced_type(scene: Scene, match: Match, realis: Realis, fillers: list[Fil
     """Give AGREE or THREATEN where an actor announces an act of his own, None for all else."""
     if realis not in ("future", "hypothetical") or not any(filler.role == "actor" for filler in fillers):
         return None
-    if match.mode == "appeal":
+    marks = scene.sentence.dependents(match.anchor, "mark")
+    if match.mode == "appeal" or any(scene.lemmas[mark] in IF for mark in marks):
         return None
     if any(helper in scene.anchors for helper in scene.sentence.dependents(match.anchor, "aux")):
         return None  # the lexicon has told it by the auxiliary
@@ -57,7 +59,7 @@ def _is_intended(scene: Scene, anchor: int) -> bool:
 
 def _is_conditional(scene: Scene, anchor: int) -> bool:
     return any(
-        scene.lemmas[mark] in ("if", "если", "si", "якщо")
+        scene.lemmas[mark] in IF
         for clause in scene.sentence.dependents(anchor, "advcl")
         for mark in scene.sentence.dependents(clause, "mark")
     )

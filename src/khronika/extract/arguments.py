@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from khronika.extract.carriers import carrier_of, from_construction
 from khronika.extract.concerned import name_the_concerned
 from khronika.extract.framing import fill, roles_of
-from khronika.extract.grammar import marker, with_conjuncts
+from khronika.extract.grammar import marker, stands_as_noun, with_conjuncts
 from khronika.extract.implied import implied_party
 from khronika.extract.match import Match, is_noun_like
 from khronika.extract.participants import counted, named_members
@@ -28,6 +28,7 @@ from khronika.extract.traits import SLAVIC
 from khronika.lexicon import FrameRow
 from khronika.model import Role
 
+DONE = frozenset({"ASSAULT", "COERCE", "CONCEDE"})
 HARMING = frozenset({"ASSAULT", "COERCE"})
 TAKING_PART = frozenset("organiser organizer participant организатор организаторка участник участница "
                         "організатор організаторка учасник учасниця organisateur organisatrice participante".split())
@@ -80,6 +81,10 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     if "actor" in found:
         found["actor"] = _doers(scene, found["actor"])
     name_the_concerned(scene, match, found)
+    token = scene.tokens[match.anchor]
+    is_among = stands_as_noun(token) and token.deprel.startswith("nmod")
+    if "recipient" not in found and match.trigger.type in DONE and is_among:
+        found["recipient"] = [match.anchor]  # «рассказал один из **уволенных**»
     suffering = find_sufferers(scene, match, found)
     if suffering:
         found["recipient"] = suffering
