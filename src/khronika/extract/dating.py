@@ -87,6 +87,19 @@ def is_long_before(told: ToldDate | None, before: DatesBefore, anchor: date | No
     return last is None or abs(last - told.start) >= LONG
 
 
+def is_of_main_clause(scene: Scene, anchor: int, told: ToldDate) -> bool:
+    """Say whether a day taken for an event's is told of whom the event only describes.
+
+    "The workers who **struck** were dismissed on Monday", "the **banned** newspaper came out on Monday".
+    """
+    head = scene.sentence.head_of(told.text.start, told.text.end) if told.text is not None and told.inferred else None
+    if head is None or scene.sentence.language != "en":
+        return False
+    above = (anchor, *scene.grammar.path(anchor))
+    clause = next((at for at in above if scene.tokens[at].deprel in ("acl:relcl", "amod")), None)
+    return clause is not None and clause not in (head, *scene.grammar.path(head))
+
+
 def _is_since_then(scene: Scene) -> bool:
     """Say whether a sentence tells what has been done since the event before."""
     return SINCE_THEN.search(scene.analysis.text, scene.sentence.start, scene.sentence.end) is not None

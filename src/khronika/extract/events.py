@@ -14,7 +14,15 @@ from khronika.extract.causes import inherit_actors, without_doers, without_force
 from khronika.extract.confidence import confidence
 from khronika.extract.coreference import Antecedents
 from khronika.extract.counting import find_numbers, inherited_numbers
-from khronika.extract.dating import DatesBefore, find_date, is_aside, is_long_before, is_verbless, scene_date
+from khronika.extract.dating import (
+    DatesBefore,
+    find_date,
+    is_aside,
+    is_long_before,
+    is_of_main_clause,
+    is_verbless,
+    scene_date,
+)
 from khronika.extract.manner import Manners
 from khronika.extract.match import Match, find_matches
 from khronika.extract.participants import as_argument, full_names
@@ -129,7 +137,7 @@ class _Reader:
         if place is not None and place.inferred:
             is_elsewhere = is_past or is_long_before(date, self.dates, self.analysis.anchor)
             place, places = (None, []) if is_elsewhere else (place, places)
-        if date is not None and date.inferred and is_past:
+        if date is not None and is_past and (not dates or is_of_main_clause(scene, match.anchor, date)):
             date, dates = None, []
         aside = is_aside(scene, match.anchor)
         goes_on = realis == "actual" and (self.dates.last is None or not aside)

@@ -97,7 +97,7 @@ def is_background(scene: Scene, anchor: int) -> bool:
 
     It need not have been where the story is. In French and Ukrainian such clauses are not told apart well.
     """
-    if scene.tokens[anchor].deprel == "amod":
+    if scene.tokens[anchor].deprel == "amod" and scene.grammar.is_passive(anchor):
         return True  # "the **banned** newspaper"
     if scene.sentence.language not in ("en", "ru"):
         return False
