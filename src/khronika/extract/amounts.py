@@ -76,7 +76,8 @@ def find_amounts(scene: Scene) -> list[Amount]:
 
 def _may_begin(scene: Scene, index: int) -> bool:
     text = scene.tokens[index].text
-    return text[0].isdigit() or text in CURRENCY_SIGNS or scene.lemmas[index] in WORDS or text.lower() in WORDS
+    is_word = scene.lemmas[index] in WORDS or text.lower() in WORDS or scene.lemmas[index] in MULTIPLIERS
+    return text[0].isdigit() or text in CURRENCY_SIGNS or is_word
 
 
 def _amount_at(scene: Scene, index: int) -> Amount | None:
@@ -109,7 +110,7 @@ def _number(scene: Scene, index: int) -> tuple[float | None, int]:
         if value is not None:
             is_group = scene.tokens[at].text == "000" or (current is not None and _is_thousands(scene, at))
             current = (current or 0) * 1000 + value if is_group else (current or 0) + value
-        elif multiplier and (current is not None or at > index):
+        elif multiplier:  # also alone: «штраф по **тысяче** рублей»
             total, current = (total + (current or 1) * multiplier, 0)
         elif current is None or not _goes_on(scene, at):
             break

@@ -83,6 +83,8 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
     name_the_concerned(scene, match, found)
     token = scene.tokens[match.anchor]
     is_among = stands_as_noun(token) and token.deprel.startswith("nmod")
+    if "actor" not in found and match.trigger.type == "PROTEST" and is_among:
+        found["actor"] = [match.anchor]  # «представитель **бастующих**»
     if "recipient" not in found and match.trigger.type in DONE and is_among:
         found["recipient"] = [match.anchor]  # «рассказал один из **уволенных**»
     suffering = find_sufferers(scene, match, found)

@@ -16,7 +16,10 @@ PRESENT = frozenset(
 PREPOSITIONS = frozenset({"on", "in", "at", "during", "в", "во", "на"})
 FIRSTS = frozenset({"first", "last", "впервые", "первый", "самый", "последний"})
 WHEN = frozenset({"when", "когда"})
-NEVER_BEFORE = frozenset({"never", "ever", "никогда", "ніколи", "jamais"})
+# What was then, or was not before, does not go on from the event told before.
+BEFORE = frozenset(
+    "earlier ever never previously auparavant jamais précédemment никогда прежде ранее раньше ніколи раніше".split()
+)
 WHERE = frozenset({"where", "où", "где", "де"})
 BELOW = frozenset({"acl", "advcl", "ccomp", "csubj", "xcomp"})  # clauses within another
 LATER = frozenset("after afterwards later après tard через спустя позже погодя згодом пізніше".split())
@@ -201,8 +204,8 @@ def _goes_on(scene: Scene, anchor: int) -> bool:
     if scene.tokens[anchor].deprel.partition(":")[0] in BELOW and not is_there:
         return False
     helpers = {scene.tokens[i].text.lower() for i in scene.sentence.dependents(anchor, "aux")}
-    is_never = any(scene.lemmas[i] in NEVER_BEFORE for i in scene.sentence.children[anchor])
-    return scene.tokens[anchor].feats.get("Tense") == "Past" and not helpers & PRESENT and not is_never
+    is_before = any(scene.lemmas[i] in BEFORE for i in scene.sentence.children[anchor])
+    return scene.tokens[anchor].feats.get("Tense") == "Past" and not helpers & PRESENT and not is_before
 
 
 def _names_days(mention: Mention) -> bool:

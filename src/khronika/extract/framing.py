@@ -114,6 +114,8 @@ def _step(scene: Scene, index: int, relation: str, written: str | None) -> Itera
                 yield governor
         case "iobj":
             for child in sentence.dependents(index, "iobj"):
+                if scene.tokens[child].feats.get("Case") == "Ins":
+                    continue  # «угрожали **электрошокером**»
                 yield from with_conjuncts(sentence, child)
             if grammar.is_passive(index) and any(True for _ in sentence.dependents(index, "obj")):
                 yield from grammar.surface_subjects(index)  # "**they** were given fines"

@@ -430,7 +430,8 @@ class Grammar:
         sentence = self.sentence
         every = list(sentence.dependents(index, "obj"))
         if every:  # of several (a parser's slip) one that may stand there: «Мінськ: **вчительку** засуджено»
-            own = next((each for each in every if sentence.tokens[each].feats.get("Case") != "Nom"), every[0])
+            nouns = [each for each in every if sentence.tokens[each].upos != "ADJ"] or every
+            own = next((each for each in nouns if sentence.tokens[each].feats.get("Case") != "Nom"), nouns[0])
             antecedent = self.antecedent(index) if fold_relative(sentence.tokens[own]) else None
             return tuple(with_conjuncts(sentence, own if antecedent is None else antecedent))
         return self._gap(index) or self._shared_object(index) or self._indirect_object(index)

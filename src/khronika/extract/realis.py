@@ -5,6 +5,7 @@ The tree is climbed from the trigger; what governs a complement ("refused to …
 
 from collections.abc import Iterator, Sequence
 
+from khronika.extract.dating import is_verbless
 from khronika.extract.generic import is_kind, is_unbound
 from khronika.extract.grammar import NOMINAL
 from khronika.extract.match import Match
@@ -22,7 +23,7 @@ from khronika.extract.modality import (
 )
 from khronika.extract.parties import Filler
 from khronika.extract.scene import Scene
-from khronika.model import Realis
+from khronika.model import Interval, Realis
 
 COMPLEMENTS = frozenset(
     "xcomp ccomp obj obl nmod acl csubj nsubj:pass advcl nmod:poss amod compound iobj nsubj".split()
@@ -39,6 +40,7 @@ CONTESTING = frozenset(
     "засудити оскаржити розслідувати".split()
 )
 HAVING = frozenset({"avoir", "have", "иметь", "мати"})
+SOON = frozenset({"tonight", "tomorrow", "demain", "завтра"})
 CLIMB = 7
 ORDER: tuple[Realis, ...] = ("hypothetical", "future", "generic")
 
@@ -53,11 +55,24 @@ def find_realis(scene: Scene, match: Match, fillers: Sequence[Filler]) -> Realis
         return "hypothetical"
     if signals.count("negated") % 2:
         return "negated"
-    if "called" in signals:
+    if "called" in signals or _is_notice(scene, match):
         return "future"
     if not fillers and is_unbound(scene, match):
         signals.append("generic")
     return next((realis for realis in ORDER if realis in signals), "hypothetical" if _is_asked(scene) else "actual")
+
+
+def _is_notice(scene: Scene, match: Match) -> bool:
+    """Say whether a line without a verb gives notice of a protest: "**Vigil** at the hospital tonight, 7 pm"."""
+    if match.trigger.type != "PROTEST" or match.pos != "NOUN" or not is_verbless(scene):
+        return False
+    report = scene.analysis.anchor
+    for day in scene.mentions:
+        if day.kind == "date" and isinstance(day.value, Interval):
+            is_ahead = report is not None and day.value.start is not None and day.value.start > report
+            if is_ahead or not SOON.isdisjoint(day.text.casefold().split()):
+                return True
+    return False
 
 
 # Words that ask for a circumstance of what is taken as given: "**why** did they dismiss you?".

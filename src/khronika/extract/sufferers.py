@@ -155,6 +155,12 @@ def is_aim(scene: Scene, index: int) -> bool:
 NOBODY = frozenset({"anybody", "anyone", "no-one", "nobody", "none"})
 
 
+def _has_party(scene: Scene, anchor: int) -> bool:
+    """Say whether a verb's own words tell to whom it was done, or that it was to nobody: "**nobody** was charged"."""
+    is_nobody = any(scene.lemmas[each] in NOBODY for each in scene.grammar.surface_subjects(anchor))
+    return is_nobody or _has_object(scene, anchor)
+
+
 def _has_object(scene: Scene, anchor: int) -> bool:
     """Say whether an English verb has an object of its own, whoever it is: "free him and prosecute **those** who …"."""
     is_active = scene.tokens[anchor].upos == "VERB" and not scene.grammar.is_passive(anchor)
@@ -171,7 +177,7 @@ def inherit_recipients(scene: Scene, told: Told) -> dict[int, list[Filler]]:
         own = [filler for filler in fillers if filler.role == "recipient"]
         if own:
             last = own if match.trigger.type in DONE_TO or match.trigger.type == "ASSAULT" else last
-        elif last and match.trigger.type in DONE_TO and match.mode in CARRIED and not _has_object(scene, anchor):
+        elif last and match.trigger.type in DONE_TO and match.mode in CARRIED and not _has_party(scene, anchor):
             acting = {filler.token for filler in fillers}
             found[anchor] += [replace(f, inferred=True) for f in last if f.token not in acting]
     return found

@@ -8,6 +8,7 @@ from khronika.language.english import lemmas, names, sentences
 from khronika.language.english.encoder import Decoded, Encoder
 from khronika.language.english.objects import (
     CLAUSAL,
+    find_described,
     find_gerunds,
     find_reduced,
     flat_lists,
@@ -105,6 +106,8 @@ class EnglishEngine:
             if heads[at - 1] == at and parts[at - 1] == "NOUN":
                 relations[at - 1] = "compound"
             tags = [*tags[:at], self._noun, *tags[at + 1 :]]
+        described = find_described(heads, relations, [tag in (self._past, self._passive) for tag in tags])
+        tags = [self._noun if each else tag for tag, each in zip(tags, described, strict=True)]
         reduced = find_reduced(heads, relations, [tag == self._past for tag in tags])
         tags = [self._passive if each else tag for tag, each in zip(tags, reduced, strict=True)]
         tokens = tuple(

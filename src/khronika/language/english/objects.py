@@ -7,6 +7,7 @@ BE = frozenset({"am", "are", "be", "been", "being", "is", "was", "were", "'re", 
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 GIVING = frozenset("gave give given gives giving hand handed handing hands".split())
 FULL = frozenset({"aux", "ccomp", "expl", "iobj", "mark", "nsubj", "obj", "xcomp"})  # what a clause of its own has
+NOUNS = frozenset({"conj", "iobj", "nmod", "nsubj", "obj", "obl"})  # where nouns stand
 NOMINAL = frozenset({"NOUN", "NUM", "PRON", "PROPN"})
 
 
@@ -77,6 +78,18 @@ def find_gerunds(
             is_compound = at > 0 and heads[at - 1] == at and parts[at - 1] == "NOUN"
             if "case" in below and (is_compound or "det" in below) and not below & {"nsubj", "obj"}:
                 yield at
+
+
+def find_described(heads: Sequence[int], relations: Sequence[str], verbal: Sequence[bool]) -> list[bool]:
+    """Say of each word whether it is called a verb but stands for those it tells of: "**the accused** were charged".
+
+    It has an article and stands where nouns stand. `verbal` says which are called pasts or participles.
+    """
+    articled = {head for at, head in enumerate(heads) if relations[at] == "det" and at < head}
+    return [
+        is_verbal and index in articled and relation.partition(":")[0] in NOUNS
+        for index, (is_verbal, relation) in enumerate(zip(verbal, relations, strict=True))
+    ]
 
 
 def find_reduced(heads: Sequence[int], relations: Sequence[str], past: Sequence[bool]) -> list[bool]:
