@@ -72,3 +72,27 @@ def test_who_demands_by_a_march_that_police_disperse_is_not_the_police() -> None
     found = {event.type: event for event in events("Police dispersed a march demanding the mayor's resignation.")}
     assert named(found["ASSAULT"], "actor") == ["Police"]
     assert named(found["REQUEST"], "actor") == []
+
+
+def test_that_until_which_something_was_done_was_done() -> None:
+    realis = {e.trigger.text: e.realis for e in events("Farmers blocked the road until riot police dispersed them.")}
+    assert realis["dispersed"] == "actual"
+    realis = {e.trigger.text: e.realis for e in events("Farmers will block the road until police disperse them.")}
+    assert realis["disperse"] != "actual"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "trigger"),
+    [
+        ("en", "It is unclear whether the arrest had anything to do with the strike.", "arrest"),
+        ("fr", "La direction assure que les licenciements n'ont aucun lien avec la grève.", "licenciements"),
+    ],
+)
+def test_what_is_said_to_have_a_reason_or_none_has_been(language: str, text: str, trigger: str) -> None:
+    assert {e.trigger.text: e.realis for e in events(text, language)}[trigger] != "negated"
+
+
+def test_who_calls_a_protest_is_its_actor_and_asks_for_nothing_else() -> None:
+    (event,) = events("The union called for a strike.")
+    assert (event.type, named(event, "actor")) == ("PROTEST", ["union"])
+    assert "REQUEST" in {e.type for e in events("They called for a strike and the release of the prisoners.")}

@@ -42,6 +42,15 @@ def _named(event: EventMention, role: str) -> list[str]:
         (f"{BRENN}, Leeds: released on bail after two nights.", "released on bail", [BRENN]),
         (f"{BRENN} was arrested at the gate on Monday. Convicted in June.", "Convicted", [BRENN]),
         ("The accused, three weavers, were convicted on Monday.", "convicted", ["weavers"]),
+        (f"{BRENN} was summoned to an office and questioned for five hours.", "questioned", [BRENN]),
+        (f"{BRENN} was fined. The judge gave weaver {FALK} eight years in prison.",
+         f"gave weaver {FALK} eight years", [FALK]),
+        (f"{BRENN} was jailed in May. She told her lawyer that guards had beaten her.", "beaten", [BRENN]),
+        ("A criminal case was opened against three weavers.", "case was opened", ["weavers"]),
+        (f"The arrest on Monday of {BRENN} drew crowds.", "arrest", [BRENN]),
+        ("Of the 40 people detained on Monday, twelve were released.", "released", ["people"]),
+        ("Of the hundred or so people detained that day, twenty have been tried.", "detained", ["people"]),
+        ("Police detained two weavers. Nobody was charged.", "charged", []),
     ],
 )
 def test_english(text: str, trigger: str, wanted: list[str]) -> None:
@@ -61,6 +70,11 @@ def test_english(text: str, trigger: str, wanted: list[str]) -> None:
         ("На ткача Отто Фалька составили протокол.", "составили протокол", ["Отто Фальк"]),
         ("Прокурор запросил для ткача Отто Фалька восемь лет колонии.", PLEA, ["Отто Фальк"]),
         ("Полиция разогнала собравшихся.", "разогнала", ["собравшиеся"]),
+        ("Суд назначил активистке пять суток.", "назначил активистке пять суток", ["активистка"]),
+        ("Жёны вышли на пикет, двух из них оштрафовали.", "оштрафовали", ["жёны"]),
+        ("Отто Фалька вывели в коридор и избили дубинками.", "избили", ["Отто Фальк"]),
+        ("Суд назначил им штрафы, а пенсионерку отпустил.", "отпустил", ["пенсионерка"]),
+        ("Об этом рассказала одна из уволенных.", "уволенных", ["уволенные"]),
     ],
 )
 def test_russian(text: str, trigger: str, wanted: list[str]) -> None:
@@ -311,3 +325,24 @@ def test_who_is_asked_is_not_who_is_to_be_freed() -> None:
 def test_how_many_is_told_where_nobody_is_named(text: str, number: str) -> None:
     (event,) = _events(text, "en")
     assert [each.text for each in event.arguments if each.role == "number"] == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "trigger", "wanted"),
+    [
+        ("On 20 February strikers blocked the road.", "en", "blocked", ["strikers"]),
+        ("In Volos farmers blocked the road.", "en", "blocked", ["farmers"]),
+        ("Rights groups called on the authorities to free the weaver.", "en", "free", ["authorities"]),
+        ("Two reporters were arrested over their articles on the strike.", "en", "on the strike", []),
+        ("She was held overnight at the Dock Street station.", "en", "held overnight at the Dock Street station", []),
+        ("Il a été frappé par des policiers et son matériel confisqué.", "fr", "frappé", ["policiers"]),
+        ("Жёны вышли на пикет, двух из них оштрафовали.", "ru", "оштрафовали", []),
+    ],
+)
+def test_who_does_it_and_who_only_stands_by(text: str, language: str, trigger: str, wanted: list[str]) -> None:
+    assert actors(text, language)[trigger] == wanted
+
+
+def test_a_phrase_begins_behind_the_article_before_it() -> None:
+    found = recipients("La police a dispersé à coups de gaz lacrymogène une manifestation d'étudiants.", "fr")
+    assert found["dispersé"] == ["manifestation"]

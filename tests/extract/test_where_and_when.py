@@ -199,3 +199,49 @@ def test_days_behind_a_slavic_event_noun_are_its_own() -> None:
     (event,) = events("Активисты вспоминали марши 26 октября и 2 ноября.", "ru")
     found = [(each.text, each.inferred) for each in event.arguments if each.role == "date"]
     assert found == [("26 октября", False), ("2 ноября", False)]
+
+
+def test_a_day_of_another_clause_is_not_of_this_one() -> None:
+    found = told("Managers asked a court to ban the strike, but the judge rejected the claim on 1 April.")
+    assert found["rejected the claim"][1] == "2025-04-01"
+    assert found["strike"][1] is None
+
+
+def test_what_is_described_was_not_on_the_day_that_is_told() -> None:
+    assert told("The banned weekly came out on Monday.").get("banned", (None, None, None))[1] is None
+
+
+def test_the_year_since_when_nothing_was_as_long_is_the_year_of_nothing_else() -> None:
+    found = told("The stoppage, the longest since 1987, began on 6 February when spinners walked out.")
+    assert found["walked out"][1] == "2025-02-06"
+
+
+def test_what_is_told_of_many_towns_is_in_none_of_them() -> None:
+    found = told("Police beat marchers in Lyon on Monday. At least 60 people were detained in nine towns.")
+    assert (found["beat"][0], found["detained"][0]) == ("Lyon", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "trigger", "day"),
+    [
+        ("The union has called a strike for 5 June.", "en", "called a strike", "2025-06-05"),
+        ("The party called for protests on Saturday.", "en", "protests", "2025-05-10"),
+        ("La CGT appelle à un rassemblement jeudi devant la mairie.", "fr", "rassemblement", "2025-05-08"),
+        ("Партия призвала горожан выйти на митинг в субботу.", "ru", "выйти на митинг", "2025-05-10"),
+        ("Vigil at the hospital tonight, 7 pm.", "en", "Vigil", "2025-05-06"),
+    ],
+)
+def test_a_protest_that_others_are_called_to_is_still_to_come(text: str, language: str, trigger: str, day: str) -> None:
+    (event,) = events(text, language)
+    assert (event.type, event.realis, event.trigger.text) == ("PROTEST", "future", trigger)
+    assert event.date is not None and str(event.date.start) == day
+
+
+def test_days_in_which_something_lasted_are_not_counted_from() -> None:
+    found = told("En 2024, la police a fermé le journal pendant deux mois après la grève.", "fr")
+    assert all(days[1] in (None, "2024-01-01") for days in found.values())
+
+
+def test_one_and_the_roma_are_no_towns() -> None:
+    assert told("One woman was beaten.")["beaten"][0] is None
+    assert told("Roma families were evicted from the camp.")["evicted"][0] is None

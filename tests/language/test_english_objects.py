@@ -1,6 +1,17 @@
 """What is mended in English trees: days beside objects, gerunds that are nouns, lists, passives, terms given."""
 
-from khronika.language.english.objects import find_gerunds, flat_lists, settle_days, settle_passives, settle_terms
+from khronika.language.english.objects import (
+    find_described,
+    find_gerunds,
+    find_reduced,
+    flat_lists,
+    settle_days,
+    settle_openers,
+    settle_parts,
+    settle_passives,
+    settle_terms,
+    settle_titles,
+)
 
 
 def test_a_day_beside_an_object_is_no_object() -> None:
@@ -47,3 +58,40 @@ def test_the_time_behind_the_object_of_a_giving_verb_is_what_is_given() -> None:
     relations = ["nsubj", "root", "obj", "nummod", "obl:unmarked"]
     settle_terms(["They", "met", *forms[2:]], heads, relations)
     assert relations[2:] == ["obj", "nummod", "obl:unmarked"]
+
+
+def test_a_setting_before_a_subject_is_no_part_of_it() -> None:
+    # in Patras dockers struck
+    heads, relations = [2, 2, 3, -1], ["case", "compound", "nsubj", "root"]
+    settle_openers(heads, relations, ["ADP", "PROPN", "NOUN", "VERB"])
+    assert (heads, relations) == ([1, 3, 3, -1], ["case", "obl", "nsubj", "root"])
+    # Patras dockers struck
+    heads, relations = [1, 2, -1], ["compound", "nsubj", "root"]
+    settle_openers(heads, relations, ["PROPN", "NOUN", "VERB"])
+    assert (heads, relations) == ([1, 2, -1], ["compound", "nsubj", "root"])
+
+
+def test_a_whole_hangs_on_its_part() -> None:
+    # of the people twelve left
+    heads, relations = [2, 2, 4, 4, -1], ["case", "det", "obl", "nsubj", "root"]
+    settle_parts(["Of", "the", "people", "twelve", "left"], heads, relations, ["ADP", "DET", "NOUN", "NUM", "VERB"])
+    assert (heads[2], relations[2]) == (3, "nmod")
+
+
+def test_a_name_beside_its_title_is_no_object() -> None:
+    # court gave weaver Ann terms
+    heads, relations = [1, -1, 1, 1, 1], ["nsubj", "root", "iobj", "obj", "obj"]
+    settle_titles(heads, relations, ["NOUN", "VERB", "NOUN", "PROPN", "NOUN"])
+    assert (heads[3], relations[3]) == (2, "appos")
+
+
+def test_a_past_without_words_of_its_own_describes_its_noun() -> None:
+    # people detained left; people who detained him left
+    assert find_reduced([2, 0, -1], ["nsubj", "acl", "root"], [False, True, False]) == [False, True, False]
+    relations = ["nsubj", "nsubj", "acl", "obj", "root"]
+    assert not any(find_reduced([4, 2, 0, 2, -1], relations, [False, False, True, False, False]))
+
+
+def test_a_participle_with_an_article_is_a_noun() -> None:
+    assert find_described([1, 2, -1], ["det", "nsubj", "root"], [False, True, False]) == [False, True, False]
+    assert not any(find_described([1, -1], ["nsubj", "root"], [False, True]))
