@@ -1,5 +1,6 @@
 """Find the numbers of a document that count something: "some 400 nurses", «от 50 до 70 человек»."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from khronika.language.record import Analysis, Sentence
 from khronika.model import Mention
 
 LANGUAGES = frozenset({"en", "fr", "ru", "uk"})
+NAMING = re.compile(r"[^\W\d_][-–]?\d\Z")  # figures of a road, a rifle, a plane: "the A2", "an AK-47"
 COUNT_TABLES = ("counts.tsv", "numbers.tsv")
 
 
@@ -45,6 +47,8 @@ def _read_sentence(analysis: Analysis, sentence: Sentence, taken: Sequence[tuple
         start, end = pieces[one.first].start, pieces[one.last - 1].end
         value = quantity(one, pieces, language) if one.rule.reading in READINGS else None
         if value is None or any(first < end and start < last for first, last in taken):
+            continue
+        if NAMING.search(analysis.text, max(0, start - 2), start + 1):
             continue
         if counts(one, pieces, analysis.text, sentence):
             of = unit_of(one, pieces, analysis.text, sentence)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -126,10 +127,17 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     if mention.kind == "date" and level < TOLD and _is_of_another_clause(scene, head, anchor):
         return NEVER
     if mention.kind == "place":
-        level -= 1.2 * (marker(scene.sentence, head)[0] in ORIGIN)
+        level -= 1.2 * (marker(scene.sentence, head)[0] in ORIGIN and not _is_near(scene, head))
         level -= 3.5 * _is_goal(scene, head)
         level -= 3.5 * _is_of_people(scene, mention, head)
     return level
+
+
+def _is_near(scene: Scene, head: int) -> bool:
+    """Say whether a place tells where the event was by its neighbourhood, as no nearer is told: "east **of Maribor**"."""
+    above = scene.tokens[head].head
+    is_beside = above >= 0 and scene.tokens[above].upos == "ADV" and scene.lemmas[above] in PARTS
+    return is_beside and sum(mention.kind == "place" for mention in scene.mentions) == 1
 
 
 def _is_house(scene: Scene, head: int, mention: Mention) -> bool:
@@ -343,6 +351,9 @@ def _is_of_one_time(scene: Scene, crossed: Sequence[int]) -> bool:
     relations = [scene.tokens[each].deprel for each in crossed]
     if "acl:relcl" in relations or not all(map(_shares_clause, relations)):
         return False
+    for below, above in pairwise(relations):
+        if below == "acl" and above.startswith("nmod"):
+            return False  # «пикет в поддержку коллег, **вышедших** на площадь»
     marks = {scene.tokens[m].text.lower() for each in crossed for m in scene.sentence.dependents(each, "case", "mark")}
     return not marks & APART
 

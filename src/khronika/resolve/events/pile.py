@@ -22,7 +22,8 @@ def in_scenes(mentions: Sequence[LinkedMention]) -> list[LinkedMention]:
     last: tuple[str, ToldPlace | None] = ("", None)
     for mention in sorted(mentions, key=lambda mention: (mention.document.key, mention.start, mention.key)):
         before = last[1] if last[0] == mention.document.key else None
-        if mention.place is None and mention.type not in SAID and before is not None:
+        is_at_some_place = mention.type not in SAID and mention.realis != "generic"
+        if mention.place is None and is_at_some_place and before is not None:
             found.append(replace(mention, place=replace(before, inferred=True)))
         else:
             found.append(mention)
