@@ -96,6 +96,8 @@ def test_a_russian_number_has_its_words_bounds_and_unit(
         ("The team won 3-2 at home.", "en"),
         ("Call 555-12-34 for help.", "en"),
         ("No one was hurt.", "en"),
+        ("The blockade of the A2 is over.", "en"),
+        ("He was shot with an AK-47 on the road.", "en"),
         ("It was the third strike.", "en"),
         ("Его осудили по ст. 20.2 КоАП.", "ru"),
         ("Это 32-летний рабочий.", "ru"),

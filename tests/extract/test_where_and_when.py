@@ -245,3 +245,8 @@ def test_days_in_which_something_lasted_are_not_counted_from() -> None:
 def test_one_and_the_roma_are_no_towns() -> None:
     assert told("One woman was beaten.")["beaten"][0] is None
     assert told("Roma families were evicted from the camp.")["evicted"][0] is None
+
+
+def test_a_place_by_its_neighbourhood_is_where_no_nearer_one_is_told() -> None:
+    assert told("Gunmen attacked a village 30 km north of Maiduguri.")["attacked"][0] == "Maiduguri"
+    assert told("Nine prisoners in the jail at Fuchū, west of Tokyo, went on hunger strike.").popitem()[1][0] == "Fuchū"

@@ -105,9 +105,12 @@ def test_what_is_told_without_a_place_is_taken_to_have_been_where_its_report_las
     bare = link_mention(mention("b", document="d", trigger="walkout", start=300), report)
     said = link_mention(mention("c", document="d", type="ACCUSE", mode=None, start=600), report)
     alone = link_mention(mention("e", document="e", start=300), other)
-    places = {one.key: one.place for one in in_scenes([bare, said, alone, told])}
+    quote = "She had never struck before."
+    never = link_mention(mention("f", document="d", trigger="struck", realis="negated", quote=quote, start=900), report)
+    places = {one.key: one.place for one in in_scenes([bare, said, alone, told, never])}
     assert told.place is not None
-    assert places == {"a": told.place, "b": msgspec.structs.replace(told.place, inferred=True), "c": None, "e": None}
+    supposed = msgspec.structs.replace(told.place, inferred=True)
+    assert places == {"a": told.place, "b": supposed, "c": None, "e": None, "f": None}
 
 
 def test_two_words_of_one_sentence_are_rather_two_events() -> None:

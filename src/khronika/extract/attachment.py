@@ -134,7 +134,7 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
 
 
 def _is_near(scene: Scene, head: int) -> bool:
-    """Say whether a place tells where the event was by its neighbourhood, as no nearer is told: "east **of Maribor**"."""
+    """Say whether a place tells where the event was by its neighbourhood: "east **of Maribor**", no nearer one told."""
     above = scene.tokens[head].head
     is_beside = above >= 0 and scene.tokens[above].upos == "ADV" and scene.lemmas[above] in PARTS
     return is_beside and sum(mention.kind == "place" for mention in scene.mentions) == 1
