@@ -96,3 +96,8 @@ def test_who_calls_a_protest_is_its_actor_and_asks_for_nothing_else() -> None:
     (event,) = events("The union called for a strike.")
     assert (event.type, named(event, "actor")) == ("PROTEST", ["union"])
     assert "REQUEST" in {e.type for e in events("They called for a strike and the release of the prisoners.")}
+
+
+def test_a_verb_that_carries_the_strike_is_no_second_strike() -> None:
+    found = events("Les planteurs observent un arrêt de travail depuis le 5 mai.", "fr")
+    assert [event.trigger.text for event in found if event.type == "PROTEST"] == ["arrêt de travail"]

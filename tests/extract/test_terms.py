@@ -36,6 +36,7 @@ TERMS: list[tuple[str, str, str, list[Told]]] = [
     ("en", "Prosecutors had asked for nine years.", "asked for nine years", [("sentence", "nine years", 9, "year")]),
     ("ru", "Суд назначил им штрафы по тысяче рублей.", "назначил им штрафы",
      [("sentence", "штрафы по тысяче рублей", 1_000, "RUB")]),
+    ("fr", "Deux prévenus ont été relaxés mardi faute de preuves.", "relaxés", []),
     ("fr", "Il a été inculpé mercredi d'atteinte à la sûreté de l'État.", "inculpé",
      [("charge", "atteinte à la sûreté de l'État", None, None)]),
     ("ru", "Суд арестовал активиста на 15 суток.", "арестовал", [("sentence", "15 суток", 15, "day")]),

@@ -192,6 +192,10 @@ def test_titles_are_no_part_of_a_name_in_small_letters() -> None:
         ("Двох студентів побили поліцейські.", "uk", "побили", ["студент"]),
         ("Le parquet a requis deux ans de prison contre l'ancien maire.", "fr", "requis", ["maire"]),
         ("Журналисты потребовали освободить коллегу.", "ru", "потребовали", []),
+        ("Deux prévenus, contre lesquels le procureur avait requis six mois, ont été relaxés.", "fr", "relaxés",
+         ["prévenus"]),
+        ("Mercredi l'armée a tiré à balles réelles : un adolescent est mort et cinq personnes ont été blessées.",
+         "fr", "blessées", ["personnes"]),
     ],
 )
 def test_counted_asked_for_and_behind_a_term(text: str, language: str, trigger: str, wanted: list[str]) -> None:

@@ -90,6 +90,15 @@ def _is_inside(anchor: int, told: Told, scene: Scene) -> bool:
     return False
 
 
+def _only_carries(anchor: int, told: Told, scene: Scene) -> bool:
+    """Say whether a verb but carries the noun that tells the event: "qui **observent** un arrêt de travail"."""
+    match = told[anchor][0]
+    if scene.tokens[anchor].upos != "VERB" or match.trigger.line or scene.word("light", anchor) is None:
+        return False
+    carried = (at for at in scene.sentence.dependents(anchor, "obj") if at in told)
+    return any(told[at][0].trigger.type == match.trigger.type for at in carried)
+
+
 def _is_alike(one: Match, other: Match) -> bool:
     return (one.trigger.type, one.mode) == (other.trigger.type, other.mode)
 
@@ -98,6 +107,8 @@ def _repeats(anchor: int, told: Told, scene: Scene) -> bool:
     token, (match, _) = scene.tokens[anchor], told[anchor]
     is_means = scene.word("instruments", anchor) is not None
     if (is_means and _is_more_means(anchor, told, scene)) or _is_inside(anchor, told, scene):
+        return True
+    if _only_carries(anchor, told, scene):
         return True
     is_blow = token.head >= 0 and scene.lemmas[token.head] in BLOWS  # "dispersés à coups de **gaz lacrymogène**"
     is_dealt = scene.lemmas[anchor] in BLOWS and token.deprel.startswith("obl")  # "blessés par des **tirs** de LBD"

@@ -48,7 +48,6 @@ FINES = frozenset({"fine", "penalty", "штраф", "amende"})
 # "a suspended **term** of eight months"
 TERMS = frozenset({"sentence", "term", "spell", "срок", "peine", "строк", "термін"})
 BESIDE = ("obj", "iobj", "obl:unmarked")  # where an amount stands that is given or served: "doing **nine years**"
-LIFE = "life"
 BARE = ("death penalty", "death sentence", "life imprisonment", "life sentence", "life in prison", "community service",
         "suspended sentence", "life term", "for life", "hard labour", "hard labor",
         "пожизненный заключение", "пожизненный срок",
@@ -56,6 +55,7 @@ BARE = ("death penalty", "death sentence", "life imprisonment", "life sentence",
         "peine de mort", "prison à vie", "réclusion à perpétuité", "prison avec sursis", "travail de intérêt général",
         "довічний ув'язнення", "довічний позбавлення воля", "громадський робота", "умовний строк")  # fmt: skip
 _BARE = {row.split()[0]: [one.split() for one in BARE if one.split()[0] == row.split()[0]] for row in BARE}
+NO_CHARGE = frozenset({"life", "doubt", "evidence", "proof", "doute", "preuve", "доказательство", "доказ"})
 CLOSELY = "to|for|на|к|à|до"
 NUMERAL = r"\d+(?:[.-]\d+)*(?:\(\w+\))*"
 ARTICLES = frozenset({"article", "art", "section", "п", "ст", "стаття", "статья", "ч", "частина", "часть"})
@@ -100,7 +100,9 @@ def find_charges(scene: Scene, match: Match) -> Iterator[Argument]:
             is_name = scene.tokens[head].upos == "PROPN" and not is_offence(scene, head)
             is_law = scene.lemmas[head].rstrip(".") in ARTICLES  # «за **ч. 2 ст. 296** КК»
             is_own = head in match.taken and scene.lemmas[head] in TERMS  # "asked for a **term** of two years"
-            if head in told or is_own or is_name or is_law or scene.is_participant(head) or scene.lemmas[head] == LIFE:
+            if head in told or is_own or is_name or is_law or scene.is_participant(head):
+                continue
+            if scene.lemmas[head] in NO_CHARGE:
                 continue
             if scene.mention_at(head, "date", "number") is None:
                 told.add(head)

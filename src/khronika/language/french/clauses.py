@@ -24,6 +24,7 @@ AGAINST = frozenset(
     "appel atteinte entrave incitation insulte obstacle outrage participation provocation trouble".split()
 )
 LOOSE = frozenset({"xcomp", "obl", "obl:mod", "obl:arg", "obj", "nmod", "appos", "dislocated", "advmod", "dep"})
+RELATIVE = frozenset({"qui", "que", "qu'", "dont", "lequel", "où", "quoi"})
 CLAUSAL = frozenset({"conj", "parataxis", "advcl", "dep", "obj", "nsubj"})
 
 
@@ -62,7 +63,8 @@ class Clause:
 def mend_clauses(tokens: Sequence[Token]) -> list[Token]:
     """Give a sentence's tokens with the slips of the network mended."""
     clause = Clause(tokens)
-    for rule in (_nobody, _auxiliaries, _days, _clitics, _inversions, _objects, _subjects, _no_passives, _against):
+    rules = (_nobody, _auxiliaries, _days, _clitics, _inversions, _bare_relatives, _next_subjects, _objects, _subjects)
+    for rule in (*rules, _no_passives, _against):
         rule(clause)
     return clause.tokens
 
@@ -158,6 +160,42 @@ def _give_back(clause: Clause, verb: int) -> None:
     for i in clause.below(verb) if said is not None else ():
         if said is not None and i < said and clause.tokens[i].upos != "PUNCT":
             clause.put(i, head=said)
+
+
+def _bare_relatives(clause: Clause) -> None:
+    """Make a noun the subject of the verb behind it that is called relative without a relative pronoun.
+
+    "les prévenus, contre lesquels …, **ont été relaxés**", "a tiré : **un adolescent est mort**".
+    """
+    for index, token in enumerate(clause.tokens):
+        noun = token.head
+        if token.deprel != "acl:relcl" or noun < 0 or noun > index or not _is_verb(token):
+            continue
+        below = clause.below(index)
+        opens = any(clause.tokens[i].lemma.lower() in RELATIVE for i in range(noun + 1, index) if i in below)
+        if opens or not clause.has(index, "aux") or clause.has(index, "nsubj", "csubj", "expl", "mark"):
+            continue
+        if _has_preposition(clause, noun) or clause.tokens[noun].deprel.startswith("nsubj"):
+            continue
+        above = clause.tokens[noun].head
+        clause.put(index, head=above, deprel="root" if above < 0 else "parataxis")
+        is_passive = any(clause.tokens[i].deprel == "aux:pass" for i in below)
+        clause.put(noun, head=index, deprel="nsubj:pass" if is_passive else "nsubj")
+
+
+def _next_subjects(clause: Clause) -> None:
+    """Give a subject that stands behind its verb to the next, which has none: "est mort et **cinq** sont blessés"."""
+    for index, token in enumerate(clause.tokens):
+        if not token.deprel.startswith("nsubj") or token.head < 0 or token.head > index or token.upos not in NOMINAL:
+            continue
+        following = (i for i in range(index + 1, len(clause.tokens)) if _is_verb(clause.tokens[i]))
+        verb = next(following, None)
+        if verb is None or not clause.has(verb, "aux") or clause.has(verb, "nsubj", "csubj", "expl"):
+            continue
+        helper = min(i for i in clause.below(verb) if clause.tokens[i].deprel.startswith("aux"))
+        if helper > index and not clause.is_below(verb, index):
+            is_passive = any(clause.tokens[i].deprel == "aux:pass" for i in clause.below(verb))
+            clause.put(index, head=verb, deprel="nsubj:pass" if is_passive else "nsubj")
 
 
 def _objects(clause: Clause) -> None:
