@@ -250,3 +250,13 @@ def test_one_and_the_roma_are_no_towns() -> None:
 def test_a_place_by_its_neighbourhood_is_where_no_nearer_one_is_told() -> None:
     assert told("Gunmen attacked a village 30 km north of Maiduguri.")["attacked"][0] == "Maiduguri"
     assert told("Nine prisoners in the jail at Fuchū, west of Tokyo, went on hunger strike.").popitem()[1][0] == "Fuchū"
+
+
+def test_capitals_before_a_name_at_the_head_of_a_report_belong_to_it() -> None:
+    found = told("PHNOM RATH, Thursday - Police detained 30 workers.\n\nCAPE TOWN, 4 May - Miners went on strike.")
+    assert found["detained"][0] is None
+    assert told("CAPE TOWN, 4 May - Miners went on strike.")["went on strike"][0] == "Cape Town"
+
+
+def test_a_strike_voted_for_is_still_to_come() -> None:
+    assert [event.realis for event in events("Drivers voted for a strike.")] == ["future"]

@@ -10,10 +10,12 @@ from khronika.annotate.place_words import words
 from khronika.gazetteer.keys import is_cyrillic
 
 LARGE = 100_000  # inhabitants of a town that is meant when it is named
+LONGEST_DATELINE = 4  # words
 FOR, AGAINST = 3, -3
 _BEFORE_HEAD = re.compile(r"[\W\d_]*")  # a bullet, a number, a time of day
 _BEHIND_HEAD = re.compile(r"[:.] | [–—-] |[:.]?\n")
 _ADJECTIVE = re.compile(r"[А-ЯЁ][а-яё-]+(?:ая|ого|ой|ом|ому|ую|ие|ий|им|их|ое|ый|ым)")
+_DATED = re.compile(r"(?:,|\.|:)? ?[(–—-]|, [A-Z0-9]")  # what follows a dateline
 _OPENED = re.compile(r"(\w+)\s+[«“„\"]$")
 _CLOSING = frozenset("»”“\"")
 _GOES_ON = re.compile(r"-(?!то\b|ка\b|де\b)[а-яёіїєґ]")
@@ -81,6 +83,8 @@ def _points(text: str, spot: Spot, *, heads_line: bool) -> int:
         return _abbreviation(text, spot)
     if spot.key.replace(" ", "_") in words("never") or spot.key in words("generic") or _is_street(text, spot):
         return AGAINST
+    if _ends_dateline(text, spot):
+        return AGAINST
     if is_cyrillic(spot.text) and (_is_title(text, spot) or _GOES_ON.match(text, spot.end)):
         return AGAINST
     if spot.tag == "place" or heads_line:
@@ -88,6 +92,16 @@ def _points(text: str, spot: Spot, *, heads_line: bool) -> int:
     if spot.is_adjectival:
         return -2 if spot.tag == "person" and not spot.is_whole else FOR
     return _base(spot) + _around(text, spot)
+
+
+def _ends_dateline(text: str, spot: Spot) -> bool:
+    """Say whether capitals before the name of a place belong to its name: "PHNOM **RATH**, Thursday - Some …"."""
+    before = spot.words[: spot.first]
+    if not 0 < len(before) < LONGEST_DATELINE or not spot.text.isupper() or text[before[-1].end : spot.start] != " ":
+        return False
+    is_run = all(word.text.isupper() and word.text.isalpha() for word in before)
+    is_name = all(word.folded not in words("locative") and word.folded not in words("qualifiers") for word in before)
+    return is_run and is_name and _DATED.match(text, spot.end) is not None
 
 
 def _is_title(text: str, spot: Spot) -> bool:

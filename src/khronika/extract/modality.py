@@ -16,7 +16,10 @@ MODALS = {
 NOBODY = frozenset({"nobody", "no-one", "none", "nothing", "neither"})  # Russian negates the verb besides
 IF = frozenset({"if", "unless", "если", "si", "s'", "якщо", "якби"})
 # Who does this to a protest, whenever that will be: "**called** a strike".
-CALLING = frozenset("announce call schedule annoncer анонсировать назначить анонсувати призначити".split())
+CALLING = frozenset(
+    "announce call schedule vote annoncer voter анонсировать назначить проголосовать анонсувати призначити "
+    "проголосувати".split()
+)
 CALLERS = frozenset("call urge appeler призвать призывать закликати".split())
 MEANT = frozenset({"for", "to", "à", "к", "до"})
 UNTIL = frozenset({"until", "till"})
