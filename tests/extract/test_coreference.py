@@ -12,6 +12,8 @@ MEANT = [
     ("ru", "Пётр Ветров встретил Анну Лебедеву у суда. Её задержали.", "задержали", "recipient", "Анна Лебедева"),
     ("en", "Mr Smith met Mrs Jones near the court. She was arrested.", "arrested", "recipient", "Jones"),
     ("en", "Four students met Ann Example in Lyon. They were arrested.", "arrested", "recipient", "students"),
+    ("en", "Luka Sample thanked Mary Belwether at the court. He was later arrested.", "arrested", "recipient",
+     "Luka Sample"),
     ("en", "Peter Sandor thanked Mary Belwether at the court. He was later arrested.", "arrested", "recipient",
      "Peter Sandor"),
     ("en", "Peter Sandor thanked Mary Belwether at the court. She was later arrested.", "arrested", "recipient",

@@ -341,7 +341,9 @@ def _is_of_another_clause(scene: Scene, head: int, anchor: int) -> bool:
         if at in above:
             return False
         relation = scene.tokens[at].deprel.partition(":")[0]
-        if relation in BELOW or (relation in BESIDE and any(scene.sentence.dependents(at, "nsubj", "csubj"))):
+        if relation in BELOW:
+            return True
+        if relation in BESIDE and next(scene.sentence.dependents(at, "nsubj", "csubj"), None) is not None:
             return True
     return False
 

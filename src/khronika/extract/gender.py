@@ -4,33 +4,32 @@ from typing import Literal
 
 # Common given names of English-language reports; a table, not a rule: what is not here is unknown.
 FEMALE = frozenset(
-    "aditya agha agnes aisha akira akiva alice alyosha amara amy andrea ann anne ata attila baba bala baraka barbara "
-    "beatrice bela betty borja bouba carol caroline catherine chandra chloe christine chukwuma claire dada danila "
-    "danjuma deborah demba denise deva diane dima dorothy edith eileen elena elia elizabeth ellen emeka emily esther "
-    "eve fatima fela florence foma frances geza girma gosha grace grisha gyula hamza hannah haruna hazel heather "
-    "helen ilia illia indra irene isa isabel isabelle issa jane janet jasmine jean jennifer jenny jessica jill joan "
-    "joanne joshua joy joyce judith judy julie juma jumaa karen kate katherine kathleen keita kenta khalifa kim kolya "
-    "kostya kota krishna kuzma leila lily linda lisa louise lucy luka lynn lyosha margaret marie marion mary mattia "
-    "megan mercy michelle miriam mirza misha mojtaba morteza mostafa moussa musa mykola mykyta nadia nancy naomi "
-    "natalie nicola nicole nikola noor obinna olga pamela patricia peggy petya rachel raja rama rebecca reza riza "
-    "rosa rose rosemary ruth ryota sally samba sandra sarah sava savva seryozha sharon sheila shirley shiva shota "
-    "silvia sophie sota surya susan sylvia taha teresa themba theresa tobia tracy ursula usama vanya veronica "
-    "victoria violet vivian vova wendy yahya yaya yehuda yuta yvonne zainab zakaria zakariya zoe".split()
+    "agnes aisha alice amy ann anne barbara beatrice betty carol caroline catherine chloe christine claire deborah "
+    "denise diane dorothy edith eileen elena elizabeth ellen emily esther eve fatima florence frances grace hannah "
+    "hazel heather helen irene isabel isabelle jane janet jasmine jean jennifer jenny jessica jill joan joanne joy "
+    "joyce judith judy julie karen kate katherine kathleen kim leila lily linda lisa louise lucy lynn margaret marie "
+    "marion mary megan mercy michelle miriam nadia nancy naomi natalie nicole noor olga pamela patricia peggy rachel "
+    "rebecca rosa rose rosemary ruth sally sandra sarah sharon sheila shirley silvia sophie susan sylvia teresa "
+    "theresa tracy ursula veronica victoria violet vivian wendy yvonne zainab zoe".split()
 )
 MALE = frozenset(
-    "aaron abba abdul abdullah abraham adam ahmad ahmed alan albert alexander alexei alfred ali amir andre andrei "
-    "andrew anthony antonio arthur benjamin bernard boris brian bruce carl carlos charles christopher colin daniel "
-    "david dennis dmitry donald douglas edward emmanuel eric ernest evan ezra felix fernando francis francisco frank "
-    "fred frederick garba gary george gerald gilbert gordon graham greg gregory hamza harold harry hassan henry "
-    "howard hugh hussein ian ibrahim igor ilya isa ivan jack jacob jacques james jason jeffrey jerry jim joe john "
-    "jonathan jorge jose joseph joshua juan karl keith kenneth kevin khalid konstantin kyle larry leo leonard leonid "
-    "louis luca luis luke mahmoud manuel marc marcus mark martin matthew maxim michael miguel mikhail mohamed "
-    "mohammad mohammed moses muhammad musa mustafa nathan nicholas nigel nikita nikolai oleg oliver omar osama oscar "
-    "patrick paul pavel pedro peter philip pierre ralph raymond richard robert roger roland ronald roy samuel scott "
-    "sergei simon stephen steven stuart terence thomas timothy tom tony umar victor viktor vincent vladimir walter "
-    "william yousef yuri yusuf".split()
+    "aaron abba abdul abdullah abraham adam aditya agha ahmad ahmed akira akiva alan albert alexander alexei alfred "
+    "ali alyosha amir andre andrei andrew anthony antonio arthur ata attila baba bala baraka bela benjamin bernard "
+    "boris borja bouba brian bruce carl carlos chandra charles christopher chukwuma colin dada daniel danila danjuma "
+    "david demba dennis deva dima dmitry donald douglas edward elia emeka emmanuel eric ernest evan ezra fela felix "
+    "fernando foma francis francisco frank fred frederick garba gary george gerald geza gilbert girma gordon gosha "
+    "graham greg gregory grisha gyula hamza harold harry haruna hassan henry howard hugh hussein ian ibrahim igor "
+    "ilia illia ilya isa issa ivan jack jacob jacques james jason jeffrey jerry jim joe john jonathan jorge jose "
+    "joseph joshua juan juma jumaa karl keita keith kenneth kenta kevin khalid khalifa kolya konstantin kostya kota "
+    "krishna kuzma kyle larry leo leonard leonid louis luca luis luka luke lyosha mahmoud manuel marc marcus mark "
+    "martin matthew mattia maxim michael miguel mikhail mirza misha mohamed mohammad mohammed mojtaba morteza moses "
+    "mostafa moussa muhammad musa mustafa mykola mykyta nathan nicholas nigel nikita nikola nikolai obinna oleg "
+    "oliver omar osama oscar patrick paul pavel pedro peter petya philip pierre raja ralph rama raymond reza richard "
+    "riza robert roger roland ronald roy ryota samba samuel sava savva scott sergei seryozha shiva shota simon sota "
+    "stephen steven stuart surya taha terence themba thomas timothy tobia tom tony umar usama vanya victor viktor "
+    "vincent vladimir vova walter william yahya yaya yehuda yousef yuri yusuf yuta zakaria zakariya".split()
 )
-EITHER = frozenset({"sasha", "zhenya"})
+EITHER = frozenset("amara andrea indra nicola sasha zhenya".split())  # women's and men's
 ENDINGS = ("a",)  # of names not listed: Maria, Tatiana, Ngozika
 
 
@@ -39,7 +38,8 @@ def gender_of(given: str) -> Literal["Fem", "Masc"] | None:
     name = given.casefold().strip(".")
     if name in MALE:
         return "Masc"
-    return "Fem" if name in FEMALE or (len(name) > 3 and name.endswith(ENDINGS) and name not in EITHER) else None
+    is_rest = len(name) > 3 and name.endswith(ENDINGS) and name not in EITHER
+    return "Fem" if name in FEMALE or is_rest else None
 
 
 def surname_gender(name: str) -> Literal["Fem", "Masc"] | None:
