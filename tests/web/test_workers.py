@@ -74,46 +74,29 @@ def test_a_server_whose_processes_end_at_once_ends(own: Path) -> None:
         assert "end as soon as they start" in (server.process.stdout.read() if server.process.stdout else "")
 
 
-def test_a_child_that_is_no_process_of_the_server_may_end(own: Path) -> None:
+FROM_A_PROCESS = "(time.sleep(1), os.kill(os.getppid(), signal.SIGTERM), time.sleep(60))"
+FROM_A_THREAD = "(time.sleep(1), signal.pthread_kill(threading.get_ident(), signal.SIGTERM))"
+
+
+@pytest.mark.parametrize(("of_service", "of_thread"), [(FROM_A_PROCESS, "None"), ("time.sleep(60)", FROM_A_THREAD)])
+def test_a_server_ends_whoever_tells_it_though_a_child_of_its_own_has_ended(
+    own: Path, of_service: str, of_thread: str
+) -> None:
     alone = Served(own, "", None, "")  # type: ignore[arg-type]  # nothing is served
-    told = alone.run("""
-        import os, signal, subprocess, time
+    told = alone.run(f"""
+        import os, signal, subprocess, threading, time
         from khronika.web import workers
 
         class Service:
             def run(self):
-                time.sleep(1)
-                os.kill(os.getppid(), signal.SIGTERM)
-                time.sleep(60)
+                {of_service}
 
             def end(self):
                 pass
-
-        subprocess.Popen(["true"])
-        print(workers.run(Service, 2))
-    """)
-    assert told == "0"
-
-
-def test_a_server_ends_whichever_of_its_threads_is_told(own: Path) -> None:
-    alone = Served(own, "", None, "")  # type: ignore[arg-type]  # nothing is served
-    told = alone.run("""
-        import signal, threading, time
-        from khronika.web import workers
-
-        class Service:
-            def run(self):
-                time.sleep(60)
-
-            def end(self):
-                pass
-
-        def tell_oneself():
-            time.sleep(1)
-            signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
 
         begun = time.monotonic()
-        threading.Thread(target=tell_oneself, daemon=True).start()
+        subprocess.Popen(["true"])
+        threading.Thread(target=lambda: {of_thread}, daemon=True).start()
         print(workers.run(Service, 2), time.monotonic() - begun < 30)
     """)
     assert told == "0 True"

@@ -6,6 +6,7 @@ from khronika.extract.grammar import marker
 from khronika.extract.match import Match
 from khronika.extract.scene import Scene
 from khronika.lexicon import Word
+from khronika.lexicon.calls import CALLERS, MEANT
 
 MODALS = {
     "would": "hypothetical", "could": "hypothetical", "may": "hypothetical", "might": "hypothetical",
@@ -20,8 +21,6 @@ CALLING = frozenset(
     "announce call schedule vote annoncer voter анонсировать назначить проголосовать анонсувати призначити "
     "проголосувати".split()
 )
-CALLERS = frozenset("call urge appeler призвать призывать закликати".split())
-MEANT = frozenset({"for", "to", "à", "к", "до"})
 UNTIL = frozenset({"until", "till"})
 BELIEVE = frozenset({"верить", "believe"})  # «если верить полиции» tells who says so
 PURPOSES = frozenset({"ASSAULT", "COERCE", "CONCEDE", "RETREAT", "SANCTION"})

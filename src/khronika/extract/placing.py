@@ -13,11 +13,11 @@ from khronika.extract.match import Match
 from khronika.extract.scene import PERSONAL, Scene
 from khronika.language import Analysis
 from khronika.model import Argument, Mention, Place, Realis, Span, ToldPlace
+from khronika.ontology import SAID
 
 FIRST_WORDS = 90  # a dateline stands within so many characters of the first sentence of the body
 POWERS = frozenset({"police", "court", "prosecutor", "government", "parliament"})
-# What is said or written wherever its author is.
-SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
+# What is written wherever its author is.
 WRITTEN = frozenset({("COERCE", "appeal"), ("COERCE", "criminal_charge")})
 WITHIN_TOWNS = frozenset({"in", "в", "во", "à", "у"})
 # Words in the names of streets and houses, which are in a town.

@@ -5,9 +5,12 @@ from functools import cache
 from khronika.digests import digest_of
 from khronika.ontology.ontology import Ontology, load
 from khronika.ontology.pages import page
-from khronika.ontology.record import CODEBOOKS, LANGUAGES, Counterpart, Entry, EventType, Mode
+from khronika.ontology.record import CODEBOOKS, LANGUAGES, SAID, Counterpart, Entry, EventType, Mode
 
-__all__ = ["CODEBOOKS", "LANGUAGES", "Counterpart", "Entry", "EventType", "Mode", "Ontology", "load", "page", "version"]
+__all__ = [
+    "CODEBOOKS", "LANGUAGES", "SAID", "Counterpart", "Entry", "EventType", "Mode", "Ontology",
+    "load", "page", "version",
+]  # fmt: skip
 
 
 @cache

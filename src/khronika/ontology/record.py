@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 LANGUAGES = ("en", "ru", "uk", "fr")
+# Types of what is said or written wherever its author is.
+SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 CODEBOOKS = ("acled", "cameo", "huridocs")
 
 

@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from khronika.annotate.dates.match import Match
 from khronika.annotate.dates.pieces import Piece
 from khronika.language.record import Sentence, Token
+from khronika.lexicon.calls import CALLERS, MEANT
 
 # Verbs with which a day is set for something.
 SETTING = frozenset(
     "adjourn call due expect fix list plan postpone schedule set slate назначить запланировать намечать наметить "
     "перенести отложить призначити запланувати відкласти".split()
 )
-CALLING = frozenset("call urge appeler призвать призывать закликати".split())
-MEANT = frozenset({"for", "to", "à", "к", "до"})
 # "Friday's ruling" was given; one to come is told with a verb of its own.
 POSSESSED = frozenset({"nmod:poss", "compound"})
 
@@ -65,10 +64,10 @@ def _is_deadline(one: Match, pieces: Sequence[Piece], sentence: Sentence, at: in
 def _is_called(sentence: Sentence, at: int, told: int) -> bool:
     """Say whether others are called to what a word tells, or a word stands with such a call: "called for a rally"."""
     token = sentence.tokens[at]
-    if token.lemma.lower() in CALLING and sentence.tokens[told].head == at:
-        below = iter([each for each in sentence.dependents(at, "obl", "xcomp") if each < told])
-    elif token.head >= 0 and sentence.tokens[token.head].lemma.lower() in CALLING and token.upos in ("NOUN", "VERB"):
-        below = iter((at,))
+    if token.lemma.lower() in CALLERS and sentence.tokens[told].head == at:
+        below = [each for each in sentence.dependents(at, "obl", "xcomp") if each < told]
+    elif token.head >= 0 and sentence.tokens[token.head].lemma.lower() in CALLERS:
+        below = [at]
     else:
         return False
     return any(

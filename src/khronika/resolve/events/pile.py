@@ -6,13 +6,13 @@ from math import exp, sqrt
 from msgspec.structs import replace
 
 from khronika.model import ToldPlace
+from khronika.ontology import SAID
 from khronika.resolve.events.mention import LinkedDocument, LinkedMention
 from khronika.resolve.events.vectors import PROBES, Terms, Vector, cosine, story_vectors
 
 NEAR = 400.0  # characters in which the pull of an earlier mention in the same report falls to a third
 STORY = 0.1  # the cosine from which two reports are taken to tell one story
 MARKS = 0.5  # how much of a cosine of marks counts where words can be compared too
-SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})  # wherever one is
 SAME_WORDS = 0.9  # of a sentence and its reprint
 
 
