@@ -1,4 +1,4 @@
-"""The network that says of each word what it tells; `training/learnt.py` trains it, here it is run in numpy.
+"""The network that says of each word what it tells; `training/learnt.py` trains it, here it is run.
 
 One hidden layer over the slots of `words.py` and the parts of speech and relations around. A plain weighted sum over
 the word's own numbers goes before it and picks the few words that are looked at.
@@ -12,6 +12,7 @@ import numpy as np
 from msgspec import Struct
 
 from khronika.errors import DataError
+from khronika.extract.learnt.products import Whole
 from khronika.extract.learnt.words import Floats, Ints, Words
 from khronika.extract.scene import Scene
 
@@ -115,14 +116,17 @@ class Learnt(Struct, frozen=True, dict=True):
         found: Floats = scores / scores.sum(axis=1, keepdims=True)
         return found
 
+    @cached_property
+    def _slot_weights(self) -> Whole:
+        return Whole.of(self.weights["slots.weight"])
+
     def _slots(self, words: Words, at: Ints) -> Floats:
-        """Add up what the slots give each word, those that words do not share by one product: [words, hidden]."""
-        weight, block = self.weights["slots.weight"], self.block
-        found = [words.distinct(name, at) for name in self.slots]
-        own = [rows for rows, index in found if index is None]
-        hidden: Floats = np.concatenate(own, axis=1) @ weight[: len(own) * block]
-        for number, (rows, index) in enumerate(found[len(own) :], len(own)):
-            hidden += (rows @ weight[number * block : (number + 1) * block])[index]
+        """Add up what the slots give each word: [words, hidden]."""
+        hidden = np.zeros((len(at), self.weights["slots.weight"].shape[1]), np.float32)
+        for number, name in enumerate(self.slots):
+            rows, index = words.distinct(name, at)
+            given = self._slot_weights.product(rows, number * self.block)
+            hidden += given if index is None else given[index]
         return hidden
 
 
@@ -144,7 +148,7 @@ def load(language: str) -> Learnt | None:
         arrays = {name: stored[name] for name in stored.files}
     texts = [tuple(str(text) for text in arrays.pop(name)) for name in ("codes", "slots")]
     weights = {
-        name: array.astype(np.float32) * arrays.get(name + SCALE, np.float32(1)).astype(np.float32)
+        name: array.astype(np.float32, order="C") * arrays.get(name + SCALE, np.float32(1)).astype(np.float32)
         for name, array in arrays.items()
         if not name.endswith(SCALE)
     }
