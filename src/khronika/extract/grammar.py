@@ -126,6 +126,8 @@ def _is_agent(sentence: Sentence, index: int) -> bool:
 def with_conjuncts(sentence: Sentence, index: int) -> Iterator[int]:
     """Yield a nominal and those coordinated with it, also those that hang on its name: "leader Ann and **Bob**"."""
     yield index
+    if not sentence.children[index]:
+        return
     for child in sentence.dependents(index, "conj"):
         if sentence.tokens[child].upos in NOMINAL or sentence.tokens[child].upos == "ADJ":
             yield from with_conjuncts(sentence, child)
