@@ -7,12 +7,13 @@ from khronika.model import Mention
 
 BETWEEN = re.compile(r"[\s,.;()–—-]*")
 LONGEST = 60  # characters of what heads a line
+BEHIND = re.compile(r":|(?<=\s)[–—-](?=\s)")
 
 
 def heading_end(text: str, start: int, end: int, mentions: Sequence[Mention]) -> int | None:
-    """Give where the words end that head a sentence: a place, with or without a day, up to a colon; None without."""
-    colon = text.find(":", start, min(end, start + LONGEST))
-    return colon if colon > 0 and is_heading(text, start, colon, mentions) else None
+    """Give where the words end that head a sentence: a place, with or without a day, up to a colon or a dash."""
+    marks = (mark.start() for mark in BEHIND.finditer(text, start, min(end, start + LONGEST)))
+    return next((mark for mark in marks if is_heading(text, start, mark, mentions)), None)
 
 
 def is_heading(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:

@@ -14,6 +14,8 @@ MODALS = {
     "'ll": "future", "бы": "hypothetical", "б": "hypothetical", "би": "hypothetical", "wo": "future",
     "ca": "hypothetical",
 }  # fmt: skip
+NEGATIONS = frozenset({"not", "no", "не"})
+LESS_OR_MORE = frozenset({"less", "fewer", "more", "менее", "меньше", "более", "больше", "менше", "менш", "більше", "більш"})
 NOBODY = frozenset({"nobody", "no-one", "none", "nothing", "neither"})  # Russian negates the verb besides
 IF = frozenset({"if", "unless", "если", "si", "s'", "якщо", "якби"})
 # Who does this to a protest, whenever that will be: "**called** a strike".
@@ -180,7 +182,7 @@ def _of_child(scene: Scene, child: int) -> Iterator[str]:
     if relation == "aux":
         yield from of_helper(scene, child)
     elif relation in BESIDE:
-        word = scene.word("realis", child)
+        word = None if _bounds_number(scene, child) else scene.word("realis", child)
         if word is not None and (relation != "case" or word.meaning == "negated"):
             if relation == "mark" and (is_done(scene, scene.tokens[child].head) or _has_come(scene, child)):
                 return
@@ -190,6 +192,14 @@ def _of_child(scene: Scene, child: int) -> Iterator[str]:
             yield "condition" if is_if else word.meaning
     elif relation in ("nsubj", "obj", "obl") and scene.sentence.language == "en" and _is_nobody(scene, child):
         yield "negated"
+
+
+def _bounds_number(scene: Scene, index: int) -> bool:
+    """Say whether a negation only bounds a number: "**no** fewer than twenty arrests", «**не** меньше двадцати»."""
+    if scene.lemmas[index] not in NEGATIONS or index + 1 == len(scene.tokens):
+        return False
+    after = scene.tokens[index + 1]
+    return after.feats.get("Degree") == "Cmp" or after.text.lower() in LESS_OR_MORE
 
 
 def of_helper(scene: Scene, index: int) -> Iterator[str]:

@@ -7,7 +7,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 _END = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
-_ITEM = re.compile(r"(?:[-*•·▪●◦‣]|\(?\d{1,3}[.)]|[a-zа-я]\))[ \t]+(?=\S)")
+_SIGN = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?"  # what channels begin their posts and lists with
+_ITEM = re.compile(rf"(?:[-*•·▪●◦‣]|(?:{_SIGN})+|\(?\d{{1,3}}[.)]|[a-zа-я]\))[ \t]+(?=\S)")
 _START = re.compile(r"\s|[-*•#>|—–]|\d{1,3}[.)]\s")
 
 
