@@ -58,6 +58,8 @@ JOINING = frozenset({"CCONJ", "PUNCT", "AUX", "ADV", "PART"})
 
 BESIDE = frozenset({"conj", "parataxis"})
 BELOW = frozenset({"acl", "advcl", "ccomp", "xcomp"})
+# Events that only speak of another: when one was condemned says nothing of when it was.
+JUDGING, JUDGED = frozenset({"ACCUSE", "REJECT", "SUPPORT"}), frozenset({"condemnation", "denial"})
 
 
 class Attached(Struct, frozen=True):
@@ -114,13 +116,14 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     if mention.kind == "place" and _is_house(scene, head, mention):
         head, token = token.head, scene.tokens[token.head]  # "at its **Leeds** depot"
     level = _level(scene, head, anchor, carrier)
-    if mention.kind == "place" and _is_of_antecedent(scene, head, anchor):
+    is_theirs = mention.kind == "place" and _is_of_antecedent(scene, head, anchor)
+    if is_theirs:
         level = max(level, WITHIN)
     if _is_beyond(scene, head, anchor):
         level = min(level, SENTENCE)
     is_own = mention.kind == "date" and token.head in (anchor, carrier)  # «апрельский митинг», "the Monday rally"
     is_adjective = token.upos == "ADJ" or token.deprel in ("amod", "compound")
-    if is_adjective and not is_own and not token.text[:1].isdigit():  # a day's number is called one, too: «24 травня»
+    if is_adjective and not is_own and not is_theirs and not token.text[:1].isdigit():  # a day's number is called one, too: «24 травня»
         level -= 2.2
     if token.deprel in ("nmod:poss", "nsubj", "nsubj:pass", "obj", "iobj", "obl:agent") and mention.kind == "place":
         level -= 3.5  # "Norway granted …" is who, not where
@@ -199,7 +202,7 @@ def _is_of_another_time(scene: Scene, head: int, anchor: int, carrier: int | Non
         if scene.tokens[at].deprel in ("acl:relcl", "acl") and governor not in own:
             return True
     for below, at in zip((anchor, *above), above, strict=False):
-        if _is_matter_of(scene, below, at):
+        if _is_matter_of(scene, below, at) or (anchor not in path and _is_judged(scene, below, at)):
             return True
         if at in path or at == head:
             return False
@@ -213,6 +216,17 @@ def _is_matter_of(scene: Scene, index: int, governor: int) -> bool:
     if governor == index or governor not in scene.anchors or not scene.tokens[index].deprel.startswith("nmod"):
         return False
     return marker(scene.sentence, index)[0] in ABOUT
+
+
+def _is_judged(scene: Scene, index: int, governor: int) -> bool:
+    """Say whether an event is what another only speaks of: "condemned on Monday the **attack**"."""
+    relation = scene.tokens[index].deprel.partition(":")[0]
+    if governor == index or relation not in ("obj", "nsubj", "ccomp"):
+        return False
+    if relation == "nsubj" and not scene.grammar.is_passive(governor):
+        return False
+    rows = scene.lexicon.by_anchor.get(scene.lemmas[governor], ())
+    return any(row.mode in JUDGED or (row.type in JUDGING and governor in scene.anchors) for row in rows)
 
 
 def _is_said_of(scene: Scene, head: int, anchor: int) -> bool:
@@ -307,11 +321,14 @@ def _level(scene: Scene, head: int, anchor: int, carrier: int | None) -> float:
 
 
 def _is_of_antecedent(scene: Scene, head: int, anchor: int) -> bool:
-    """Say whether a place is where those are of whom a clause tells: "the drivers in **Riga**, who **struck**"."""
-    token = scene.tokens[head]
-    if not token.deprel.startswith("nmod") or marker(scene.sentence, head)[0] not in INSIDE:
-        return False
-    return scene.tokens[anchor].deprel == "acl:relcl" and scene.tokens[anchor].head == token.head
+    """Say whether a place is where those are of whom a clause tells: "the drivers in **Riga**, who **struck**".
+
+    Also «**омских** коллег, **вышедших** на пикет».
+    """
+    token, clause = scene.tokens[head], scene.tokens[anchor]
+    is_inside = token.deprel.startswith("nmod") and marker(scene.sentence, head)[0] in INSIDE
+    is_relative = clause.deprel == "acl:relcl" if is_inside else clause.deprel.startswith("acl")
+    return (is_inside or token.deprel in ("amod", "compound")) and is_relative and clause.head == token.head
 
 
 def _is_beyond(scene: Scene, one: int, other: int) -> bool:

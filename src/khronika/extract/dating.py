@@ -29,6 +29,7 @@ WITNESSES = frozenset(
     "survivor victim witness victime témoin rescapé жертва очевидец пострадавший потерпевший свидетель "
     "очевидець постраждалий потерпілий свідок".split()
 )
+SOLIDARITY = frozenset({"solidarity", "sympathy", "solidarité", "солидарность", "солідарність"})
 WEEK = timedelta(7)
 LONG = timedelta(60)
 REACH = 8  # words before "since" among which "first" stands
@@ -186,13 +187,22 @@ def _is_limit(each: Attached, realis: Realis) -> bool:
 def is_aside(scene: Scene, anchor: int) -> bool:
     """Say whether an event is told aside, so that what is told after it does not go on from there.
 
-    In a relative clause ("the union, which **condemned** the attack on Friday") or as past before the past ("in January
-    an editor **had been hit**").
+    In a relative clause ("the union, which **condemned** the attack on Friday"), as past before the past ("in January
+    an editor **had been hit**") or as what others do meanwhile ("in Riga drivers **stopped** in solidarity").
     """
     way = [anchor, *scene.grammar.path(anchor)]
-    if any(scene.tokens[at].deprel.startswith("acl") for at in way):
+    if any(scene.tokens[at].deprel.startswith("acl") for at in way) or _is_for_others(scene, anchor):
         return True
     return any(scene.tokens[i].text.lower() == "had" for i in scene.sentence.dependents(anchor, "aux"))
+
+
+def _is_for_others(scene: Scene, anchor: int) -> bool:
+    """Say whether an event is there for another: "stopped **in solidarity**", «**в знак солидарности**»."""
+    if SOLIDARITY.isdisjoint(scene.vocabulary):
+        return False
+    near = list(scene.sentence.dependents(anchor, "obl", "nmod", "advmod"))
+    near += [below for each in near for below in scene.sentence.dependents(each, "nmod", "obl")]
+    return any(scene.lemmas[each] in SOLIDARITY for each in near)
 
 
 def _goes_on(scene: Scene, anchor: int) -> bool:

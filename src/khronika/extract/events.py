@@ -140,7 +140,8 @@ class _Reader:
         if date is not None and is_past and (not dates or is_of_main_clause(scene, match.anchor, date)):
             date, dates = None, []
         aside = is_aside(scene, match.anchor)
-        goes_on = realis == "actual" and (self.dates.last is None or not aside)
+        is_open = date is not None and date.end is None  # "under house arrest **since May**"
+        goes_on = realis == "actual" and not is_open and (self.dates.last is None or not aside)
         stays = self.places.last is None or not aside
         self._remember(scene, place if stays else None, date if goes_on else None)
         who = self._carry(scene, match, self._participants(scene, match, fillers))

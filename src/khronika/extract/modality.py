@@ -16,6 +16,11 @@ MODALS = {
 }  # fmt: skip
 NEGATIONS = frozenset({"not", "no", "не"})
 LESS_OR_MORE = frozenset({"less", "fewer", "more", "менее", "меньше", "более", "больше", "менше", "менш", "більше", "більш"})
+# What is told of a protest that was held.
+HELD = frozenset(
+    "end gather go last pass start продолжаться длиться пройти состояться начаться завершиться закончиться собрать "
+    "тривати відбутися пройти початися завершитися закінчитися зібрати dérouler durer commencer rassembler".split()
+)
 NOBODY = frozenset({"nobody", "no-one", "none", "nothing", "neither"})  # Russian negates the verb besides
 IF = frozenset({"if", "unless", "если", "si", "s'", "якщо", "якби"})
 # Who does this to a protest, whenever that will be: "**called** a strike".
@@ -106,7 +111,7 @@ def of_governor(scene: Scene, at: int, head: int) -> Iterator[str]:
     word = _with_marker(scene, at, head) or scene.word("realis", head)
     if word is None or relation in ("acl:relcl", "nsubj") or (relation == "advcl" and not _is_opened(scene, at)):
         return
-    if word.meaning == "negated" and _has_lasted(scene, at):
+    if (word.meaning == "negated" and _has_lasted(scene, at)) or (word.meaning == "future" and _was_held(scene, head)):
         return
     if word.meaning == "generic" and relation == "advcl":
         return  # "used gas **to disperse** them", not "used to disperse them"
@@ -122,6 +127,14 @@ def _has_lasted(scene: Scene, at: int) -> bool:
         if (unit is not None and unit.meaning.startswith("time:")) or scene.lemmas[child].endswith(LASTED):
             return True
     return False
+
+
+def _was_held(scene: Scene, head: int) -> bool:
+    """Say whether what was planned is told to have been: "the march was permitted and **lasted** an hour"."""
+    return any(
+        scene.lemmas[child] in HELD and scene.tokens[child].feats.get("Tense") == "Past"
+        for child in scene.sentence.dependents(head, "conj")
+    )
 
 
 def _with_marker(scene: Scene, at: int, head: int) -> Word | None:
