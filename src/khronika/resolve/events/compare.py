@@ -11,6 +11,7 @@ from khronika.resolve.events.tables import likeness_of_modes, weights
 Features = dict[str, float]
 NEAR_KM, APART_KM = 25.0, 60.0
 CLOSE_DAYS, APART_DAYS = 6, 45
+SHORT, LONG = 12.0, 24.0  # hours
 OVERLAPS = ((7, 1.0), (31, 0.6), (92, 0.3), (400, 0.1))  # how much an overlap says, by the wider interval's days
 # How near two numbers of one event are, the smaller's share of the larger: crowds are guessed, arrests counted.
 NEAR_NUMBERS, NEAR_HARMED = 0.5, 0.75
@@ -65,6 +66,8 @@ def compare(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
         yield "part_and_whole", 1.0
     if a.plural and b.plural and not a.plural & b.plural:
         yield "one_and_several", 1.0
+    if _lasted_apart(a, b):
+        yield "lasted_apart", 1.0
     yield from compare_days(a, b)
     yield from compare_places(a, b)
     yield from compare_parties(a, b)
@@ -243,6 +246,13 @@ def _apart(a: dict[str, Party], b: dict[str, Party], kind: str) -> bool:
     one = {key for key, party in a.items() if party.kind == kind}
     other = {key for key, party in b.items() if party.kind == kind}
     return bool(one and other and not one & other)
+
+
+def _lasted_apart(a: Profile, b: Profile) -> bool:
+    """Say whether one lasted for hours at most and the other for days; for how many days is told as they pass."""
+    if not a.lasted or not b.lasted:
+        return False
+    return max(a.lasted) <= SHORT < LONG <= min(b.lasted) or max(b.lasted) <= SHORT < LONG <= min(a.lasted)
 
 
 def _still_to_come(a: Profile, b: Profile) -> bool:

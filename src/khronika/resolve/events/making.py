@@ -9,6 +9,7 @@ import msgspec
 from khronika.model import Body, EventMention, Interval, Participant, Place, Quantity, Realis, ToldPlace
 from khronika.resolve.actors.person import parse_person
 from khronika.resolve.actors.words import word
+from khronika.resolve.events.durations import lasted
 from khronika.resolve.events.mention import LinkedDocument, LinkedMention, Party
 from khronika.resolve.events.profile import FIXED
 from khronika.resolve.events.tables import wholes
@@ -67,6 +68,7 @@ def link_mention(mention: EventMention, document: LinkedDocument, actors: Actors
         whole=_is_whole(mention, plural),
         another=bool(wholes()["another"].search(_before(mention))),
         item=_is_item(mention),
+        lasted=lasted(_before(mention), _behind(mention), language),
         words=tuple(_beside(mention, language)),
         date=mention.date,
         place=_place(mention),

@@ -31,7 +31,7 @@ class Profile:
 
     `kinds` counts types and modes, and `kind` is the commonest; `days` and `places` are those told of it, the
     `inferred` ones only where none is told; `published` the days of its reports. `background` is what reports tell as
-    long past, `whole` what every mention tells of many places or several events at once.
+    long past, `lasted` for how many hours it lasted, `whole` what every mention tells of many places or several events at once.
     """
 
     kinds: Counter[Kind]
@@ -45,6 +45,7 @@ class Profile:
     numbers: tuple[Quantity, ...]
     published: tuple[int, ...]
     lasts: int
+    lasted: frozenset[float]
     plural: frozenset[bool]
     whole: bool
     background: bool
@@ -79,6 +80,7 @@ def profile(mention: LinkedMention) -> Profile:
         numbers=mention.numbers,
         published=(published.toordinal(),) if published else (),
         lasts=mode_row(mention.type, mention.mode).days,
+        lasted=frozenset() if mention.lasted is None else frozenset({mention.lasted}),
         plural=frozenset() if mention.plural is None else frozenset({mention.plural}),
         whole=mention.whole,
         languages=frozenset({mention.document.language}),
@@ -144,6 +146,7 @@ def together(a: Profile, b: Profile) -> Profile:
         numbers=tuple(dict.fromkeys(a.numbers + b.numbers)),
         published=tuple(sorted({*a.published, *b.published})),
         lasts=max(a.lasts, b.lasts),
+        lasted=a.lasted | b.lasted,
         plural=a.plural | b.plural,
         whole=a.whole and b.whole,
         languages=a.languages | b.languages,

@@ -57,6 +57,7 @@ REASONS: Mapping[str, Promise] = {
     "different kinds of people": gettext_lazy("different kinds of people"),
     "the same number": gettext_lazy("the same number"),
     "numbers close to one another": gettext_lazy("numbers close to one another"),
+    "one lasted for hours, the other for days": gettext_lazy("one lasted for hours, the other for days"),
     "different numbers": gettext_lazy("different numbers"),
     "different numbers of those it was done to": gettext_lazy("different numbers of those it was done to"),
     "shared words of the sentences": gettext_lazy("shared words of the sentences"),
