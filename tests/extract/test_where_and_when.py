@@ -260,3 +260,62 @@ def test_capitals_before_a_name_at_the_head_of_a_report_belong_to_it() -> None:
 
 def test_a_strike_voted_for_is_still_to_come() -> None:
     assert [event.realis for event in events("Drivers voted for a strike.")] == ["future"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speech", "deed"),
+    [
+        ("On Friday the union condemned the attack on the reporter.", "en", "condemned", "attack"),
+        ("В пятницу профсоюз осудил нападение на журналистку.", "ru", "осудил", "нападение"),
+        ("Vendredi, le syndicat a condamné l'agression de la journaliste.", "fr", "condamné", "agression"),
+    ],
+)
+def test_when_something_was_condemned_is_not_when_it_was(text: str, language: str, speech: str, deed: str) -> None:
+    found = told(text, language)
+    assert found[speech][1:] == ("2025-05-02", "2025-05-03")
+    assert found[deed][1:] == (None, None)
+
+
+def test_a_dash_ends_what_heads_a_line() -> None:
+    text = "Brest – Les dockers ont débrayé.\nLe Havre – Quarante livreurs se sont rassemblés devant le siège de Vitelo."
+    found = told(text, "fr")
+    assert (found["débrayé"][0], found["rassemblés"][0]) == ("Brest", "Le Havre")
+
+
+def test_a_sign_before_a_post_is_no_word_of_it() -> None:
+    found = told("🔴 Paris, 14h : la police nasse le cortège devant la gare. Au moins vingt arrestations.", "fr")
+    assert {place for place, _, _ in found.values()} == {"Paris"}
+
+
+def test_what_others_do_in_solidarity_is_not_where_the_story_goes_on() -> None:
+    text = (
+        "In Daugavpils tram drivers went on strike. In Riga trolleybus drivers stopped work in solidarity. "
+        "The strike is supported by most passengers."
+    )
+    assert told(text)["strike"][0] == "Daugavpils"
+
+
+def test_colleagues_of_a_town_acted_there() -> None:
+    text = "Медики провели пикет в Томске в поддержку омских коллег, вышедших на акцию в тот же час."
+    assert told(text, "ru")["вышедших на акцию"][0] == "Omsk"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "realis"),
+    [
+        ("Не меньше двадцати задержаний за вечер.", "ru", "actual"),
+        ("No fewer than twenty arrests were made in Leeds.", "en", "actual"),
+        ("No arrests were made in Leeds.", "en", "negated"),
+        ("Пикет был согласован и продолжался час.", "ru", "actual"),
+        ("Пикет согласован и продолжится до вечера.", "ru", "future"),
+    ],
+)
+def test_what_bounds_a_number_denies_nothing_and_what_lasted_was_held(text: str, language: str, realis: str) -> None:
+    event = min(events(text, language), key=lambda event: event.trigger.start)
+    assert event.realis == realis
+
+
+def test_who_says_what_an_event_was_did_not_do_it() -> None:
+    found = events("The Union for Clean Ballots called the arrests lawless.")
+    actors = {event.type: [a.text for a in event.arguments if a.role == "actor"] for event in found}
+    assert actors == {"ACCUSE": ["Union for Clean Ballots"], "COERCE": []}

@@ -9,9 +9,14 @@ MATCH = (
 )
 REPORT = "Police detained two fans at the stadium after the match; a lawyer said that the prosecutor had opened a case."
 RUSSIAN_MATCH = "Нападающий расстрелял ворота, вратарь капитулировал, а арбитр наказал тренера гостей."
+FRENCH_FLOCK = "Des loups ont attaqué le troupeau près de l'étang ; le berger a perdu neuf brebis et deux chiens."
+UKRAINIAN_MATCH = "Нападник розстріляв воротаря, арбітр покарав тренера гостей, а вболівальники співали до кінця матчу."
 
 
-@pytest.mark.parametrize(("language", "text"), [("en", MATCH), ("ru", RUSSIAN_MATCH)])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", MATCH), ("ru", RUSSIAN_MATCH), ("fr", FRENCH_FLOCK), ("uk", UKRAINIAN_MATCH)],
+)
 def test_a_match_report_is_about_something_else(language: str, text: str) -> None:
     assert other_matters(language, text) == [(0, len(text))]
 

@@ -20,7 +20,10 @@ from khronika.resolve.events import (
     tables,
 )
 from khronika.resolve.events.cluster import Clusters
+from khronika.resolve.events.compare import compare
+from khronika.resolve.events.durations import lasted
 from khronika.resolve.events.pile import Pile, in_scenes
+from khronika.resolve.events.profile import profile
 from khronika.resolve.events.tables import likeness_of_modes, modes, weights
 
 STORY = "nurses hospital ward staffing ratio union walkout pay emergency director"
@@ -47,6 +50,36 @@ def test_two_reports_of_one_strike_are_linked_by_day_place_and_story() -> None:
     a = one("a", day=day(2024, 3, 4), place="Lille", actors=("nurses",))
     b = one("b", day=day(2024, 3, 4), place="Lille", trigger="stopped work", actors=("nurses",))
     assert linked(a, b) == [("a", "b")]
+
+
+def test_a_stoppage_of_an_hour_is_not_the_strike_of_three_days() -> None:
+    days = one("a", quote="The three-day strike was called off.", trigger="strike")
+    hour = one("b", quote="They went on strike for an hour.", trigger="strike")
+    untold = one("c", quote="The strike was called off.", trigger="strike")
+    assert (days.lasted, hour.lasted, untold.lasted) == (72.0, 1.0, None)
+    against = {"lasted_apart"}
+    assert against <= dict(compare(profile(days), profile(hour))).keys()
+    assert not against & dict(compare(profile(days), profile(untold))).keys()
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "language", "hours"),
+    [
+        ("who on Tuesday had ", " for an hour.", "en", 1),
+        ("a 24-hour ", "", "en", 24),
+        ("an hour-long ", "", "en", 1),
+        ("the day had ", "", "en", None),
+        ("Двухдневная ", "", "ru", 48),
+        ("В Риге на час ", " троллейбусы", "ru", 1),
+        ("Двогодинний попереджувальний ", "", "uk", 2),
+        ("la ", " d'une heure", "fr", 1),
+        ("une ", " de deux jours", "fr", 48),
+    ],
+)
+def test_how_long_an_event_lasted_is_read_beside_its_words(
+    before: str, behind: str, language: str, hours: float | None
+) -> None:
+    assert lasted(before, behind, language) == hours
 
 
 def test_a_report_without_a_date_is_linked_by_its_story_and_the_day_it_was_published() -> None:

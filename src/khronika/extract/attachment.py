@@ -123,7 +123,8 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
         level = min(level, SENTENCE)
     is_own = mention.kind == "date" and token.head in (anchor, carrier)  # «апрельский митинг», "the Monday rally"
     is_adjective = token.upos == "ADJ" or token.deprel in ("amod", "compound")
-    if is_adjective and not is_own and not is_theirs and not token.text[:1].isdigit():  # a day's number is called one, too: «24 травня»
+    is_number = token.text[:1].isdigit()  # a day's number is called an adjective, too: «24 травня»
+    if is_adjective and not (is_own or is_theirs or is_number):
         level -= 2.2
     if token.deprel in ("nmod:poss", "nsubj", "nsubj:pass", "obj", "iobj", "obl:agent") and mention.kind == "place":
         level -= 3.5  # "Norway granted …" is who, not where

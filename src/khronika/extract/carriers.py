@@ -100,6 +100,8 @@ def carrier_of(scene: Scene, anchor: int) -> tuple[int, str] | None:
         return beside, "does"
     if not is_predicate(scene.tokens[token.head]):
         return None
+    if _is_judged(scene, anchor):
+        return None
     light = scene.word("light", token.head)
     if light is None:
         return (token.head, "does") if _is_done(scene, anchor) else None
@@ -119,6 +121,13 @@ def _verb_before(scene: Scene, anchor: int) -> int | None:
         return None
     light = scene.word("light", case - 1)
     return case - 1 if light is not None and light.note == scene.tokens[case].text.lower() else None
+
+
+def _is_judged(scene: Scene, anchor: int) -> bool:
+    """Say whether a verb only says what an event was: "called the **arrests** lawless"."""
+    token = scene.tokens[anchor]
+    said = scene.sentence.dependents(token.head, "xcomp")
+    return token.deprel == "obj" and any(at > anchor and scene.tokens[at].upos in ("ADJ", "NOUN") for at in said)
 
 
 def _is_part(scene: Scene, anchor: int) -> bool:

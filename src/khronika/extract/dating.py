@@ -200,7 +200,7 @@ def _is_for_others(scene: Scene, anchor: int) -> bool:
     """Say whether an event is there for another: "stopped **in solidarity**", «**в знак солидарности**»."""
     if SOLIDARITY.isdisjoint(scene.vocabulary):
         return False
-    near = list(scene.sentence.dependents(anchor, "obl", "nmod", "advmod"))
+    near = [anchor, *scene.sentence.dependents(anchor, "obl", "nmod", "advmod")]
     near += [below for each in near for below in scene.sentence.dependents(each, "nmod", "obl")]
     return any(scene.lemmas[each] in SOLIDARITY for each in near)
 

@@ -15,7 +15,7 @@ MODALS = {
     "ca": "hypothetical",
 }  # fmt: skip
 NEGATIONS = frozenset({"not", "no", "не"})
-LESS_OR_MORE = frozenset({"less", "fewer", "more", "менее", "меньше", "более", "больше", "менше", "менш", "більше", "більш"})
+LESS_OR_MORE = frozenset("fewer less more более больше менее меньше більш більше менш менше".split())
 # What is told of a protest that was held.
 HELD = frozenset(
     "end gather go last pass start продолжаться длиться пройти состояться начаться завершиться закончиться собрать "

@@ -13,6 +13,8 @@ from khronika.extract.scene import Scene
 from khronika.extract.scenes import once
 from khronika.model import Argument, Term
 
+# Verbs whose object is the charge: «ей вменили **клевету**».
+IMPUTING = frozenset({"вменить", "вменять", "инкриминировать", "інкримінувати", "imputer"})
 CHARGING = frozenset({"accuse", "acquit", "charge", "clear", "convict", "indict", "suspect", "обвинить", "обвинять",
                       "вменить", "заподозрить", "подозревать", "уличить", "обвиняться", "подозреваться",
                       "accuser", "acquitter", "inculper", "relaxer", "soupçonner", "suspecter",
@@ -95,12 +97,13 @@ BASES: dict[str, re.Pattern[str]] = {
 def find_charges(scene: Scene, match: Match) -> Iterator[Argument]:
     """Find what somebody is charged with, tried or punished for: "accused **of beating**", «дело о **клевете**»."""
     told: set[int] = set()
+    imputed = scene.grammar.objects(match.anchor) if scene.lemmas[match.anchor] in IMPUTING else ()
     for anchor in (match.anchor, *(i for i in match.taken if scene.lemmas[i] in CHARGES)):
         for head in _charged(scene, anchor, match.mode):
             is_name = scene.tokens[head].upos == "PROPN" and not is_offence(scene, head)
             is_law = scene.lemmas[head].rstrip(".") in ARTICLES  # «за **ч. 2 ст. 296** КК»
             is_own = head in match.taken and scene.lemmas[head] in TERMS  # "asked for a **term** of two years"
-            if head in told or is_own or is_name or is_law or scene.is_participant(head):
+            if head in told or is_own or is_name or is_law or (scene.is_participant(head) and head not in imputed):
                 continue
             if scene.lemmas[head] in NO_CHARGE:
                 continue
@@ -113,6 +116,8 @@ def _charged(scene: Scene, anchor: int, mode: str | None) -> Iterator[int]:
     charging = scene.lemmas[anchor] in CHARGING
     if scene.lemmas[anchor] in CHARGES and scene.tokens[anchor].upos in NOMINAL:
         yield from _inside(scene, anchor)
+    if scene.lemmas[anchor] in IMPUTING:
+        yield from scene.grammar.objects(anchor)
     for at in _places(scene, anchor):
         for head in scene.grammar.obliques(at, f"{OF_CHARGE}|за+Ins"):
             if scene.lemmas[head] in CHARGES:

@@ -35,7 +35,7 @@ class Cuts(NamedTuple):
 
 # The higher a cut for adding, the fewer events are found and the better they are linked (`khronika evaluate links`).
 CUTS = {
-    "en": Cuts(-0.7, -0.2, 0.5, surely=1.5), "ru": Cuts(-1.2, 0.1, 0.3), "fr": Cuts(-0.6, -1.0, 1.0),
+    "en": Cuts(-0.7, -0.2, 0.5, surely=1.5), "ru": Cuts(-1.2, 0.1, 0.3), "fr": Cuts(-1.05, -1.0, 1.0),
     "uk": Cuts(-0.8, -0.6, 0.5, hardly=-2.5)
 }  # fmt: skip
 SHORT = 250  # characters

@@ -51,8 +51,8 @@ CLAUSE = re.compile(r"[^.;:!?]{0,60}")
 def lasted(before: str, behind: str, language: str) -> float | None:
     """Give for how many hours the event of a trigger lasted, of the text before it and behind it; None untold.
 
-    >>> lasted("The ", " lasted", "en"), lasted("a three-day ", " was called off", "en"), lasted("", " for an hour", "en")
-    (None, 72.0, 1.0)
+    >>> lasted("a three-day ", " was called off", "en"), lasted("", " for an hour", "en"), lasted("the ", " went", "en")
+    (72.0, 1.0, None)
     """
     if language not in _PATTERNS:
         return None

@@ -37,8 +37,8 @@ class LinkedMention(Struct, frozen=True, kw_only=True):
     known. `trigger` holds the stems of the trigger, and `words` those of its sentence, the nearest first; `numbers` how
     many took part; `plural` is whether the trigger tells of several at once (None where its word has no number),
     `whole` whether it tells of many places, of a number of events or of a habit, `another` whether its words tell it
-    from those before it in its report ("**another** blockade"), `lasted` for how many hours it lasted, `item` whether its sentence is one of a digest ("Ghent:
-    drivers struck"), of another story than those around it.
+    from those before it in its report ("**another** blockade"), `lasted` for how many hours it lasted, `item` whether
+    its sentence is one of a digest ("Ghent: drivers struck"), of another story than those around it.
     """
 
     key: str

@@ -31,7 +31,8 @@ class Profile:
 
     `kinds` counts types and modes, and `kind` is the commonest; `days` and `places` are those told of it, the
     `inferred` ones only where none is told; `published` the days of its reports. `background` is what reports tell as
-    long past, `lasted` for how many hours it lasted, `whole` what every mention tells of many places or several events at once.
+    long past, `lasted` for how many hours it lasted, `whole` what every mention tells of many places or several events
+    at once.
     """
 
     kinds: Counter[Kind]
