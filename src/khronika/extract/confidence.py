@@ -31,7 +31,7 @@ WEIGHTS: Mapping[str, float] = {
     "modifier": -0.6,
 }
 # How much the sum and the network's log odds count, and what is added where it has weighed the match and where not.
-SUM, LEARNT, WEIGHED, NOT_WEIGHED = 0.33, 0.73, -0.5, 1.49
+SUM, LEARNT, WEIGHED, NOT_WEIGHED = 0.33, 0.73, -0.26, 1.73
 
 
 def confidence(scene: Scene, match: Match, realis: Realis, arguments: tuple[Argument, ...]) -> float:
