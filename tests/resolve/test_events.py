@@ -69,6 +69,7 @@ def test_a_stoppage_of_an_hour_is_not_the_strike_of_three_days() -> None:
         ("a 24-hour ", "", "en", 24),
         ("an hour-long ", "", "en", 1),
         ("the day had ", "", "en", None),
+        ("went on ", " for ² hours", "en", None),
         ("Двухдневная ", "", "ru", 48),
         ("В Риге на час ", " троллейбусы", "ru", 1),
         ("Двогодинний попереджувальний ", "", "uk", 2),

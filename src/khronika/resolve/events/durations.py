@@ -67,7 +67,7 @@ def lasted(before: str, behind: str, language: str) -> float | None:
 def _hours(found: re.Match[str]) -> float | None:
     """Give the hours of a number and a unit; an unknown word before the unit is no number."""
     written = (found["number"] or "").strip("-").casefold()
-    number = 1 if not written else int(written) if written.isdigit() else NUMBERS.get(written)
+    number = 1 if not written else int(written) if written.isdecimal() else NUMBERS.get(written)
     unit = found["unit"].casefold()
     name = next((name for name, pattern in UNITS if re.match(pattern, unit)), None)
     return None if number is None or name is None else number * HOURS[name]
