@@ -46,11 +46,11 @@ def run(start: Start, number: int) -> int:
 
     One that dies at once, twice in a row, ends all: starting it again would not help.
     """
+    told = _hear()  # before what takes long, so that one that is told to end as it begins does
     importlib.import_module(settings.ROOT_URLCONF)
     gc.collect()
     gc.freeze()  # so that no process copies what it only reads
     lives = os.pipe()
-    told = _hear()
     started: dict[int, float] = {}
     failed = 0
     try:
