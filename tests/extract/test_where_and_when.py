@@ -306,6 +306,8 @@ def test_colleagues_of_a_town_acted_there() -> None:
         ("Не меньше двадцати задержаний за вечер.", "ru", "actual"),
         ("No fewer than twenty arrests were made in Leeds.", "en", "actual"),
         ("No arrests were made in Leeds.", "en", "negated"),
+        ("Police did not further detain anyone in Leeds.", "en", "negated"),
+        ("No more arrests were made in Leeds.", "en", "negated"),
         ("Пикет был согласован и продолжался час.", "ru", "actual"),
         ("Пикет согласован и продолжится до вечера.", "ru", "future"),
     ],

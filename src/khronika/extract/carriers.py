@@ -100,7 +100,7 @@ def carrier_of(scene: Scene, anchor: int) -> tuple[int, str] | None:
         return beside, "does"
     if not is_predicate(scene.tokens[token.head]):
         return None
-    if _is_judged(scene, anchor):
+    if _is_only_called(scene, anchor):
         return None
     light = scene.word("light", token.head)
     if light is None:
@@ -123,7 +123,7 @@ def _verb_before(scene: Scene, anchor: int) -> int | None:
     return case - 1 if light is not None and light.note == scene.tokens[case].text.lower() else None
 
 
-def _is_judged(scene: Scene, anchor: int) -> bool:
+def _is_only_called(scene: Scene, anchor: int) -> bool:
     """Say whether a verb only says what an event was: "called the **arrests** lawless"."""
     token = scene.tokens[anchor]
     said = scene.sentence.dependents(token.head, "xcomp")

@@ -15,7 +15,9 @@ MODALS = {
     "ca": "hypothetical",
 }  # fmt: skip
 NEGATIONS = frozenset({"not", "no", "не"})
-LESS_OR_MORE = frozenset("fewer less more более больше менее меньше більш більше менш менше".split())
+BOUNDS = frozenset({
+    "fewer than", "less than", "more than", "более", "больше", "менее", "меньше", "більш", "більше", "менш", "менше",
+})  # fmt: skip
 # What is told of a protest that was held.
 HELD = frozenset(
     "end gather go last pass start продолжаться длиться пройти состояться начаться завершиться закончиться собрать "
@@ -209,10 +211,8 @@ def _of_child(scene: Scene, child: int) -> Iterator[str]:
 
 def _bounds_number(scene: Scene, index: int) -> bool:
     """Say whether a negation only bounds a number: "**no** fewer than twenty arrests", «**не** меньше двадцати»."""
-    if scene.lemmas[index] not in NEGATIONS or index + 1 == len(scene.tokens):
-        return False
-    after = scene.tokens[index + 1]
-    return after.feats.get("Degree") == "Cmp" or after.text.lower() in LESS_OR_MORE
+    after = [token.text.lower() for token in scene.tokens[index + 1 : index + 3]]
+    return scene.lemmas[index] in NEGATIONS and bool(after) and (after[0] in BOUNDS or " ".join(after) in BOUNDS)
 
 
 def of_helper(scene: Scene, index: int) -> Iterator[str]:

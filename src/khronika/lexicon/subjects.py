@@ -21,7 +21,7 @@ PARAGRAPH = re.compile(r"[^\n]*\n?")
 
 def other_matters(language: str, text: str) -> list[tuple[int, int]]:
     """Give the stretches of a text that are about something else than public life, in order; half-open."""
-    subjects = _subjects(language)
+    subjects = subjects_of(language)
     if not subjects:
         return []
     return [(start, end) for start, end in _stretches(text) if _is_elsewhere(subjects, text[start:end])]
@@ -46,8 +46,8 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _subjects(language: str) -> dict[str, tuple[str, str]]:
-    """Index the words of a language by form; what is public wins over what is not."""
+def subjects_of(language: str) -> dict[str, tuple[str, str]]:
+    """Index the words of a language by form, as lemma and subject; what is public wins over what is not."""
     rows = load(language).tables.get(SUBJECTS, ())
     ordered = sorted(rows, key=lambda row: row.meaning == PUBLIC)
     return {form: (row.lemma, row.meaning) for row in ordered for form in forms(language, row.lemma)}

@@ -22,7 +22,6 @@ ENDS = {signal.SIGTERM, signal.SIGINT}
 STILL = threading.Lock()  # held while a process is forked; whoever speaks to the database in this one holds it, too
 
 
-
 class Service(Protocol):
     """What a process does."""
 
