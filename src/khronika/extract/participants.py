@@ -259,7 +259,7 @@ def _behind_number(scene: Scene, first: int, index: int) -> int:
 
     So it does where an adjective is hung before the number: "shot **dead** three villagers".
     """
-    counting = first + 1 if scene.tokens[first].deprel == "amod" else first
+    counting = first + 1 if first < index and scene.tokens[first].deprel == "amod" else first
     number = scene.mention_at(first, "number") or scene.mention_at(counting, "number")
     if number is None or number.end >= scene.tokens[index].start:
         return first

@@ -40,7 +40,7 @@ def read_through(parts: Parts, context: Context) -> Interval | None:
     told = None if context.future else context.near()
     if told is None and (context.future is False or parts.unit() == "hour"):
         return UNKNOWN
-    return counted(parts, told.start if told else context.anchor, 1)
+    return counted(parts, told.start if told else context.now, 1)
 
 
 def read_eve(parts: Parts, context: Context) -> Interval | None:

@@ -19,7 +19,8 @@ class Context(Struct, frozen=True):
 
     `day` is the last expression that names one day. `distance` counts the sentences since the last dated expression, a
     new paragraph as several, `year` is the last one named, `frame` the day or week that the report's heading names,
-    `future` what the verb tells, `since` whether something began then, `month_first` how the text writes slashed dates.
+    `future` what the verb tells, `since` whether something began then, `month_first` how the text writes slashed dates,
+    `history` whether the whole text tells of years long past; `told_of_old` and `told_of_now` count what shows that.
     """
 
     anchor: date | None
@@ -32,6 +33,9 @@ class Context(Struct, frozen=True):
     south: bool = False
     distance: int = 0
     frame: Interval | None = None
+    history: bool = False
+    told_of_old: int = 0
+    told_of_now: int = 0
 
     def near(self, reach: int = 2) -> Interval | None:
         """Give the last dated expression if it is a day told within so many sentences, else the heading's day."""
@@ -39,6 +43,11 @@ class Context(Struct, frozen=True):
         if told and told.precision == "day" and self.distance < reach:
             return told
         return frame if frame and frame.precision == "day" else None
+
+    @property
+    def now(self) -> date | None:
+        """Give the day that "this year" and "the next month" count from: in a history the one told last."""
+        return self.reference.start if self.history and self.reference and self.reference.start else self.anchor
 
     def tells_of_old(self) -> bool:
         """Say whether a text is in the midst of telling of a year long past, by the last expression and sentence."""

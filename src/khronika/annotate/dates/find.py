@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khronika.annotate.dates.context import Context, Parts
+from khronika.annotate.dates.context import OLD, Context, Parts
 from khronika.annotate.dates.match import makes_sense, match
 from khronika.annotate.dates.pieces import BLANK, Piece, cut
 from khronika.annotate.dates.plausible import is_plausible
@@ -22,6 +22,10 @@ DATE_TABLES = ("words.tsv", "numbers.tsv")
 LIMITS = frozenset({"until", "till", "by"})
 FRAMING = frozenset({"day", "range", "week"})  # what a heading's date must be for weekdays to lie within
 NEW_PARAGRAPH = 2  # so many sentences a paragraph's beginning counts as
+MANY = 4  # so many years long past, and so many to each that is not, make a text a history
+OF_NOW = frozenset({"ago", "ahead", "day", "named_unit", "stretch", "weekday", "weekend"})  # readings
+LEAP = 4  # years that a history does not pass over at once
+LONG = frozenset({"decade", "century"})
 SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{2,4}\b")
 # What stands before the first and between the two halves of a stretch of time.
 JOINS = (
@@ -46,6 +50,13 @@ def find_dates(analysis: Analysis, *, south: bool = False) -> list[Mention]:
     no days (durations, sets, "now") has null bounds. `south` turns the seasons round.
     """
     context = Context(analysis.anchor, south=south, month_first=_month_first(analysis.text))
+    after, found = _read_document(analysis, context)
+    if after.told_of_old >= MANY and after.told_of_old >= MANY * after.told_of_now:
+        _, found = _read_document(analysis, replace(context, history=True))
+    return found
+
+
+def _read_document(analysis: Analysis, context: Context) -> tuple[Context, list[Mention]]:
     found: list[Mention] = []
     paragraph = -1
     for sentence in analysis.sentences:
@@ -57,7 +68,7 @@ def find_dates(analysis: Analysis, *, south: bool = False) -> list[Mention]:
                 context = replace(context, frame=days[0])
             paragraph = sentence.paragraph
             found += (_mention(analysis, *one) for one in told)
-    return found
+    return context, found
 
 
 def _is_heading(analysis: Analysis, sentence: Sentence) -> bool:
@@ -92,6 +103,7 @@ def _read_sentence(text: str, sentence: Sentence, context: Context) -> tuple[Con
         interval = read(one.rule.reading, parts, context)
         if interval is not None:
             told.append(Told(one.first, one.last, interval, parts.first("edge") == "end"))
+            context = _count(context, parts, one.rule.reading)
             if not one.first or pieces[one.first - 1].kind not in LIMITS:
                 context = _remember(context, parts, interval)
     whole = _opened(_joined(told, pieces), pieces)
@@ -104,15 +116,35 @@ def _joins_clause(piece: Piece, sentence: Sentence) -> bool:
     return at is not None and sentence.tokens[at].upos == "SCONJ"
 
 
+def _count(context: Context, parts: Parts, reading: str) -> Context:
+    """Count whether an expression is of a year long past or of the report's own time."""
+    year = parts.number("year") if "year" in parts.values else None
+    if year is not None and context.anchor and context.anchor.year - year >= OLD:
+        return replace(context, told_of_old=context.told_of_old + 1)
+    is_of_now = year is not None or reading in OF_NOW or (reading == "unit" and parts.shift() is not None)
+    return replace(context, told_of_now=context.told_of_now + 1) if is_of_now else context
+
+
 def _remember(context: Context, parts: Parts, interval: Interval) -> Context:
     """Keep the last dated expression for those that refer to it, and the last year that was named."""
     if context.since and parts.values.keys() == {"year"}:
         return context  # "the longest stoppage **since 1987**, began on 6 February"
     if interval.start is None or "year_ago" in parts.values or "ago" in parts.values or "earlier" in parts.values:
         return context
+    if context.history and _is_aside(context, interval):
+        return context
     year = parts.number("year") if "year" in parts.values else None
     day = interval if interval.precision == "day" else context.day
     return replace(context, reference=interval, day=day, year=year or context.year, distance=0)
+
+
+def _is_aside(context: Context, interval: Interval) -> bool:
+    """Say whether a history names a time far from what it tells of: "kept secret until 2005"."""
+    told = context.reference
+    if not told or not told.start or not interval.start:
+        return False
+    is_far = abs(interval.start.year - told.start.year) > LEAP
+    return interval.precision in LONG or (interval.precision in ("year", "range") and is_far)
 
 
 def _joined(told: Sequence[Told], pieces: Sequence[Piece]) -> list[Told]:

@@ -13,6 +13,8 @@ FAR_BACK = 270
 # A month this near may be meant though the verb tells of the past, which tenses of reports often only seem to do.
 SOON = 21
 YEARS_AROUND = range(-5, 6)
+LONG = frozenset({"decade", "century"})
+STEP_BACK = 120  # days a history may go back to tell something over again
 
 
 def read_calendar(parts: Parts, context: Context) -> Interval | None:
@@ -25,7 +27,20 @@ def read_calendar(parts: Parts, context: Context) -> Interval | None:
     if "month" in parts.values and parts.first("day", "nth", "ordinal") and context.tells_of_old():
         return in_year(parts, context.year, context)
     shift = parts.shift() if parts.unit() != "year" else None
+    if shift is None and context.history and (told := _told_next(parts, context)) is not None:
+        return told
     return nearest(parts, context, shift)
+
+
+def _told_next(parts: Parts, context: Context) -> Interval | None:
+    """Give the instance that a history means: one little before what it told last, else the next one behind that."""
+    told = context.reference
+    if told is None or told.start is None or told.precision in LONG:
+        return in_year(parts, context.year, context)
+    if told.precision == "year":
+        return in_year(parts, told.start.year, context)
+    found = (in_year(parts, told.start.year + n, context) for n in (-1, 0, 1))
+    return next((c for c in found if c and c.start and (told.start - c.start).days <= STEP_BACK), None)
 
 
 def in_year(parts: Parts, year: int | None, context: Context) -> Interval | None:
@@ -51,7 +66,7 @@ def _in_year(parts: Parts, year: int, context: Context) -> Interval | None:
         return months(year, season + (6 if season < 7 else -6) if context.south else season, 3, "season")
     if "u_quarter" in parts.values and day:
         return months(year, day * 3 - 2, 3, "quarter") if 1 <= day <= 4 else None
-    if "half" in parts.values and day:
+    if ("half" in parts.values or "half_of" in parts.values) and day:
         return months(year, day * 6 - 5, 6, "range") if 1 <= day <= 2 else None
     return Interval.year(year)
 

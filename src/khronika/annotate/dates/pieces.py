@@ -10,7 +10,7 @@ from khronika.annotate.dates.tables import PHRASE, Word, Words
 PIECE = re.compile(
     r"""(?P<word>[^\W\d_](?:\.[^\W\d_]\b)+\.?|[^\W\d_]+(?:['’ʼ][яюєїЯЮЄЇ][^\W\d_]*)*(?:\.(?=[\s,)\d]|$))?)
       | (?P<iso>\d{4}-\d\d-\d\d)(?!\d)
-      | (?P<numeric>\d{1,2}(?P<between>[./])\d{1,2}(?P=between)(?:\d{4}|\d\d))(?![\d./]\d)
+      | (?P<numeric>\d{1,2}(?P<between>[./])\d{1,2}(?P=between)(?:\d{4}|\d\d)|\d{1,2}\.\ \d{1,2}\.\ \d{4})(?![\d./]\d)
       | (?P<daymonth>(?:(?<![^\n])|(?<=\n[-–—•*]\ ))\d{1,2}\.\d\d\.(?=\s|$))
       | (?P<clock>\d{1,2}:\d\d(?!\d)|\d{1,2}\s?h(?:\s?\d\d)?\b)
       | (?P<decade>(?:['’]|\d\d)\d0(?:['’]?s\b|-(?:е|х|м|ми|ых|ые|і|ті|их|тих|ми)\b))

@@ -37,7 +37,7 @@ def is_plausible(one: Match, pieces: Sequence[Piece], text: str, sentence: Sente
         return not _counts_from_event(pieces[one.last - 1], sentence)
     if one.rule.reading == "day_of_month" and kinds[-1] == "ordinal":
         return _is_spoken_day(pieces[one.last - 1], sentence)
-    if "ordinal" in kinds and kinds[-1] == "month" and sentence.language == "ru":
+    if "ordinal" in kinds and "month" in kinds and sentence.language in ("ru", "uk"):
         return _is_genitive(pieces[one.first + kinds.index("ordinal")], sentence)
     if one.last - one.first > 1:
         return True
@@ -104,9 +104,9 @@ def _is_spoken_day(piece: Piece, sentence: Sentence) -> bool:
 
 
 def _is_genitive(piece: Piece, sentence: Sentence) -> bool:
-    """Say whether a Russian ordinal names a day of a month: «девятого марта», but «второй март подряд»."""
+    """Say whether an ordinal names a day of a month: «девятого марта», but «второй март подряд»."""
     at = sentence.covering(piece.start, piece.end)
-    return bool(at) and sentence.tokens[at[0]].text.endswith(("ого", "его"))
+    return bool(at) and sentence.tokens[at[0]].text.endswith(("ого", "его", "ього"))
 
 
 def _is_other_word(piece: Piece, sentence: Sentence) -> bool:

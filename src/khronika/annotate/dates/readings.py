@@ -33,6 +33,7 @@ READINGS: Mapping[str, Reading] = {
     "day": relative.read_day,
     "day_of_month": named.read_day_of_month,
     "day_and_month": figures.read_day_and_month,
+    "days_to": stretches.read_days_to,
     "decade": years.read_decade,
     "eve": anaphoric.read_eve,
     "iso": figures.read_iso,

@@ -65,9 +65,9 @@ def read_day(parts: Parts, context: Context) -> Interval | None:
 def read_unit(parts: Parts, context: Context) -> Interval | None:
     """Read "last week", "earlier this month", "next year"."""
     unit = parts.unit()
-    if context.anchor is None or unit is None:
+    if context.now is None or unit is None:
         return UNKNOWN
-    return around(unit, step(context.anchor, unit, parts.shift() or 0))
+    return around(unit, step(context.now, unit, parts.shift() or 0))
 
 
 def read_named_unit(parts: Parts, context: Context) -> Interval | None:

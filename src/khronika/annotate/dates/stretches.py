@@ -1,6 +1,7 @@
 """Readings of what goes from one day, month or year to another."""
 
 from khronika.annotate.dates.context import Context, Parts
+from khronika.annotate.dates.figures import read_numeric
 from khronika.annotate.dates.named import in_year, read_calendar
 from khronika.model import Interval
 
@@ -20,6 +21,15 @@ def read_range(parts: Parts, context: Context) -> Interval | None:
         first, last = first | {"day": (str(days[0]),)}, last | {"day": (str(days[1]),)}
     end = read_calendar(Parts(last | year), context)
     return _between(_before(Parts(first), end, context), end) if end and end.start else end
+
+
+def read_days_to(parts: Parts, context: Context) -> Interval | None:
+    """Read "27–28.05.2024": from a day to the date that names its month and year."""
+    last = read_numeric(parts, context)
+    if last is None or last.start is None or last.precision != "day":
+        return None
+    first = Parts({"month": (str(last.start.month),), "day": (str(parts.number("day", "nth")),)})
+    return _between(in_year(first, last.start.year, context), last)
 
 
 def _before(parts: Parts, end: Interval, context: Context) -> Interval | None:

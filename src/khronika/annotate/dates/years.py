@@ -14,8 +14,8 @@ def told_year(parts: Parts, context: Context) -> int | None:
         return year
     if short := parts.first("short"):
         return full_year(int(short[1:]))
-    if "u_year" in parts.values and (shift := parts.shift()) is not None and context.anchor:
-        return context.anchor.year + shift
+    if "u_year" in parts.values and (shift := parts.shift()) is not None and context.now:
+        return context.now.year + shift
     if "u_year" in parts.values and (back := parts.number("anaphor")) is not None and context.reference:
         return context.reference.start.year + back if context.reference.start else None
     if spoken := parts.values.get("number"):
