@@ -18,6 +18,7 @@ GOLD_FILES = {
     "muc4": "muc4_dev.jsonl.gz",
     "nerel": "nerel_dev.tar.xz",
     "timex": "tempeval3.tar.xz",
+    "timex_uk": "wikiwars_ua.tar.xz",
     "places": "places.tar.xz",
     "ecb": "ecbplus.tar.xz",
     "glocon": "glocon_sample.tar.xz",
@@ -25,8 +26,8 @@ GOLD_FILES = {
     "india_police": "india_police_sents.jsonl.gz",
     "names": "person_name_pairs.tar.xz",
 }
-# The blind gold has the format of the cases, and floors of its own.
-SCORED_AS = {"blind": "cases"}
+# Sets that have the format of another, and floors of their own.
+SCORED_AS = {"blind": "cases", "timex_uk": "timex"}
 
 
 def run(gold: Path, jobs: int) -> int:

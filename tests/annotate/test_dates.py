@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khronika.annotate.dates import find_dates
+from khronika.annotate.dates import find_dates, read_dates
 from khronika.annotate.dates.find import DATE_TABLES
 from khronika.annotate.dates.match import makes_sense, match
 from khronika.annotate.dates.pieces import cut
@@ -280,6 +280,67 @@ def test_without_the_day_of_the_report_relative_expressions_have_no_days() -> No
 def test_without_the_day_of_the_report_a_year_told_before_is_kept() -> None:
     found = told(find_dates(plain("It began on 3 May 2019 and ended on 7 May.", anchor=None)))
     assert found[1] == ("7 May", "2019-05-07", "2019-05-08", "day")
+
+
+HISTORY = {
+    "en": (
+        (
+            "The mill closed in 1904. In March 1905 the weavers struck. On 6 May the guards came; on 8 May, two days "
+            "later, they fired. In January the strike was over. The list, kept secret until 1990, names 40. "
+            "On 3 July 1906 the town rose. By the end of the year all was quiet."
+        ),
+        {"6 May": "1905-05-06", "8 May": "1905-05-08", "January": "1906-01-01", "the end of the year": "1906-01-01"},
+    ),
+    "ru": (
+        (
+            "В 1904 году закрыли фабрику. В марте 1905 года ткачи забастовали. 6 мая пришла стража, 8 мая она стреляла. "
+            "В январе стачку прекратили. 3 июля 1906 года город восстал. Следующей весной всё стихло. "
+            "В 1911 году фабрику открыли снова."
+        ),
+        {"6 мая": "1905-05-06", "8 мая": "1905-05-08", "январе": "1906-01-01", "Следующей весной": "1907-03-01"},
+    ),
+    "uk": (
+        (
+            "У 1904 році закрили фабрику. У березні 1905 року ткачі застрайкували. 6 травня прийшла варта, "
+            "8 травня вона стріляла. У січні страйк припинили. 3 липня 1906 року місто повстало. У 1907 році все стихло."
+        ),
+        {"6 травня": "1905-05-06", "8 травня": "1905-05-08", "січні": "1906-01-01"},
+    ),
+}
+
+
+@pytest.mark.parametrize("language", HISTORY)
+def test_a_history_has_a_calendar_of_its_own(language: str) -> None:
+    text, expected = HISTORY[language]
+    starts = {words: start for words, start, _, _ in told(find_dates(plain(text, language)))}
+    assert {words: starts[words] for words in expected} == expected
+
+
+def test_a_report_that_recalls_old_years_counts_from_its_own_day() -> None:
+    text = "Weavers struck in 1905, 1911, 1923 and 1934. They struck again on Monday. On 6 May guards had fired."
+    assert told(find_dates(plain(text)))[-1][:2] == ("6 May", "2024-05-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "ends"),
+    [
+        ("The camp stood from 3 to 5 March 2021.", "en", [("3", "2021-03-03"), ("5 March 2021", "2021-03-05")]),
+        ("The camp stood from March 28 to April 2, 2021.", "en",
+         [("March 28", "2021-03-28"), ("April 2, 2021", "2021-04-02")]),
+        ("The camp stood between May and July 2023.", "en", [("May", "2023-05-01"), ("July 2023", "2023-07-01")]),
+        ("Лагерь стоял с 1994 по 2000 год.", "ru", [("1994", "1994-01-01"), ("2000 год", "2000-01-01")]),
+        ("Лагерь стоял в 1998–99 годы.", "ru", [("1998", "1998-01-01"), ("99 годы", "1999-01-01")]),
+        ("Табір стояв 27–28.05.2024.", "uk", [("27", "2024-05-27"), ("28.05.2024", "2024-05-28")]),
+        ("Le camp a tenu du 3 au 5 mars 2021.", "fr", [("3", "2021-03-03"), ("5 mars 2021", "2021-03-05")]),
+        ("The camp has stood since May 2023.", "en", [("since May 2023", "2023-05-01")]),
+    ],
+)  # fmt: skip
+def test_the_two_ends_of_a_stretch_are_expressions_of_their_own(
+    text: str, language: str, ends: list[tuple[str, str]]
+) -> None:
+    dates = read_dates(plain(text, language))
+    assert [(words, start) for words, start, _, _ in told(dates.apart)] == ends
+    assert len(dates.whole) == 1
 
 
 def test_slashed_dates_are_read_as_the_text_shows_elsewhere() -> None:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from khronika import lexicon
-from khronika.annotate.dates import find_dates
+from khronika.annotate.dates import read_dates
 from khronika.annotate.names import find_names
 from khronika.annotate.numbers import find_numbers
 from khronika.annotate.places import find_places
@@ -19,7 +19,7 @@ from khronika.extract.relations import find_relations
 from khronika.extract.statements import find_statements
 from khronika.language import engines
 from khronika.language.detect import detect
-from khronika.model import Document, EventMention, Relation, Statement, View
+from khronika.model import Document, EventMention, Mention, Relation, Statement, View
 from khronika.work.analyse import analyse, missing_language
 from khronika.work.coded import Coded
 from khronika.work.settings import Settings
@@ -28,10 +28,12 @@ from khronika.work.settings import Settings
 class Draft(Struct, frozen=True):
     """A document on its way through the steps, in the coordinates of its view.
 
-    `antecedents` holds the analysis and the mentions, and what steps work out of them for one another.
+    `antecedents` holds the analysis and the mentions, and what steps work out of them for one another; `entities` are
+    the mentions as they are told of, a stretch of time by its two ends.
     """
 
     antecedents: Antecedents
+    entities: tuple[Mention, ...] = ()
     event_mentions: tuple[EventMention, ...] = ()
     statements: tuple[Statement, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -40,10 +42,14 @@ class Draft(Struct, frozen=True):
 def add_mentions(draft: Draft) -> Draft:
     """Find names, places, dates and numbers; where a name and a place claim the same words, both stand."""
     analysis = draft.antecedents.analysis
-    dates = find_dates(analysis)
-    found = [*find_names(analysis), *find_places(analysis), *dates, *find_numbers(analysis, dates)]
-    found.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
-    return msgspec.structs.replace(draft, antecedents=Antecedents(analysis, tuple(found)))
+    dates = read_dates(analysis)
+    others = [*find_names(analysis), *find_places(analysis), *find_numbers(analysis, dates.whole)]
+    antecedents = Antecedents(analysis, _in_order([*others, *dates.whole]))
+    return msgspec.structs.replace(draft, antecedents=antecedents, entities=_in_order([*others, *dates.apart]))
+
+
+def _in_order(mentions: list[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.kind)))
 
 
 def add_events(draft: Draft) -> Draft:
@@ -86,7 +92,7 @@ def code_document(document: Document, view: View, settings: Settings) -> Coded:
         view.restore(draft.event_mentions),
         view.restore(draft.statements),
         view.restore(draft.relations),
-        view.restore(tuple(draft.antecedents.mentions)),
+        view.restore(draft.entities),
     )
 
 

@@ -1,5 +1,5 @@
 """Time expressions: their words, and the half-open days they mean."""
 
-from khronika.annotate.dates.find import find_dates
+from khronika.annotate.dates.find import Dates, find_dates, read_dates
 
-__all__ = ["find_dates"]
+__all__ = ["Dates", "find_dates", "read_dates"]

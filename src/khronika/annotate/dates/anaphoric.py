@@ -45,7 +45,7 @@ def read_through(parts: Parts, context: Context) -> Interval | None:
 
 def read_eve(parts: Parts, context: Context) -> Interval | None:
     """Read «накануне»: the day before the one told just before, else before the report."""
-    told = context.near()
+    told = context.near() or (context.day if context.history else None)
     day = told.start if told else context.anchor
     return Interval.day(day - timedelta(1)) if day else UNKNOWN
 

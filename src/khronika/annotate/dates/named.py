@@ -71,9 +71,15 @@ def _in_year(parts: Parts, year: int, context: Context) -> Interval | None:
     return Interval.year(year)
 
 
+def last_before(parts: Parts, day: date, context: Context) -> Interval | None:
+    """Give the last instance that does not begin after a day, of that day's year or the one before."""
+    found = in_year(parts, day.year, context)
+    return found if not found or not found.start or found.start <= day else in_year(parts, day.year - 1, context)
+
+
 def nearest(parts: Parts, context: Context, shift: int | None) -> Interval | None:
     """Give the instance that fits the sense: the last one begun for the past, the next one not over for the future."""
-    anchor = context.anchor
+    anchor = context.now
     assert anchor is not None
     found = [c for c in (in_year(parts, anchor.year + n, context) for n in YEARS_AROUND) if c]
     if weekday := parts.number("weekday"):

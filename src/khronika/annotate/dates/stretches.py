@@ -2,7 +2,7 @@
 
 from khronika.annotate.dates.context import Context, Parts
 from khronika.annotate.dates.figures import read_numeric
-from khronika.annotate.dates.named import in_year, read_calendar
+from khronika.annotate.dates.named import in_year, last_before, read_calendar
 from khronika.model import Interval
 
 
@@ -20,7 +20,7 @@ def read_range(parts: Parts, context: Context) -> Interval | None:
     if len(days) == 2:
         first, last = first | {"day": (str(days[0]),)}, last | {"day": (str(days[1]),)}
     end = read_calendar(Parts(last | year), context)
-    return _between(_before(Parts(first), end, context), end) if end and end.start else end
+    return _between(last_before(Parts(first), end.start, context), end) if end and end.start else end
 
 
 def read_days_to(parts: Parts, context: Context) -> Interval | None:
@@ -30,15 +30,6 @@ def read_days_to(parts: Parts, context: Context) -> Interval | None:
         return None
     first = Parts({"month": (str(last.start.month),), "day": (str(parts.number("day", "nth")),)})
     return _between(in_year(first, last.start.year, context), last)
-
-
-def _before(parts: Parts, end: Interval, context: Context) -> Interval | None:
-    """Give the last instance that begins before an interval does."""
-    assert end.start
-    found = in_year(parts, end.start.year, context)
-    if found and found.start and found.start > end.start:
-        return in_year(parts, end.start.year - 1, context)
-    return found
 
 
 def _shifted_year(parts: Parts) -> dict[str, tuple[str, ...]]:
