@@ -201,6 +201,15 @@ def test_places_count_what_is_found_near_enough(tmp_path: Path) -> None:
     assert found["LGL found"] == 1.0 and found["accuracy within 161 km"] == 0.5
 
 
+def test_the_places_of_geovirus_are_read_too(tmp_path: Path) -> None:
+    page = """<articles><article><text>From Lille.</text><locations>
+    <location><name>Lille</name><start>5</start><end>10</end><lat>50.63</lat><lon>3.06</lon></location>
+    </locations></article></articles>"""
+    gold = archived(tmp_path / "gold.tar.xz", GeoVirus__xml=page)
+    found = figures(places.score(gold, [Answer((), (entity("place", 5, 10, lat=50.7, lon=3.1),))]))
+    assert found["GeoVirus accuracy within 161 km"] == 1.0
+
+
 def test_a_set_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ArgumentError, match="does not exist"):
         evaluate("muc4", tmp_path / "muc4.gz")

@@ -42,7 +42,8 @@ def texts(path: Path) -> list[Text]:
         corpus = PurePosixPath(name).stem
         for number, article in enumerate(ElementTree.fromstring(page.encode()).iter("article")):
             text = article.findtext("text") or ""
-            toponyms = {read for node in article.iter("toponym") if (read := read_toponym(node, text))}
+            nodes = [*article.iter("toponym"), *article.iter("location")]
+            toponyms = {read for node in nodes if (read := read_toponym(node, text))}
             listed = sorted(toponyms, key=lambda t: (t.start, t.end, t.point or ()))
             day = (article.findtext("dltime") or "").strip()
             found.append(Text(corpus, f"{corpus}-{number}", text, day, listed))
@@ -52,7 +53,7 @@ def texts(path: Path) -> list[Text]:
 def read_toponym(node: ElementTree.Element, text: str) -> Toponym | None:
     """Read a toponym; where its offset has drifted, take the nearest place at which its words stand, if any."""
     told = {child.tag: (child.text or "").strip() for child in node.iter()}
-    phrase, start = told.get("phrase") or told["extractedName"], int(told["start"])
+    phrase, start = told.get("phrase") or told.get("extractedName") or told["name"], int(told["start"])
     if not text.startswith(phrase, start):
         stands = [at for at in range(len(text)) if text.startswith(phrase, at)]
         if not stands:
