@@ -6,6 +6,7 @@ from khronika.language.english.objects import (
     find_reduced,
     flat_lists,
     settle_days,
+    settle_forces,
     settle_openers,
     settle_parts,
     settle_passives,
@@ -31,6 +32,20 @@ def test_a_gerund_behind_a_preposition_and_a_noun_is_a_noun() -> None:
     parts = ["NOUN", "VERB", "ADP", "NOUN", "VERB"]
     assert list(find_gerunds(forms, heads, ["nsubj", "root", "case", "compound", "advcl"], parts)) == [4]
     assert not list(find_gerunds(forms, heads, ["nsubj", "root", "mark", "obj", "advcl"], parts))
+
+
+def test_a_force_before_a_gerund_is_who_did_it() -> None:
+    forms, parts = ["People", "died", "in", "police", "firing"], ["NOUN", "VERB", "ADP", "NOUN", "VERB"]
+    heads, relations = [1, -1, 3, 1, 1], ["nsubj", "root", "case", "obl", "advcl"]
+    settle_forces(forms, heads, relations, parts)
+    assert (heads, relations[3]) == ([1, -1, 4, 4, 1], "compound")
+    heads, relations = [1, -1, 4, 4, 1], ["nsubj", "root", "mark", "nsubj", "advcl"]
+    settle_forces(forms, heads, relations, parts)
+    assert relations == ["nsubj", "root", "case", "compound", "advcl"]
+    forms[3] = "prison"
+    heads, relations = [1, -1, 3, 1, 1], ["nsubj", "root", "case", "obl", "advcl"]
+    settle_forces(forms, heads, relations, parts)
+    assert relations[3] == "obl"
 
 
 def test_a_list_is_flat_unless_its_end_is_joined_to_the_one_before() -> None:

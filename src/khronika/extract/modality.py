@@ -85,8 +85,20 @@ def of_infinitive(scene: Scene, match: Match) -> Iterator[str]:
     is_order = token.deprel == "acl" and not scene.is_participant(token.head)
     is_purpose = token.deprel == "advcl" and match.trigger.type in PURPOSES and match.mode != "crowd_control"
     is_duty = token.deprel == "xcomp" and head.lemma in ("have", "need", "be", "avoir") and head.upos in ("VERB", "AUX")
-    if is_order or is_purpose or is_duty:
+    if is_order or is_purpose or (is_duty and not _was_forced(scene, token.head)):
         yield "hypothetical"
+
+
+def _was_forced(scene: Scene, index: int) -> bool:
+    """Say whether a duty was one of the past that nobody else asks for, and so was met: "police **had** to open fire"."""
+    above = scene.tokens[index]
+    if above.text.lower() != "had" or scene.word("realis", above.head) is not None:
+        return False
+    if above.head >= 0 and scene.word("reporting", above.head) is not None:
+        if all(scene.tokens[i].upos != "PRON" for i in scene.sentence.dependents(index, "nsubj")):
+            return False  # "the union said the company **had** to pay"
+    helped = any(True for _ in scene.sentence.dependents(index, "aux"))
+    return not helped and all(scene.lemmas[mark] not in IF for mark in scene.sentence.dependents(index, "mark"))
 
 
 def purpose_marks(scene: Scene, match: Match) -> Iterator[int]:
@@ -113,6 +125,8 @@ def of_governor(scene: Scene, at: int, head: int) -> Iterator[str]:
     word = _with_marker(scene, at, head) or scene.word("realis", head)
     if word is None or relation in ("acl:relcl", "nsubj") or (relation == "advcl" and not _is_opened(scene, at)):
         return
+    if word.meaning == "hypothetical" and _has_had_to(scene, head):
+        return
     if (word.meaning == "negated" and _has_lasted(scene, at)) or (word.meaning == "future" and _was_held(scene, head)):
         return
     if word.meaning == "generic" and relation == "advcl":
@@ -120,6 +134,14 @@ def of_governor(scene: Scene, at: int, head: int) -> Iterator[str]:
     is_aside = word.meaning == "negated" and relation in ("obl", "nmod") and scene.tokens[head].upos == "VERB"
     if not is_aside or _is_opened(scene, at):
         yield word.meaning
+
+
+def _has_had_to(scene: Scene, index: int) -> bool:
+    """Say whether a French duty was met: "la police **a dû** tirer"."""
+    if scene.lemmas[index] != "devoir" or scene.tokens[index].feats.get("VerbForm") != "Part":
+        return False
+    helpers = [scene.tokens[i] for i in scene.sentence.dependents(index, "aux")]
+    return any(h.lemma == "avoir" for h in helpers) and all(h.feats.get("Mood") != "Cnd" for h in helpers)
 
 
 def _has_lasted(scene: Scene, at: int) -> bool:

@@ -64,6 +64,7 @@ AUTHORITIES = frozenset(
     "company court election_commission government military paramilitary parliament police prosecutor school".split()
 )
 FIRING = frozenset({"shooting", "crowd_control", "shelling"})
+SHOTS = frozenset({"coup", "rafale", "round", "salve", "salvo", "shot", "volley"})  # what is fired and nobody
 THROWING = frozenset({None, "arson", "attempt", "bombing"})
 DAMAGING = frozenset({"riot", "vandalism"})  # protests at which something is thrown
 CHARGES = frozenset({"explosive", "incendiary", "thrown"})  # "a **bomb** was placed" at what it is to hit
@@ -171,6 +172,8 @@ def is_addressed(scene: Scene, match: Match, role: Role, token: int) -> bool:
 
 def is_weapon(scene: Scene, match: Match, role: Role, token: int) -> bool:
     """Say whether a word is what was used ("a **bomb** killed …", "fired **shots**"), not who did or suffered it."""
+    if token in match.taken and scene.lemmas[token] in SHOTS:
+        return True
     word = scene.word("instruments", token)
     if word is None or scene.means(token) is not None or word.meaning == "vehicle":
         return False

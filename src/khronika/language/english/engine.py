@@ -13,6 +13,7 @@ from khronika.language.english.objects import (
     find_reduced,
     flat_lists,
     settle_days,
+    settle_forces,
     settle_objects,
     settle_openers,
     settle_parts,
@@ -100,6 +101,7 @@ class EnglishEngine:
         settle_days(forms, heads, relations)
         settle_terms(forms, heads, relations)
         settle_passives(forms, heads, relations, [self._tags[tag][1].get("Voice") == "Pass" for tag in said.tags])
+        settle_forces(forms, heads, relations, parts)
         tags = said.tags
         for at in list(find_gerunds(forms, heads, relations, parts)):
             relations[at] = CLAUSAL[relations[at]]

@@ -6,6 +6,7 @@ CLAUSAL = {"advcl": "obl", "acl": "nmod"}  # as verbs, and as nouns
 BE = frozenset({"am", "are", "be", "been", "being", "is", "was", "were", "'re", "'s"})
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 GIVING = frozenset("gave give given gives giving hand handed handing hands".split())
+FORCES = frozenset("army gang military militia mob navy police soldier troop".split())
 FULL = frozenset({"aux", "ccomp", "expl", "iobj", "mark", "nsubj", "obj", "xcomp"})  # what a clause of its own has
 NOUNS = frozenset({"conj", "iobj", "nmod", "nsubj", "obj", "obl"})  # where nouns stand
 NOMINAL = frozenset({"NOUN", "NUM", "PRON", "PROPN"})
@@ -63,6 +64,28 @@ def settle_terms(forms: Sequence[str], heads: Sequence[int], relations: list[str
             given = [i for i, above in enumerate(heads) if above == head and relations[i] == "obj" and head < i < at]
             if given and all(heads[i] == at for i in range(given[-1] + 1, at)):
                 relations[given[-1]], relations[at] = "iobj", "obj"
+
+
+def settle_forces(forms: Sequence[str], heads: list[int], relations: list[str], parts: Sequence[str]) -> None:
+    """Hang those who did it on a gerund that a preposition opens: "killed in **police** firing", "due to **army** …".
+
+    Taken for what the preposition opens, or for a subject behind a conjunction, they would be no one's.
+    """
+    for at in range(2, len(forms)):
+        if parts[at] != "VERB" or not forms[at].endswith("ing") or relations[at] not in CLAUSAL:
+            continue
+        doer = at - 1
+        below = [child for child, head in enumerate(heads) if head == at and child != doer]
+        if forms[doer].lower() not in FORCES or any(relations[child] in ("nsubj", "obj") for child in below):
+            continue
+        if relations[doer] == "obl" and heads[doer] == heads[at]:
+            for child, head in enumerate(heads):
+                heads[child] = at if head == doer else head
+            heads[doer], relations[doer] = at, "compound"
+        elif heads[doer] == at and relations[doer] in ("compound", "nsubj"):
+            relations[doer] = "compound"
+            for child in below:
+                relations[child] = "case" if relations[child] == "mark" else relations[child]
 
 
 def find_gerunds(
