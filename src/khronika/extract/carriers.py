@@ -1,7 +1,7 @@
 """Nouns whose actor stands with the verb that carries them: "nurses held a strike", «рабочие провели митинг»."""
 
 from khronika.extract.framing import fill, roles_of
-from khronika.extract.grammar import NOMINAL, is_predicate, marker
+from khronika.extract.grammar import NOMINAL, has_marker, is_predicate, marker
 from khronika.extract.match import QUANTIFIERS, Match
 from khronika.extract.parties import AUTHORITIES, can_act, is_deed, is_possible, is_somebody
 from khronika.extract.scene import Scene
@@ -16,6 +16,7 @@ PHASES = frozenset("beginning continuation extension launch organisation organiz
                    "lancement organisation poursuite prolongation reconduction reprise tenue "
                    "начало организация проведение продление продолжение "
                    "організація початок проведення продовження".split())  # fmt: skip
+BY = "by|par|Ins"
 ABOUT = frozenset({"о", "об", "про", "щодо"})
 # Who does this to an event only looks on, or lets it be.
 WATCHING = frozenset("allow approve authorise authorize cover film observe permit photograph record see watch witness "
@@ -81,7 +82,10 @@ def _from_sibling(scene: Scene, match: Match) -> dict[Role, list[int]]:
     every = scene.lexicon.frames.get((match.trigger.frame, "NOUN"), ())
     nominal = [row for row in every if row.role == "actor" and row.relation == "nmod"]
     for other in beside:
-        if scene.tokens[other].upos == "NOUN" and (hit := fill(scene, other, nominal, set())):
+        hit = fill(scene, other, nominal, set()) if scene.tokens[other].upos == "NOUN" else []
+        if match.trigger.type in ("ASSAULT", "COERCE"):  # "a ban on the party and the arrest **of its leaders**"
+            hit = [token for token in hit if has_marker(scene.sentence, token, BY)]
+        if hit:
             return {"actor": hit}
     return {}
 

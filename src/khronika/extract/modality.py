@@ -23,6 +23,7 @@ HELD = frozenset(
     "end gather go last pass start продолжаться длиться пройти состояться начаться завершиться закончиться собрать "
     "тривати відбутися пройти початися завершитися закінчитися зібрати dérouler durer commencer rassembler".split()
 )
+ONE = frozenset({"a", "any", "even", "one"})
 NOBODY = frozenset({"nobody", "no-one", "none", "nothing", "neither"})  # Russian negates the verb besides
 IF = frozenset({"if", "unless", "если", "si", "s'", "якщо", "якби"})
 # Who does this to a protest, whenever that will be: "**called** a strike".
@@ -271,4 +272,7 @@ def has_no_subject(scene: Scene, index: int, used: frozenset[int]) -> bool:
 def _is_nobody(scene: Scene, index: int) -> bool:
     if scene.lemmas[index] in NOBODY or scene.tokens[index].text.lower() == "no":
         return True
-    return any(scene.lemmas[i] in ("no", "neither") for i in scene.sentence.dependents(index, "det"))
+    if any(scene.lemmas[i] in ("no", "neither") for i in scene.sentence.dependents(index, "det")):
+        return True
+    before = [i for i in scene.sentence.dependents(index, "advmod") if i < index and scene.lemmas[i] == "not"]
+    return any(scene.lemmas[i + 1] in ONE for i in before)  # "**not a** single officer was charged"

@@ -114,12 +114,16 @@ def _repeats(anchor: int, told: Told, scene: Scene) -> bool:
     is_dealt = scene.lemmas[anchor] in BLOWS and token.deprel.startswith("obl")  # "blessés par des **tirs** de LBD"
     is_using = scene.lemmas[anchor] in USE and token.deprel == "advcl"  # "dispersed a march, **using** batons"
     if is_blow or is_dealt or is_using:
-        above = (at for at in scene.grammar.path(token.head if is_blow else anchor)[:2] if at in told)
-        return any(told[at][0].trigger.type == match.trigger.type for at in above)
-    if token.head not in told or told[token.head][0].trigger.type != match.trigger.type:
+        over = (at for at in scene.grammar.path(token.head if is_blow else anchor)[:2] if at in told)
+        return any(told[at][0].trigger.type == match.trigger.type for at in over)
+    if token.head not in told:
         return False
-    if is_means:  # "dispersed them with **water cannon**"
+    above = told[token.head][0]
+    is_alike = above.trigger.type == match.trigger.type
+    if is_means and (is_alike or above.mode == "riot"):  # "torched huts with **petrol bombs**"
         return token.deprel in ("obl", "nmod", "obj")
+    if not is_alike:
+        return False
     is_noun = next(scene.sentence.dependents(anchor, "case"), None) is not None
     if match.trigger.type == "ASSAULT" and token.deprel == "advcl" and is_noun:
         return True  # "killed in police **firing**", which the parser takes for a verb

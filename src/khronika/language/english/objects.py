@@ -82,7 +82,7 @@ def settle_forces(forms: Sequence[str], heads: list[int], relations: list[str], 
             for child, head in enumerate(heads):
                 heads[child] = at if head == doer else head
             heads[doer], relations[doer] = at, "compound"
-        elif heads[doer] == at and relations[doer] in ("compound", "nsubj"):
+        elif heads[doer] == at and relations[doer] in ("compound", "nsubj", "obl"):
             relations[doer] = "compound"
             for child in below:
                 relations[child] = "case" if relations[child] == "mark" else relations[child]
