@@ -11,6 +11,13 @@ BLAMING = frozenset({"of", "for", "with", "over", "за", "в", "по", "pour", 
 ATTRIBUTING = frozenset(
     "ascribe attribute impute приписать приписывать attribuer imputer приписати приписувати".split()
 )
+BLAME_ON = frozenset({"blame", "pin"})  # "the killing was **blamed** on the rebels"
+# Who does this to a deed has done it.
+ADMITTING = frozenset("admit confess own признаться сознаться avouer reconnaître зізнатися".split())
+WORKS = frozenset({"doing", "handiwork", "work", "œuvre"})  # "the bombing was the **work** of the rebels"
+DOERS = frozenset("author instigator mastermind organiser organizer perpetrator ringleader auteur commanditaire "
+                  "исполнитель организатор виконавець організатор".split())  # fmt: skip
+CHARGING = frozenset("accuse convict suspect accuser soupçonner".split())
 # "**placed** the responsibility for the murder on the officers"
 LAYING = frozenset("lay pin place put возлагать возложить rejeter покладати покласти".split())
 HOLDING = frozenset("call consider declare deem find hold считать признать tenir juger вважати визнати".split())
@@ -55,15 +62,17 @@ DURING = frozenset(
 def implied_party(scene: Scene, match: Match, found: set[Role]) -> list[Filler]:
     """Give who, by the clause around an event noun, must have done or suffered it."""
     token = scene.tokens[match.anchor]
-    is_laid = token.deprel == "obj" and scene.lemmas[token.head] in ATTRIBUTING
+    if token.upos not in NOMINAL or token.head < 0:
+        return []
+    owning = _owning(scene, match.anchor) if match.trigger.type == "ASSAULT" and "actor" not in found else ()
     is_beside = token.deprel.partition(":")[0] in ("obl", "nmod")
-    if token.upos not in NOMINAL or token.head < 0 or not (is_laid or is_beside):
-        return []
-    role: Role = "recipient" if match.trigger.frame == "patient" or match.trigger.type == "COERCE" else "actor"
     governor = _clause_above(scene, match.anchor)
-    if role in found or governor is None:
+    role: Role = "recipient" if match.trigger.frame == "patient" or match.trigger.type == "COERCE" else "actor"
+    if owning:
+        role, chosen = "actor", owning
+    elif role in found or governor is None or not is_beside:
         return []
-    if role == "actor":
+    elif role == "actor":
         chosen = _guilty(scene, match.anchor, governor) or _protesting(scene, match, governor)
         if "recipient" in found:
             chosen = chosen or _meeting(scene, match, governor)
@@ -79,11 +88,30 @@ def _may_have_done(scene: Scene, match: Match, index: int) -> bool:
     return match.trigger.type == "ASSAULT" and is_noun
 
 
+def _owning(scene: Scene, anchor: int) -> tuple[int, ...]:
+    """Give who is told to have done a deed: "attributed **to the rebels**", "**they** admitted it", "work **of** …"."""
+    token, grammar = scene.tokens[anchor], scene.grammar
+    if token.head < 0:
+        return ()
+    lemma, relation = scene.lemmas[token.head], token.deprel.partition(":")[0]
+    if token.deprel in ("nsubj:pass", "obj") and lemma in ATTRIBUTING | BLAME_ON:
+        return tuple(grammar.obliques(token.head, "to|on|à|Dat"))
+    if relation == "nsubj" and lemma in WORKS:
+        return tuple(grammar.obliques(token.head, "of|de"))
+    if relation == "nmod" and lemma in DOERS and scene.tokens[token.head].deprel == "nsubj":
+        above = scene.tokens[token.head].head
+        is_named = above >= 0 and any(True for _ in scene.sentence.dependents(above, "cop"))
+        return (above,) if is_named and is_somebody(scene, above) else ()
+    if lemma in ADMITTING and (relation == "obj" or marker(scene.sentence, anchor)[0] in ("to", "up to", "в", "у")):
+        return grammar.subjects(token.head)
+    return ()
+
+
 def _guilty(scene: Scene, anchor: int, governor: int) -> tuple[int, ...]:
     """Give who is blamed, sentenced or responsible for a deed, or has claimed responsibility for it."""
     grammar, top = scene.grammar, _top(scene, anchor)
-    if scene.lemmas[governor] in ATTRIBUTING and scene.tokens[anchor].deprel == "obj":
-        return tuple(grammar.obliques(governor, "to|Dat|à"))
+    if scene.lemmas[governor] in CHARGING and marker(scene.sentence, anchor)[0] in ("of", "de"):
+        return grammar.objects(governor)  # "suspect **the rebels** of the bombing"
     if not _is_blamed(scene, anchor):
         return ()
     if scene.lemmas[top] in RESPONSIBILITY and scene.lemmas[governor] in LAYING:
@@ -93,7 +121,8 @@ def _guilty(scene: Scene, anchor: int, governor: int) -> tuple[int, ...]:
         is_held = held is not None and scene.lemmas[held] in HOLDING
         return grammar.objects(held) if is_held and held is not None else ()
     if scene.lemmas[top] in RESPONSIBILITY or scene.lemmas[governor] in GUILTY:
-        return grammar.surface_subjects(governor)
+        is_claimed = scene.tokens[top].deprel == "nsubj:pass"  # "responsibility was claimed **by the rebels**"
+        return grammar.subjects(governor) if is_claimed else grammar.surface_subjects(governor)
     return scene.grammar.objects(governor) if governor in scene.anchors else ()
 
 
@@ -136,7 +165,7 @@ def _is_blamed(scene: Scene, index: int) -> bool:
 
 def _top(scene: Scene, index: int) -> int:
     """Climb from a noun over the nouns that it modifies to the one that stands in the clause."""
-    while scene.tokens[index].deprel in ("nmod", "conj") and scene.tokens[scene.tokens[index].head].upos == "NOUN":
+    while scene.tokens[index].deprel in ("nmod", "conj") and scene.tokens[scene.tokens[index].head].upos in NOMINAL:
         index = scene.tokens[index].head
     return index
 

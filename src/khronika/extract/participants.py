@@ -15,10 +15,21 @@ from khronika.model import Argument, Mention, Name, Participant, ParticipantKind
 INSIDE = frozenset({"compound", "amod", "flat", "nummod", "nmod:poss", "fixed", "goeswith", "compound:prt", "flat:name",
                     "flat:foreign", "nmod:desc", "nummod:gov", "nummod:entity", "det", "advmod", "case"})  # fmt: skip
 AROUND_NUMBER = frozenset({"det", "acl:relcl", "punct"})
+CHARGING = frozenset("absolve accuse acquit convict suspect accuser soupçonner".split())
 TAILS = frozenset({"of", "Gen"})
 NOT_IN_NAMES = frozenset({"det", "nummod", "nummod:gov", "nummod:entity", "advmod", "nmod:poss", "case"})
-CROWDS = frozenset({"police", "crowd", "mob", "public", "youth", "staff", "полиция", "толпа", "молодежь", "милиция",
-                    "foule", "jeunesse", "personnel", "поліція", "натовп", "молодь", "міліція"})  # fmt: skip
+# One word for several people, who are neither one person nor a body.
+CROWDS = frozenset(
+    "audience band cast clergy community congregation couple crew crowd delegation duo family flock force gang garrison "
+    "household junta jury mob militia opposition patrol peasantry platoon police population posse public squad staff "
+    "team trio troupe workforce youth "
+    "bande clergé communauté commando couple délégation équipage équipe escadron escouade famille foule fratrie "
+    "jeunesse junte jury milice opposition patrouille peloton personnel population troupe "
+    "банда взвод делегация дружина духовенство екіпаж коллектив команда милиция молодежь наряд население "
+    "ополчение оппозиция отряд пара патруль полиция публика семья супружество толпа хунта экипаж "
+    "громада делегація духівництво загін колектив міліція молодь населення натовп ополчення опозиція подружжя поліція "
+    "публіка родина сім'я".split()
+)
 THIRD = frozenset({"he", "she", "it", "they", "он", "она", "оно", "они", "il", "elle", "він", "вона", "воно", "вони"})
 GENDERS = {"he": "Masc", "she": "Fem", "он": "Masc", "она": "Fem", "elle": "Fem", "він": "Masc", "вона": "Fem"}
 COUNTING = frozenset({
@@ -123,9 +134,16 @@ def _members(scene: Scene, index: int, *, is_tail: bool = False) -> set[int]:
             continue  # "the **murdered** envoy": the event, not his name; but "members of the **banned** league"
         if relation in INSIDE or (relation == "punct" and abs(child - index) > 0 and token.text in "-–\"«»“”''``"):
             found |= set(scene.sentence.subtree(child)) if relation != "case" or child < index else set()
-        elif relation == "nmod" and _is_tail(scene, child):
+        elif relation == "nmod" and _is_tail(scene, child) and not _is_charge(scene, index, child):
             found |= _members(scene, child, is_tail=True) | set(scene.sentence.dependents(child, "case"))
     return found
+
+
+def _is_charge(scene: Scene, index: int, child: int) -> bool:
+    """Say whether a noun is what somebody is accused of: "accused soldiers **of the murder**"."""
+    head = scene.tokens[index].head
+    is_accused = head >= 0 and scene.tokens[index].deprel == "obj" and scene.lemmas[head] in CHARGING
+    return is_accused and (child in scene.anchors or scene.word("offences", child) is not None)
 
 
 def _is_clause(scene: Scene, index: int) -> bool:
