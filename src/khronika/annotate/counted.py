@@ -16,6 +16,7 @@ STANDING = frozenset({"nsubj", "obj", "obl", "conj", "nummod", "iobj", "det", "a
 # "75-летие", "two-day": a word of its own; but "a 500-strong march" tells how many.
 COMPOUND = re.compile(r"-(?!strong|member|person|man|woman|rouble|ruble|dollar|euro)[^\W\d_]")
 BARE = re.compile(r"[^\S\n]*([^\W\d_]\w*)")
+NO_NUMBERS = frozenset({"семья", "сорока"})  # nouns with forms of numerals: «**семью** выселили»
 
 
 def counts(one: Match, pieces: Sequence[Piece], text: str, sentence: Sentence) -> bool:
@@ -31,6 +32,8 @@ def counts(one: Match, pieces: Sequence[Piece], text: str, sentence: Sentence) -
     if one.last - one.first > 1 and _is_large(pieces[one.last - 1]):
         return True
     at = _token(one, pieces, sentence)
+    if at is not None and sentence.tokens[at].lemma in NO_NUMBERS:
+        return False
     if pieces[one.first].kind == "one" and one.last - one.first == 1:
         return at is not None and _counts_word_after(sentence, at) and not (after and after.kind == "of")
     return _stands_for_count(sentence, at) if at is not None else bool(BARE.match(text, pieces[one.last - 1].end))

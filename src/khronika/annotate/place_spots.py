@@ -31,9 +31,17 @@ def spots(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Spot]:
     found = merge(found, by_table(sentence, words, gazetteer))
     for spot in found:
         _tag(spot, tags)
-    found = join_districts(text, words, found)
+    found = join_districts(text, words, [spot for spot in found if not _is_word(sentence, spot)])
     known = [spot for spot in found if not is_part(text, spot)]
     return sorted([*known, *unknown(text, tags, words, known)], key=lambda spot: spot.start)
+
+
+def _is_word(sentence: Sentence, spot: Spot) -> bool:
+    """Say whether a capital only opens a Russian sentence, where a lesser name of a town is a word: «**Бомба** упала»."""
+    if sentence.language != "ru" or spot.tag == "place" or any(c.form != "alternate" for c in spot.candidates):
+        return False
+    opening = sentence.tokens[0]
+    return opening.upos == "NOUN" and (opening.start, opening.end) == (spot.start, spot.end)
 
 
 def _with_lemmas(

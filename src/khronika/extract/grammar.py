@@ -13,6 +13,8 @@ from khronika.language import Sentence, Token
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 AS_NOUN = frozenset({"nsubj", "obj", "iobj", "obl", "nmod"})  # where a participle without a noun stands for somebody
 PREDICATE = frozenset({"VERB", "AUX", "ADJ"})
+# «**полиции** пришлось открыть огонь»: who has to do it stands in the dative
+IMPERSONAL = frozenset("предстоять приходиться прийтись удаваться удаться надлежать случиться".split())
 CASES = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"})
 SUBJECT_CONTROL = frozenset({
     "promise", "threaten", "vow", "обещать", "угрожать", "пообещать", "поклясться", "promettre", "menacer", "jurer",
@@ -246,6 +248,8 @@ class Grammar:
                     return ()
                 return self.surface_subjects(token.head) if self._can_share(head, token) else ()
             case "xcomp":
+                return self.controllers(token.head)
+            case "csubj" if sentence.tokens[token.head].lemma in IMPERSONAL:
                 return self.controllers(token.head)
             case "acl":
                 return self._antecedent_as_subject(index)

@@ -17,6 +17,7 @@ ADMITTING = frozenset("admit confess own признаться сознаться
 WORKS = frozenset({"doing", "handiwork", "work", "œuvre"})  # "the bombing was the **work** of the rebels"
 DOERS = frozenset("author instigator mastermind organiser organizer perpetrator ringleader auteur commanditaire "
                   "исполнитель организатор виконавець організатор".split())  # fmt: skip
+BEING = frozenset("оказаться оказываться стать являться быть виявитися стати бути".split())
 CHARGING = frozenset("accuse convict suspect accuser soupçonner".split())
 # "**placed** the responsibility for the murder on the officers"
 LAYING = frozenset("lay pin place put возлагать возложить rejeter покладати покласти".split())
@@ -95,15 +96,27 @@ def _owning(scene: Scene, anchor: int) -> tuple[int, ...]:
         return ()
     lemma, relation = scene.lemmas[token.head], token.deprel.partition(":")[0]
     if token.deprel in ("nsubj:pass", "obj") and lemma in ATTRIBUTING | BLAME_ON:
-        return tuple(grammar.obliques(token.head, "to|on|à|Dat"))
+        given = [*grammar.obliques(token.head, "to|on|à|Dat"), *scene.sentence.dependents(token.head, "iobj")]
+        return tuple(given)
     if relation == "nsubj" and lemma in WORKS:
         return tuple(grammar.obliques(token.head, "of|de"))
-    if relation == "nmod" and lemma in DOERS and scene.tokens[token.head].deprel == "nsubj":
-        above = scene.tokens[token.head].head
-        is_named = above >= 0 and any(True for _ in scene.sentence.dependents(above, "cop"))
-        return (above,) if is_named and is_somebody(scene, above) else ()
+    if relation == "nmod" and lemma in DOERS:
+        return _named_as(scene, token.head)
     if lemma in ADMITTING and (relation == "obj" or marker(scene.sentence, anchor)[0] in ("to", "up to", "в", "у")):
         return grammar.subjects(token.head)
+    return ()
+
+
+def _named_as(scene: Scene, index: int) -> tuple[int, ...]:
+    """Give who is told to be what a noun says: "the perpetrators were **soldiers**", «организаторами были **они**»."""
+    token = scene.tokens[index]
+    if token.head < 0:
+        return ()
+    above = token.head
+    if token.deprel == "nsubj" and any(True for _ in scene.sentence.dependents(above, "cop")):
+        return (above,) if is_somebody(scene, above) else ()
+    if scene.lemmas[above] in BEING and token.deprel != "nsubj":
+        return scene.grammar.surface_subjects(above)
     return ()
 
 

@@ -91,13 +91,13 @@ def of_infinitive(scene: Scene, match: Match) -> Iterator[str]:
 
 
 def _was_forced(scene: Scene, index: int) -> bool:
-    """Say whether a duty was one of the past that nobody else asks for, and so was met: "police **had** to open fire"."""
+    """Say whether a duty was of the past and asked for by nobody, and so was met: "police **had** to open fire"."""
     above = scene.tokens[index]
     if above.text.lower() != "had" or scene.word("realis", above.head) is not None:
         return False
-    if above.head >= 0 and scene.word("reporting", above.head) is not None:
-        if all(scene.tokens[i].upos != "PRON" for i in scene.sentence.dependents(index, "nsubj")):
-            return False  # "the union said the company **had** to pay"
+    is_said = above.head >= 0 and scene.word("reporting", above.head) is not None
+    if is_said and all(scene.tokens[i].upos != "PRON" for i in scene.sentence.dependents(index, "nsubj")):
+        return False  # "the union said the company **had** to pay"
     helped = any(True for _ in scene.sentence.dependents(index, "aux"))
     return not helped and all(scene.lemmas[mark] not in IF for mark in scene.sentence.dependents(index, "mark"))
 

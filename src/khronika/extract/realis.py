@@ -39,6 +39,8 @@ CONTESTING = frozenset(
     "appeal challenge condemn contest denounce investigate contester dénoncer обжаловать оспорить осудить расследовать "
     "засудити оскаржити розслідувати".split()
 )
+GIVING = frozenset({"AID", "CONCEDE", "RETREAT"})
+ORDERING = frozenset({"direct", "oblige", "order", "enjoindre", "obliger", "ordonner"})
 HAVING = frozenset({"avoir", "have", "иметь", "мати"})
 SOON = frozenset({"tonight", "tomorrow", "demain", "завтра"})
 CLIMB = 7
@@ -109,12 +111,20 @@ def _signals(scene: Scene, match: Match) -> Iterator[str]:
         yield from of_determiner(scene, taken)
     if is_kind(scene, match):
         yield "generic"
-    yield from _above(scene, match.anchor, used)
+    yield from _above(scene, match, used)
 
 
-def _above(scene: Scene, at: int, used: frozenset[int]) -> Iterator[str]:
-    """Climb to what governs a word, and yield what that says of it."""
-    first = at
+def _is_court_order(scene: Scene, match: Match, index: int) -> bool:
+    """Say whether a court's order does what it orders: "the court **ordered** his release"."""
+    is_open = scene.tokens[index].feats.get("VerbForm") == "Inf"  # "asked the court **to order** his release"
+    if match.trigger.type not in GIVING or scene.lemmas[index] not in ORDERING or is_open:
+        return False
+    return any(scene.means(who) == "court" for who in scene.grammar.subjects(index))
+
+
+def _above(scene: Scene, match: Match, used: frozenset[int]) -> Iterator[str]:
+    """Climb to what governs an event's word, and yield what that says of it."""
+    at = first = match.anchor
     is_open = True  # whether what negates or modalises the governor still reaches down here
     for _ in range(CLIMB):
         relation, head = scene.tokens[at].deprel, scene.tokens[at].head
@@ -134,7 +144,7 @@ def _above(scene: Scene, at: int, used: frozenset[int]) -> Iterator[str]:
             is_told = at != first and scene.word("reporting", at) is not None  # "declined to **say** whether"
             if bare in ("obj", "obl") and scene.lemmas[head] in CONTESTING:
                 return
-            if head not in used and not is_told:
+            if head not in used and not is_told and not _is_court_order(scene, match, head):
                 yield from of_governor(scene, at, head)
             is_open = is_open and _lets_through(scene, at, head)
             if is_open:

@@ -99,7 +99,7 @@ def find_charges(scene: Scene, match: Match) -> Iterator[Argument]:
     told: set[int] = set()
     imputed = scene.grammar.objects(match.anchor) if scene.lemmas[match.anchor] in IMPUTING else ()
     for anchor in (match.anchor, *(i for i in match.taken if scene.lemmas[i] in CHARGES)):
-        for head in _charged(scene, anchor, match.mode):
+        for head in (_meant(scene, head) for head in _charged(scene, anchor, match.mode)):
             is_name = scene.tokens[head].upos == "PROPN" and not is_offence(scene, head)
             is_law = scene.lemmas[head].rstrip(".") in ARTICLES  # «за **ч. 2 ст. 296** КК»
             is_own = head in match.taken and scene.lemmas[head] in TERMS  # "asked for a **term** of two years"
@@ -110,6 +110,12 @@ def find_charges(scene: Scene, match: Match) -> Iterator[Argument]:
             if scene.mention_at(head, "date", "number") is None:
                 told.add(head)
                 yield _term(scene, "charge", head)
+
+
+def _meant(scene: Scene, index: int) -> int:
+    """Give the clause for which a pronoun stands: «обвиняют в **том, что он ударил**»."""
+    clauses = (i for i in scene.sentence.dependents(index, "acl", "ccomp") if i > index)
+    return next(clauses, index) if scene.tokens[index].upos in ("PRON", "DET") else index
 
 
 def _charged(scene: Scene, anchor: int, mode: str | None) -> Iterator[int]:

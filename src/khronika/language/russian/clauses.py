@@ -32,6 +32,8 @@ def mend_subjects(
             mended[index] = "iobj"
         elif _is_done_to(index, head, parts, features, mended_heads, mended):
             mended[index] = "nsubj:pass"
+        elif _is_doer(index, head, parts, features, mended_heads, mended):
+            mended[index] = "nsubj"
     _mend_objects(parts, features, mended_heads, mended)
     return mended_heads, mended
 
@@ -56,6 +58,15 @@ def _mend_objects(
         verb = heads[above]
         if is_somebody and 0 <= verb < index and parts[verb] == "VERB" and features[above].get("Case") == "Ins":
             heads[index], relations[index] = verb, OBJECTIVE[case]
+    for index, relation in enumerate(relations[:-1]):  # «скончалась от **побоев** охранников»
+        above = heads[index]
+        if relation == "amod" and parts[index] == parts[above] == "NOUN" and above == index + 1 and heads[above] >= 0:
+            cases = {features[index].get("Case"), features[above].get("Case")}
+            if cases == {"Gen"} and features[index].get("Animacy") == "Inan":
+                heads[index], relations[index] = heads[above], relations[above]
+                for child, head in enumerate(heads):
+                    heads[child] = index if head == above and child < index else head
+                heads[above], relations[above] = index, "nmod"
     objects = [index for index, relation in enumerate(relations) if relation == "obj"]
     for index in objects:
         nearer = _verb_between(heads[index], index, parts, heads, relations)
@@ -91,6 +102,19 @@ def _is_done_to(
     below = {relations[i].partition(":")[0] for i, head in enumerate(heads) if head == index}
     taken = {relations[i] for i, head in enumerate(heads) if head == verb}
     return is_short and "case" not in below and taken.isdisjoint(SUBJECTS)
+
+
+def _is_doer(
+    index: int, verb: int, parts: Sequence[str], features: Sequence[Mapping[str, str]], heads: Sequence[int],
+    relations: Sequence[str],
+) -> bool:  # fmt: skip
+    """Say whether a nominative before a verb with another object is its subject: «**Стражники** избили торговцев»."""
+    own, above = features[index], features[verb] if verb >= 0 else {}
+    if relations[index] != "obj" or own.get("Case") != "Nom" or own.get("Animacy") != "Anim" or verb < index:
+        return False
+    taken = [relations[i] for i, head in enumerate(heads) if head == verb and i != index]
+    agrees = parts[verb] == "VERB" and above.get("VerbForm") == "Fin" and above.get("Number") == own.get("Number")
+    return agrees and "obj" in taken and SUBJECTS.isdisjoint(taken)
 
 
 def _is_object(

@@ -11,7 +11,7 @@ from khronika.language.record import NamedSpan, NameKind, Sentence, Token
 from khronika.language.russian import segment as segmentation
 from khronika.language.russian.bounds import mend_bounds
 from khronika.language.russian.clauses import mend_subjects
-from khronika.language.russian.lemmas import lemma, mend_tag, split_tag
+from khronika.language.russian.lemmas import lemma, mend_opening, mend_tag, split_tag
 from khronika.language.russian.models import Models
 from khronika.language.russian.network import Answers, Network
 from khronika.language.russian.possessives import mend_possessives
@@ -83,6 +83,8 @@ def _words(text: str, start: int, end: int) -> list[Word]:
 
 def _sentence(span: tuple[int, int], words: Sequence[Word], answers: Answers) -> Sentence:
     told = [mend_tag(word[2].lower(), tag) for word, tag in zip(words, answers.tags, strict=True)]
+    if words and (answers.names[0] == "O" or "Number=Plur" in told[0]):
+        told[0] = mend_opening(words[0][2].lower(), told[0])
     tags = [split_tag(tag) for tag in told]
     parts, features = [part for part, _ in tags], [features for _, features in tags]
     lemmas = [lemma(word[2].lower(), tag) for word, tag in zip(words, told, strict=True)]

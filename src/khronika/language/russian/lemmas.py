@@ -42,6 +42,7 @@ FORMS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 SHORT_PARTICIPLE = re.compile(r"[нт][аоы]?$")
 REMEMBERED = 60_000
+NAMED = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad")
 
 
 @lru_cache(REMEMBERED)
@@ -73,6 +74,18 @@ def mend_tag(form: str, tag: str) -> str:
     return "|".join(("VERB", aspect, *genders, *numbers, "Tense=Past", "Variant=Short", "VerbForm=Part", "Voice=Pass"))
 
 
+@lru_cache(REMEMBERED)
+def mend_opening(form: str, tag: str) -> str:
+    """Give the tag of a sentence's first word, which its capital makes a name though the dictionary has a noun only."""
+    if tag.partition("|")[0] != "PROPN":
+        return tag
+    readings: list[Parse] = analyser("ru").parse(form)
+    is_noun = any(r.tag.POS == "NOUN" for r in readings)
+    if is_noun and all(r.is_known and not any(n in r.tag for n in NAMED) for r in readings):
+        return tag.replace("PROPN", "NOUN", 1)
+    return tag
+
+
 def _with_possible_case(form: str, tag: str) -> str:
     """Give a noun's tag with the only case that the dictionary knows for its form in that number, if it has another."""
     part, _, features = tag.partition("|")
@@ -81,6 +94,10 @@ def _with_possible_case(form: str, tag: str) -> str:
         return tag
     readings: list[Parse] = [r for r in analyser("ru").parse(form) if r.is_known]
     nouns = [r.tag for r in readings if r.tag.POS == "NOUN" and "Number=Sing" in features and r.tag.number == "sing"]
+    if not nouns and "Number=Sing" in features:  # «**Стражники** избили …»
+        plurals = [str(r.tag.case) for r in readings if r.tag.POS == "NOUN" and r.tag.number == "plur"]
+        name = next((name for name, told in FORMS.items() if plurals[:1] and plurals[0] in told), None)
+        return tag.replace("Number=Sing", "Number=Plur").replace(case.group(), name) if name else tag
     cases = {str(each.case) for each in nouns}
     if len(cases) != 1 or cases & set(FORMS.get(case.group(), ())):
         return tag
