@@ -37,7 +37,7 @@ def spots(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Spot]:
 
 
 def _is_word(sentence: Sentence, spot: Spot) -> bool:
-    """Say whether a capital only opens a Russian sentence, where a lesser name of a town is a word: «**Бомба** упала»."""
+    """Say whether a capital only opens a Russian sentence, where a town's lesser name is a word: «**Бомба** упала»."""
     if sentence.language != "ru" or spot.tag == "place" or any(c.form != "alternate" for c in spot.candidates):
         return False
     opening = sentence.tokens[0]

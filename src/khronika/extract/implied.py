@@ -17,6 +17,7 @@ ADMITTING = frozenset("admit confess own признаться сознаться
 WORKS = frozenset({"doing", "handiwork", "work", "œuvre"})  # "the bombing was the **work** of the rebels"
 DOERS = frozenset("author instigator mastermind organiser organizer perpetrator ringleader auteur commanditaire "
                   "исполнитель организатор виконавець організатор".split())  # fmt: skip
+SHARING = frozenset({"part", "участие", "участь"})  # «брали **участь** у вбивстві»
 BEING = frozenset("оказаться оказываться стать являться быть виявитися стати бути".split())
 CHARGING = frozenset("accuse convict suspect accuser soupçonner".split())
 # "**placed** the responsibility for the murder on the officers"
@@ -102,6 +103,8 @@ def _owning(scene: Scene, anchor: int) -> tuple[int, ...]:
         return tuple(grammar.obliques(token.head, "of|de"))
     if relation == "nmod" and lemma in DOERS:
         return _named_as(scene, token.head)
+    if relation == "nmod" and lemma in SHARING and scene.tokens[token.head].deprel == "obj":
+        return grammar.subjects(scene.tokens[token.head].head)
     if lemma in ADMITTING and (relation == "obj" or marker(scene.sentence, anchor)[0] in ("to", "up to", "в", "у")):
         return grammar.subjects(token.head)
     return ()
@@ -135,7 +138,8 @@ def _guilty(scene: Scene, anchor: int, governor: int) -> tuple[int, ...]:
         return grammar.objects(held) if is_held and held is not None else ()
     if scene.lemmas[top] in RESPONSIBILITY or scene.lemmas[governor] in GUILTY:
         is_claimed = scene.tokens[top].deprel == "nsubj:pass"  # "responsibility was claimed **by the rebels**"
-        return grammar.subjects(governor) if is_claimed else grammar.surface_subjects(governor)
+        claiming = grammar.subjects(governor) if is_claimed else grammar.surface_subjects(governor)
+        return tuple(t for t in claiming if t != top)
     return scene.grammar.objects(governor) if governor in scene.anchors else ()
 
 

@@ -21,8 +21,8 @@ NOT_IN_NAMES = frozenset({"det", "nummod", "nummod:gov", "nummod:entity", "advmo
 # One word for several people, who are neither one person nor a body.
 CROWDS = frozenset(
     "audience band cast clergy community congregation couple crew crowd delegation duo family flock force gang "
-    "garrison household junta jury mob militia opposition patrol peasantry platoon police population posse public squad staff "
-    "team trio troupe workforce youth "
+    "garrison household junta jury mob militia opposition patrol peasantry platoon police population posse public "
+    "squad staff team trio troupe workforce youth "
     "bande clergé communauté commando couple délégation équipage équipe escadron escouade famille foule fratrie "
     "jeunesse junte jury milice opposition patrouille peloton personnel population troupe "
     "банда взвод делегация дружина духовенство екіпаж коллектив команда милиция молодежь наряд население "

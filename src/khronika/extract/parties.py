@@ -64,7 +64,7 @@ AUTHORITIES = frozenset(
     "company court election_commission government military paramilitary parliament police prosecutor school".split()
 )
 FIRING = frozenset({"shooting", "crowd_control", "shelling"})
-SHOTS = frozenset({"coup", "rafale", "round", "salve", "salvo", "shot", "volley"})  # what is fired and nobody
+SHOTS = frozenset("coup force rafale round salve salvo shot volley сила".split())  # what is fired or used, and nobody
 THROWING = frozenset({None, "arson", "attempt", "bombing"})
 DAMAGING = frozenset({"riot", "vandalism"})  # protests at which something is thrown
 CHARGES = frozenset({"explosive", "incendiary", "thrown"})  # "a **bomb** was placed" at what it is to hit
