@@ -24,6 +24,11 @@ WATCHING = frozenset("allow approve authorise authorize cover film observe permi
                      "видеть наблюдать освещать разрешать разрешить снимать снять согласовать увидеть фотографировать "
                      "бачити висвітлювати дозволити знімати побачити погодити спостерігати фотографувати"
                      .split())  # fmt: skip
+# Who does this to a protest takes no part in it.
+STOPPING = frozenset("ban block break disperse disrupt foil forbid halt prevent prohibit stop thwart "
+                     "bloquer disperser empêcher interdire interrompre stopper "
+                     "блокировать запретить остановить предотвратить прервать разогнать сорвать "
+                     "блокувати заборонити зірвати зупинити перервати розігнати".split())  # fmt: skip
 ROLES_OF_SUBJECT = {"does": "does", "joins": "does", "suffers": "suffers", "happens": "happens"}
 
 
@@ -38,6 +43,8 @@ def from_construction(scene: Scene, match: Match, found: dict[Role, list[int]]) 
         return _from_sibling(scene, match)
     verb, meaning = carrier
     if scene.word("light", verb) is None and verb != match.anchor and match.trigger.type in ("ASSAULT", "COERCE"):
+        return {}
+    if match.trigger.type == "PROTEST" and verb != match.anchor and scene.lemmas[verb] in STOPPING:
         return {}
     if _is_only_said(scene, match, verb) or _is_asked_of_others(scene, match, verb):
         return {}
