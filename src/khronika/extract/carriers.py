@@ -24,6 +24,11 @@ WATCHING = frozenset("allow approve authorise authorize cover film observe permi
                      "видеть наблюдать освещать разрешать разрешить снимать снять согласовать увидеть фотографировать "
                      "бачити висвітлювати дозволити знімати побачити погодити спостерігати фотографувати"
                      .split())  # fmt: skip
+# By whom this is done to a protest, it is theirs.
+HOLDING = frozenset("call convene hold launch lead organise organize sign stage start write "
+                    "appeler convoquer écrire lancer mener organiser signer "
+                    "начать объявить организовать подписать провести созвать "
+                    "оголосити організувати підписати провести розпочати скликати".split())  # fmt: skip
 # Who does this to a protest takes no part in it.
 STOPPING = frozenset("ban block break disperse disrupt foil forbid halt prevent prohibit stop thwart "
                      "bloquer disperser empêcher interdire interrompre stopper "
@@ -38,6 +43,9 @@ def from_construction(scene: Scene, match: Match, found: dict[Role, list[int]]) 
     role: Role = "recipient" if any(row.role == "recipient" and row.relation == "subj" for row in rows) else "actor"
     if role in found or scene.tokens[match.anchor].upos not in NOMINAL:
         return {}
+    holders = _holders(scene, match.anchor) if match.trigger.type == "PROTEST" else []
+    if holders:
+        return {"actor": holders}
     carrier = carrier_of(scene, match.anchor)
     if carrier is None:
         return _from_sibling(scene, match)
@@ -60,6 +68,13 @@ def from_construction(scene: Scene, match: Match, found: dict[Role, list[int]]) 
         if other not in found and other not in more and (hit := fill(scene, verb, beside, held | set(tokens))):
             more[other] = hit
     return more
+
+
+def _holders(scene: Scene, anchor: int) -> list[int]:
+    """Give who is told to have held a protest: "a march **organised by the league**"."""
+    clauses = (i for i in scene.sentence.dependents(anchor, "acl") if scene.lemmas[i] in HOLDING)
+    found = (who for clause in clauses if scene.grammar.is_passive(clause) for who in scene.grammar.subjects(clause))
+    return [who for who in found if is_somebody(scene, who) or can_act(scene, who)]
 
 
 def _is_only_said(scene: Scene, match: Match, verb: int) -> bool:
