@@ -159,6 +159,8 @@ def is_addressed(scene: Scene, match: Match, role: Role, token: int) -> bool:
     is_counted = next(scene.sentence.dependents(token, "nummod", "nummod:gov"), None) is not None
     if match.mode == "fine" and is_counted and not is_somebody(scene, token):
         return False  # the sum
+    if match.mode == "trial" and scene.means(token) == "prosecutor":
+        return False
     if match.mode in TO_SOMEBODY and scene.means(token) == "court" and scene.lemmas[token] in COURTS:
         return False  # "left the **court** with a fine"
     if match.mode in TO_SOMEBODY and scene.tokens[token].feats.get("Animacy") == "Inan":

@@ -105,7 +105,7 @@ def find_charges(scene: Scene, match: Match) -> Iterator[Argument]:
             is_own = head in match.taken and scene.lemmas[head] in TERMS  # "asked for a **term** of two years"
             if head in told or is_own or is_name or is_law or (scene.is_participant(head) and head not in imputed):
                 continue
-            if scene.lemmas[head] in NO_CHARGE:
+            if scene.lemmas[head] in NO_CHARGE or scene.tokens[head].feats.get("Animacy") == "Anim":
                 continue
             if scene.mention_at(head, "date", "number") is None:
                 told.add(head)
