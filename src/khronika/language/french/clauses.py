@@ -199,7 +199,7 @@ def _next_subjects(clause: Clause) -> None:
 
 
 def _objects(clause: Clause) -> None:
-    """Make the later of two subjects, behind the verb, its object."""
+    """Make the later of two subjects, behind the verb, its object; so a participle's: "tuant **neuf personnes**"."""
     for index, token in enumerate(clause.tokens):
         subjects = (
             [i for i in clause.below(index) if clause.tokens[i].deprel.startswith("nsubj")] if _is_verb(token) else []
@@ -212,6 +212,9 @@ def _objects(clause: Clause) -> None:
                 and not clause.has(index, "obj")
             ):
                 clause.put(later, deprel="obj")
+        is_present = token.text.endswith("ant") and token.feats.get("VerbForm") == "Part"
+        if is_present and len(subjects) == 1 and subjects[0] > index and not clause.has(index, "obj"):
+            clause.put(subjects[0], deprel="obj")
 
 
 def _subjects(clause: Clause) -> None:
