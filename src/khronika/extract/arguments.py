@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from khronika.extract.carriers import carrier_of, from_construction
 from khronika.extract.concerned import name_the_concerned
 from khronika.extract.framing import fill, roles_of
-from khronika.extract.grammar import marker, stands_as_noun, with_conjuncts
+from khronika.extract.grammar import fold_relative, marker, stands_as_noun, with_conjuncts
 from khronika.extract.implied import implied_party
 from khronika.extract.match import Match, is_noun_like
 from khronika.extract.participants import counted, named_members
@@ -40,6 +40,7 @@ PREMISES = frozenset(
 )
 CUSTODY = frozenset("barracks camp cell centre center jail prison station".split())
 WITHIN = "at|in|of|в+Loc|у+Loc|à|chez|dans|de"
+AMID = frozenset({"during", "in", "lors de"})
 NOBODY = "on"  # French: "**on** lui refuse" says of nobody that he does it
 OWNED = "of|to|Gen|к+Dat|de|à|до+Gen"
 # Before what a thing thrown or laid is to hit.
@@ -76,6 +77,8 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
         found |= _aimed_at(scene, match, is_thrown=is_thrown) or _hit_by_words(scene, match)
     if match.mode == "search" and "recipient" not in found:
         found |= _searched(scene, match)
+    if "actor" not in found and match.trigger.type == "ASSAULT":
+        found |= _of_attack_above(scene, match)
     if "actor" not in found:
         found |= from_construction(scene, match, found)
     if "actor" in found:
@@ -156,6 +159,21 @@ def _of_event_above(scene: Scene, match: Match, relation: str) -> dict[Role, lis
     if carrier is None or carrier[1] != "does" or scene.word("light", carrier[0]) is None:
         return {"actor": []}  # and not who is named in what is demanded
     return {"actor": [t for t in scene.grammar.subjects(carrier[0]) if is_somebody(scene, t)]}
+
+
+def _of_attack_above(scene: Scene, match: Match) -> dict[Role, list[int]]:
+    """Give who made the attack in which somebody was hurt: "**police** firing on activists in which one was killed"."""
+    sentence, at = scene.sentence, match.anchor
+    within = (i for i in sentence.dependents(at, "obl") if fold_relative(scene.tokens[i]))
+    if scene.tokens[at].deprel != "acl:relcl" or all(marker(sentence, i)[0] not in AMID for i in within):
+        return {}
+    for above in scene.grammar.path(at)[:2]:
+        rows = scene.lexicon.by_anchor.get(scene.lemmas[above], ())
+        if above in scene.anchors and any(row.type == "ASSAULT" and "NOUN" in row.pos for row in rows):
+            beside = (*sentence.dependents(above, "compound"), *scene.grammar.possessors(above))
+            doers = [t for t in (*beside, *scene.grammar.obliques(above, "by|par")) if is_somebody(scene, t)]
+            return {"actor": doers} if doers else {}
+    return {}
 
 
 def _whole(scene: Scene, anchor: int, part: int) -> list[int]:
