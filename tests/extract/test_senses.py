@@ -42,3 +42,15 @@ def test_a_language_without_weights_has_no_classifier() -> None:
 def test_weights_for_other_vectors_say_that_they_must_be_trained_anew() -> None:
     with pytest.raises(DataError, match="train them anew"):
         Senses(np.zeros(3, np.float32), 0.0).odds(np.zeros(5, np.float32))
+
+
+def test_a_report_in_two_languages_keeps_the_events_of_both() -> None:
+    text = (
+        "Police arrested three weavers in Leeds on Monday. A court fined the printer 300 euros, the union said. Two "
+        "guards beat a prisoner, and the nurses went on strike.\n\n"
+        "Полиция задержала троих ткачей в Туле в понедельник, сообщил профсоюз. Суд оштрафовал печатника на три тысячи "
+        "рублей. Охранники избили заключённого, и медсёстры объявили забастовку."
+    )
+    (document,) = khronika.code([text])
+    languages = {any("а" <= letter <= "я" for letter in event.trigger.text) for event in document.event_mentions}
+    assert languages == {True, False} and len(document.event_mentions) > 5

@@ -1,5 +1,7 @@
 """Leaving out what only looks like an event."""
 
+from collections import defaultdict
+
 from khronika.extract.match import Match
 from khronika.extract.scene import Scene
 from khronika.extract.senses.classifier import load
@@ -15,12 +17,15 @@ def meant(matched: Matched) -> Matched:
     """Leave out the matches whose words mean something else here, and their anchors."""
     if sum(len(matches) for _, matches in matched) < SEVERAL:
         return matched
-    context = context_of(matched)
+    by_language: dict[str, Matched] = defaultdict(list)  # each engine has vectors of its own
+    for scene, matches in matched:
+        by_language[scene.sentence.language].append((scene, matches))
+    contexts = {language: context_of(rows) for language, rows in by_language.items()}
     odds: dict[tuple[int, int], float] = {}
     best = second = float("-inf")
     for scene, matches in matched:
         for match in matches:
-            found = odds[scene.number, match.anchor] = _odds(scene, match, context)
+            found = odds[scene.number, match.anchor] = _odds(scene, match, contexts[scene.sentence.language])
             best, second = max(best, found), max(second, min(best, found))
             if (best + second) / 2 >= LIKELY:
                 return matched
