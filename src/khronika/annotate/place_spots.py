@@ -40,8 +40,8 @@ def _is_word(sentence: Sentence, spot: Spot) -> bool:
     """Say whether a capital only opens a Russian sentence, where a town's lesser name is a word: «**Бомба** упала»."""
     if sentence.language != "ru" or spot.tag == "place" or any(c.form != "alternate" for c in spot.candidates):
         return False
-    opening = sentence.tokens[0]
-    return opening.upos == "NOUN" and (opening.start, opening.end) == (spot.start, spot.end)
+    opening = (token for token in sentence.tokens[:1] if token.upos == "NOUN")
+    return any((token.start, token.end) == (spot.start, spot.end) for token in opening)
 
 
 def _with_lemmas(

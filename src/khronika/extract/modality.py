@@ -93,11 +93,15 @@ def of_infinitive(scene: Scene, match: Match) -> Iterator[str]:
 def _was_forced(scene: Scene, index: int) -> bool:
     """Say whether a duty was of the past and asked for by nobody, and so was met: "police **had** to open fire"."""
     above = scene.tokens[index]
-    if above.text.lower() != "had" or scene.word("realis", above.head) is not None:
+    if above.text.lower() != "had":
         return False
-    is_said = above.head >= 0 and scene.word("reporting", above.head) is not None
-    if is_said and all(scene.tokens[i].upos != "PRON" for i in scene.sentence.dependents(index, "nsubj")):
-        return False  # "the union said the company **had** to pay"
+    if above.head >= 0:
+        is_said = scene.word("reporting", above.head) is not None  # "the union said the company **had** to pay"
+        subjects = scene.sentence.dependents(index, "nsubj")
+        if scene.word("realis", above.head) is not None or (
+            is_said and all(scene.tokens[i].upos != "PRON" for i in subjects)
+        ):
+            return False
     helped = any(True for _ in scene.sentence.dependents(index, "aux"))
     return not helped and all(scene.lemmas[mark] not in IF for mark in scene.sentence.dependents(index, "mark"))
 

@@ -9,6 +9,7 @@ from khronika.annotate.number_words import compose
 from khronika.model import Interval
 
 UNKNOWN = Interval()
+LONG = frozenset({"decade", "century"})
 OLD = 10  # years before the report from which on a story of old has its own calendar
 # What may follow the figures of an ordinal.
 ORDINAL_ENDINGS = "-stndrhèemгойямуеюытшєіа"

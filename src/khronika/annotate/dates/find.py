@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khronika.annotate.dates.calendar import around
-from khronika.annotate.dates.context import OLD, Context, Parts
+from khronika.annotate.dates.context import LONG, OLD, Context, Parts
 from khronika.annotate.dates.match import Match, makes_sense, match
 from khronika.annotate.dates.named import last_before
 from khronika.annotate.dates.pieces import BLANK, Piece, cut
@@ -33,7 +33,6 @@ BETWEEN = frozenset({"dash", "to", "and", "comma", "in", "on", "till", "until"})
 IDLE = frozenset({"the", "of", *BETWEEN})
 OF_NOW = frozenset({"ago", "ahead", "day", "named_unit", "stretch", "weekday", "weekend"})  # readings
 LEAP = 4  # years that a history does not pass over at once
-LONG = frozenset({"decade", "century"})
 SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{2,4}\b")
 # What stands before the first and between the two halves of a stretch of time.
 JOINS = (

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from khronika.annotate.dates.calendar import around, feast, months
-from khronika.annotate.dates.context import UNKNOWN, Context, Parts
+from khronika.annotate.dates.context import LONG, UNKNOWN, Context, Parts
 from khronika.annotate.dates.years import told_year
 from khronika.model import Interval
 
@@ -13,7 +13,6 @@ FAR_BACK = 270
 # A month this near may be meant though the verb tells of the past, which tenses of reports often only seem to do.
 SOON = 21
 YEARS_AROUND = range(-5, 6)
-LONG = frozenset({"decade", "century"})
 STEP_BACK = 120  # days a history may go back to tell something over again
 
 
