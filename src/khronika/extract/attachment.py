@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from khronika.extract.grammar import marker
+from khronika.extract.grammar import marker, only_dates
 from khronika.extract.scene import Scene
 from khronika.extract.traits import SLAVIC
 from khronika.model import Mention, Place
@@ -99,6 +99,8 @@ def closeness(scene: Scene, anchor: int, carrier: int | None, mention: Mention) 
     if _is_said_of(scene, head, anchor) or _is_in_brackets(scene, anchor, mention):
         return DIRECT
     if mention.kind == "date" and _is_of_another_time(scene, head, anchor, carrier):
+        return NEVER
+    if mention.kind == "date" and only_dates(scene.sentence, head):
         return NEVER
     if _is_compared(scene, head, anchor) or (mention.kind == "date" and _is_compared(scene, anchor, head)):
         return NEVER

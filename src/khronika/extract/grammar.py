@@ -13,6 +13,7 @@ from khronika.language import Sentence, Token
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 AS_NOUN = frozenset({"nsubj", "obj", "iobj", "obl", "nmod"})  # where a participle without a noun stands for somebody
 PREDICATE = frozenset({"VERB", "AUX", "ADJ"})
+ANNIVERSARIES = frozenset({"anniversary", "anniversaire", "годовщина", "роковини", "річниця"})
 # «**полиции** пришлось открыть огонь»: who has to do it stands in the dative
 IMPERSONAL = frozenset("предстоять приходиться прийтись удаваться удаться надлежать случиться".split())
 CASES = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"})
@@ -138,6 +139,18 @@ def with_conjuncts(sentence: Sentence, index: int) -> Iterator[int]:
             for child in sentence.dependents(name, "conj"):
                 if sentence.tokens[child].upos in NOMINAL:
                     yield from with_conjuncts(sentence, child)
+
+
+def only_dates(sentence: Sentence, index: int) -> bool:
+    """Say whether a noun is there to say when: "on the anniversary of the 1987 **massacre**"."""
+    for _ in range(3):
+        token = sentence.tokens[index]
+        if token.head < 0 or token.deprel.partition(":")[0] not in ("nmod", "compound", "amod", "nummod"):
+            return False
+        index = token.head
+        if sentence.tokens[index].lemma in ANNIVERSARIES and token.deprel.startswith("nmod"):
+            return True
+    return False
 
 
 class Grammar:

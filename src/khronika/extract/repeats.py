@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from khronika.extract.dating import is_verbless
+from khronika.extract.grammar import only_dates
 from khronika.extract.instruments import BLOWS
 from khronika.extract.match import Match
 from khronika.extract.modality import caller_of
@@ -31,8 +32,9 @@ def _announces(scene: Scene, match: Match, told: Sequence[str]) -> bool:
 
 
 def without_repeats(told: Told, scene: Scene) -> Told:
-    """Leave out the matches by which the event of another match of their type is told a second time."""
-    return {anchor: each for anchor, each in told.items() if not _repeats(anchor, told, scene)}
+    """Leave out the matches by which the event of another match of their type is told again, or a day is only dated."""
+    kept = {anchor: each for anchor, each in told.items() if not only_dates(scene.sentence, anchor)}
+    return {anchor: each for anchor, each in kept.items() if not _repeats(anchor, kept, scene)}
 
 
 def with_aims(told: Told, scene: Scene) -> Told:
