@@ -40,6 +40,8 @@ PREMISES = frozenset(
 )
 CUSTODY = frozenset("barracks camp cell centre center jail prison station".split())
 WITHIN = "at|in|of|в+Loc|у+Loc|à|chez|dans|de"
+BESIDE = frozenset({"avec", "with", "с", "со", "з", "із", "зі"})
+TOGETHER = frozenset({"along", "together", "вместе", "заодно", "разом"})
 AMID = frozenset({"during", "in", "lors de"})
 NOBODY = "on"  # French: "**on** lui refuse" says of nobody that he does it
 OWNED = "of|to|Gen|к+Dat|de|à|до+Gen"
@@ -95,6 +97,9 @@ def find_fillers(scene: Scene, match: Match) -> list[Filler]:
         found["recipient"] = suffering
     if match.trigger.type in HARMING and "recipient" in found:
         found["recipient"] = [whole for part in found["recipient"] for whole in _whole(scene, match.anchor, part)]
+    role, beside = _companions(scene, match)
+    if role in found:
+        found[role] = [*found[role], *(token for token in beside if token not in found[role])]
     fillers = [
         Filler(role, token, via)
         for role, tokens in found.items()
@@ -159,6 +164,23 @@ def _of_event_above(scene: Scene, match: Match, relation: str) -> dict[Role, lis
     if carrier is None or carrier[1] != "does" or scene.word("light", carrier[0]) is None:
         return {"actor": []}  # and not who is named in what is demanded
     return {"actor": [t for t in scene.grammar.subjects(carrier[0]) if is_somebody(scene, t)]}
+
+
+def _companions(scene: Scene, match: Match) -> tuple[Role, list[int]]:
+    """Give who did or suffered it with those told of: "arrested **along with her husband**", «вместе **с мужем**»."""
+    tokens, verb = scene.tokens, match.anchor
+    if match.pos != "VERB":
+        return "actor", []
+    found = []
+    for holder in (verb, *scene.sentence.dependents(verb, "advmod")):
+        for child in scene.sentence.dependents(holder, "obl"):
+            case = next((i for i in scene.sentence.dependents(child, "case") if scene.lemmas[i] in BESIDE), None)
+            if case and scene.lemmas[case - 1] in TOGETHER and is_somebody(scene, child):
+                found.append(child)
+    if not found:
+        return "actor", []
+    is_done = scene.grammar.is_passive(verb) or (found[0] > verb and bool(scene.grammar.objects(verb)))
+    return "recipient" if is_done and tokens[verb].upos == "VERB" else "actor", found
 
 
 def _of_attack_above(scene: Scene, match: Match) -> dict[Role, list[int]]:

@@ -3,6 +3,7 @@
 from khronika.extract.framing import fill, roles_of
 from khronika.extract.grammar import NOMINAL, has_marker, is_predicate, marker
 from khronika.extract.match import QUANTIFIERS, Match
+from khronika.extract.participants import counted
 from khronika.extract.parties import AUTHORITIES, can_act, is_deed, is_possible, is_somebody
 from khronika.extract.scene import Scene
 from khronika.lexicon import Word
@@ -29,6 +30,9 @@ HOLDING = frozenset("call convene hold launch lead organise organize sign stage 
                     "appeler convoquer écrire lancer mener organiser signer "
                     "начать объявить организовать подписать провести созвать "
                     "оголосити організувати підписати провести розпочати скликати".split())  # fmt: skip
+# Whom a protest does this to joins it.
+DRAWING = frozenset("attract bring draw gather mobilise mobilize attirer mobiliser rassembler réunir "
+                    "привлечь собирать собрать залучити збирати зібрати".split())  # fmt: skip
 # Who does this to a protest takes no part in it.
 STOPPING = frozenset("ban block break disperse disrupt foil forbid halt prevent prohibit stop thwart "
                      "bloquer disperser empêcher interdire interrompre stopper "
@@ -71,7 +75,11 @@ def from_construction(scene: Scene, match: Match, found: dict[Role, list[int]]) 
 
 
 def _holders(scene: Scene, anchor: int) -> list[int]:
-    """Give who is told to have held a protest: "a march **organised by the league**"."""
+    """Give who is told to have held a protest: "a march **organised by the league**", "it drew **300 people**"."""
+    token = scene.tokens[anchor]
+    if token.deprel == "nsubj" and scene.lemmas[token.head] in DRAWING:
+        drawn = [who for thing in scene.grammar.objects(token.head) for who in counted(scene, thing)]
+        return [who for who in drawn if is_somebody(scene, who)]
     clauses = (i for i in scene.sentence.dependents(anchor, "acl") if scene.lemmas[i] in HOLDING)
     found = (who for clause in clauses if scene.grammar.is_passive(clause) for who in scene.grammar.subjects(clause))
     return [who for who in found if is_somebody(scene, who) or can_act(scene, who)]

@@ -39,6 +39,7 @@ CONTESTING = frozenset(
     "appeal challenge condemn contest denounce investigate contester dénoncer обжаловать оспорить осудить расследовать "
     "засудити оскаржити розслідувати".split()
 )
+EVERY = frozenset({"each", "every", "каждый", "кожен", "кожний", "chaque"})
 GIVING = frozenset({"AID", "CONCEDE", "RETREAT"})
 ORDERING = frozenset({"direct", "oblige", "order", "enjoindre", "obliger", "ordonner"})
 HAVING = frozenset({"avoir", "have", "иметь", "мати"})
@@ -109,9 +110,20 @@ def _signals(scene: Scene, match: Match) -> Iterator[str]:
     yield from of_word(scene, match.anchor, used | set(purpose_marks(scene, match)))
     for taken in match.taken:
         yield from of_determiner(scene, taken)
-    if is_kind(scene, match):
+    if is_kind(scene, match) or _is_habit(scene, match.anchor):
         yield "generic"
     yield from _above(scene, match, used)
+
+
+def _is_habit(scene: Scene, index: int) -> bool:
+    """Say whether a present is told of each day, week or year: "**every year** dozens are arrested"."""
+    tokens = scene.tokens
+    helpers = list(scene.sentence.dependents(index, "aux"))
+    finite = helpers[0] if helpers else index
+    if tokens[finite].feats.get("Tense") != "Pres" or scene.lemmas[finite] in HAVING:
+        return False  # but "has stood there every Friday since"
+    times = (i for i in scene.sentence.children[index] if scene.mention_at(i, "date") is not None)
+    return any(scene.lemmas[word] in EVERY for time in times for word in scene.sentence.dependents(time, "det", "amod"))
 
 
 def _is_court_order(scene: Scene, match: Match, index: int) -> bool:
