@@ -42,13 +42,6 @@ def test_every_trigger_is_found_in_an_example_made_of_its_words() -> None:
     assert not lost
 
 
-def test_rows_are_sorted_and_stand_once() -> None:
-    places = [trigger.line for trigger in ENGLISH.triggers]
-    assert places == sorted(places)
-    rows = [(t.words, t.anchor, t.pos, t.needs, t.type, t.mode) for t in ENGLISH.triggers]
-    assert len(set(rows)) == len(rows)
-
-
 def test_triggers_of_one_anchor_come_with_the_most_demanding_first() -> None:
     for rows in ENGLISH.by_anchor.values():
         sizes = [row.size for row in rows]

@@ -97,3 +97,15 @@ def test_the_version_is_that_of_the_loaded_files_and_differs_between_languages()
     versions = {language: lexicon.version(language) for language in lexicon.languages()}
     assert len(set(versions.values())) == len(versions)
     assert all(len(version) == 12 for version in versions.values())
+
+
+@pytest.mark.parametrize("language", lexicon.languages())
+def test_rows_are_in_order_and_none_stands_twice(language: str) -> None:
+    rows = lexicon.load(language).triggers
+    assert [row.line for row in rows] == sorted(row.line for row in rows)
+    seen: dict[object, int] = {}
+    twice = []
+    for row in rows:
+        first = seen.setdefault((row.words, row.anchor, row.pos, row.needs, row.type, row.mode), row.line)
+        twice += [f"lines {first} and {row.line}: {' '.join(row.words)}"] if first != row.line else []
+    assert not twice

@@ -168,19 +168,16 @@ def _of_event_above(scene: Scene, match: Match, relation: str) -> dict[Role, lis
 
 def _companions(scene: Scene, match: Match) -> tuple[Role, list[int]]:
     """Give who did or suffered it with those told of: "arrested **along with her husband**", «вместе **с мужем**»."""
-    tokens, verb = scene.tokens, match.anchor
-    if match.pos != "VERB":
-        return "actor", []
-    found = []
-    for holder in (verb, *scene.sentence.dependents(verb, "advmod")):
+    verb = match.anchor
+    found: list[int] = []
+    for holder in (verb, *scene.sentence.dependents(verb, "advmod")) if match.pos == "VERB" else ():
         for child in scene.sentence.dependents(holder, "obl"):
             case = next((i for i in scene.sentence.dependents(child, "case") if scene.lemmas[i] in BESIDE), None)
             if case and scene.lemmas[case - 1] in TOGETHER and is_somebody(scene, child):
                 found.append(child)
-    if not found:
-        return "actor", []
-    is_done = scene.grammar.is_passive(verb) or (found[0] > verb and bool(scene.grammar.objects(verb)))
-    return "recipient" if is_done and tokens[verb].upos == "VERB" else "actor", found
+    is_behind = bool(found) and found[0] > verb
+    is_done = scene.grammar.is_passive(verb) or (is_behind and bool(scene.grammar.objects(verb)))
+    return "recipient" if is_done else "actor", found
 
 
 def _of_attack_above(scene: Scene, match: Match) -> dict[Role, list[int]]:

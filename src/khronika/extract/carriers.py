@@ -26,12 +26,12 @@ WATCHING = frozenset("allow approve authorise authorize cover film observe permi
                      "бачити висвітлювати дозволити знімати побачити погодити спостерігати фотографувати"
                      .split())  # fmt: skip
 # By whom this is done to a protest, it is theirs.
-HOLDING = frozenset("call convene hold launch lead organise organize sign stage start write "
+ORGANISING = frozenset("call convene hold launch lead organise organize sign stage start write "
                     "appeler convoquer écrire lancer mener organiser signer "
                     "начать объявить организовать подписать провести созвать "
                     "оголосити організувати підписати провести розпочати скликати".split())  # fmt: skip
 # Whom a protest does this to joins it.
-DRAWING = frozenset("attract bring draw gather mobilise mobilize attirer mobiliser rassembler réunir "
+DRAWING = frozenset("attract draw gather mobilise mobilize attirer mobiliser rassembler réunir "
                     "привлечь собирать собрать залучити збирати зібрати".split())  # fmt: skip
 # Who does this to a protest takes no part in it.
 STOPPING = frozenset("ban block break disperse disrupt foil forbid halt prevent prohibit stop thwart "
@@ -79,8 +79,8 @@ def _holders(scene: Scene, anchor: int) -> list[int]:
     token = scene.tokens[anchor]
     if token.deprel == "nsubj" and scene.lemmas[token.head] in DRAWING:
         drawn = [who for thing in scene.grammar.objects(token.head) for who in counted(scene, thing)]
-        return [who for who in drawn if is_somebody(scene, who)]
-    clauses = (i for i in scene.sentence.dependents(anchor, "acl") if scene.lemmas[i] in HOLDING)
+        return [who for who in drawn if is_somebody(scene, who) and scene.means(who) not in AUTHORITIES]
+    clauses = (i for i in scene.sentence.dependents(anchor, "acl") if scene.lemmas[i] in ORGANISING)
     found = (who for clause in clauses if scene.grammar.is_passive(clause) for who in scene.grammar.subjects(clause))
     return [who for who in found if is_somebody(scene, who) or can_act(scene, who)]
 

@@ -4,6 +4,7 @@ from khronika.extract.grammar import NOMINAL, is_predicate, marker
 from khronika.extract.match import Match
 from khronika.extract.parties import TO_SOMEBODY, Filler, is_deed, is_possible, is_somebody
 from khronika.extract.scene import Scene
+from khronika.extract.sentencing import CHARGING
 from khronika.extract.sufferers import is_aim
 from khronika.model import Role
 
@@ -19,7 +20,6 @@ DOERS = frozenset("author instigator mastermind organiser organizer perpetrator 
                   "исполнитель организатор виконавець організатор".split())  # fmt: skip
 SHARING = frozenset({"part", "участие", "участь"})  # «брали **участь** у вбивстві»
 BEING = frozenset("оказаться оказываться стать являться быть виявитися стати бути".split())
-CHARGING = frozenset("accuse convict suspect accuser soupçonner".split())
 # "**placed** the responsibility for the murder on the officers"
 LAYING = frozenset("lay pin place put возлагать возложить rejeter покладати покласти".split())
 HOLDING = frozenset("call consider declare deem find hold считать признать tenir juger вважати визнати".split())

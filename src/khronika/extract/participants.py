@@ -10,12 +10,12 @@ from khronika.extract.grammar import fold_relative, stands_as_noun
 from khronika.extract.match import QUANTIFIERS
 from khronika.extract.naming import person_name, phrase_name
 from khronika.extract.scene import PERSONAL, Scene
+from khronika.extract.sentencing import CHARGING
 from khronika.model import Argument, Mention, Name, Participant, ParticipantKind, Place, Role
 
 INSIDE = frozenset({"compound", "amod", "flat", "nummod", "nmod:poss", "fixed", "goeswith", "compound:prt", "flat:name",
                     "flat:foreign", "nmod:desc", "nummod:gov", "nummod:entity", "det", "advmod", "case"})  # fmt: skip
 AROUND_NUMBER = frozenset({"det", "acl:relcl", "punct"})
-CHARGING = frozenset("absolve accuse acquit convict suspect accuser soupçonner".split())
 TAILS = frozenset({"of", "Gen"})
 NOT_IN_NAMES = frozenset({"det", "nummod", "nummod:gov", "nummod:entity", "advmod", "nmod:poss", "case"})
 # One word for several people, who are neither one person nor a body.

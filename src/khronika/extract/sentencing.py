@@ -15,11 +15,11 @@ from khronika.model import Argument, Term
 
 # Verbs whose object is the charge: «ей вменили **клевету**».
 IMPUTING = frozenset({"вменить", "вменять", "инкриминировать", "інкримінувати", "imputer"})
-CHARGING = frozenset({"accuse", "acquit", "charge", "clear", "convict", "indict", "suspect", "обвинить", "обвинять",
-                      "вменить", "заподозрить", "подозревать", "уличить", "обвиняться", "подозреваться",
-                      "accuser", "acquitter", "inculper", "relaxer", "soupçonner", "suspecter",
-                      "виправдати", "запідозрити", "звинуватити", "звинувачувати", "обвинуватити",
-                      "обвинувачувати", "підозрювати"})  # fmt: skip
+CHARGING = frozenset({"absolve", "accuse", "acquit", "charge", "clear", "convict", "indict", "suspect",
+                      "обвинить", "обвинять", "вменить", "заподозрить", "подозревать", "уличить",
+                      "обвиняться", "подозреваться", "accuser", "acquitter", "inculper", "relaxer", "soupçonner",
+                      "suspecter", "виправдати", "запідозрити", "звинуватити", "звинувачувати",
+                      "обвинуватити", "обвинувачувати", "підозрювати"})  # fmt: skip
 CHARGES = frozenset({"accusation", "case", "charge", "count", "suspicion", "дело", "обвинение", "подозрение", "статья",
                      "протокол", "affaire", "chef", "inculpation", "soupçon",
                      "звинувачення", "обвинувачення", "підозра", "справа", "стаття"})  # fmt: skip
